@@ -1,0 +1,1 @@
+export type { SpecialTokens, TokenizeOptions, Tokenizer, TokenPiece } from './estimate/tokenizer.ts'

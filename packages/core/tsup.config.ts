@@ -1,0 +1,15 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    'messages/index': 'src/messages/index.ts',
+    'schema/index': 'src/schema/index.ts',
+    'tariffs/index': 'src/tariffs/index.ts',
+  },
+  format: 'esm',
+  target: 'es2022',
+  dts: true,
+  clean: true,
+  splitting: true,
+})
