@@ -1,1 +1,39 @@
+export { type CompileOptions, compileTariff } from './compile/compile-tariff.ts'
+export { type Cell, type CellRate, countCells, type ModelTable, type RateTable } from './compile/rate-table.ts'
+export { type ErrorCode, RatecardError } from './errors.ts'
+export { type CoreUse, coreSeconds } from './estimate/core-hours.ts'
+export { estimateImage, type ImageSize } from './estimate/image.ts'
+export { countScripts, estimateText, type ScriptCounts } from './estimate/text.ts'
 export type { SpecialTokens, TokenizeOptions, Tokenizer, TokenPiece } from './estimate/tokenizer.ts'
+export { ExactNumberValue, type LosslessJson, readJson } from './json/read-json.ts'
+export { isMeterId, METER_IDS, type Meter, type MeterId, meter } from './meter/meter.ts'
+export { type Currency, currency } from './money/money.ts'
+export { exactly, isExact, type Range } from './number/range.ts'
+export {
+  compareRationals,
+  formatDecimal,
+  formatExact,
+  multiplyRationals,
+  parseRational,
+  type Rational,
+  type RoundingMode,
+  rational,
+  roundRational,
+} from './number/rational.ts'
+export { formatInstant, type Instant, readInstant } from './period/instant.ts'
+export { comparePrinted, type PrintedFigure } from './rating/published-example.ts'
+export type { PriceListFilter } from './rating/choose-price-list.ts'
+export type { RatingState } from './rating/settle.ts'
+export { type CountedText, type EstimateRequest, estimate, findModel, type PricedModel } from './receipt/estimate.ts'
+export { mergeReceipts } from './receipt/merge-receipts.ts'
+export { type RateOptions, rate } from './receipt/rate.ts'
+export type { Receipt, ReceiptLine, ReceiptRate } from './receipt/receipt.ts'
+export { type Json, numberFields, receiptFromJson, receiptToJson } from './receipt/receipt-json.ts'
+export { failed, type Issue, issue, ok, type Params, type Result } from './result.ts'
+export { canonicalJson } from './tariff/canonical-json.ts'
+export { type Condition, conditionToFunction, conditionToSql } from './tariff/condition.ts'
+export { MODE_NAMES, modeFacet, tariffFacets } from './tariff/facet.ts'
+export type { Evidence, Localized, RateCard, Tariff, TariffHashes } from './tariff/tariff.ts'
+export { normalizeUsage, type UsageMapping } from './usage/normalize-usage.ts'
+export type { Basis, Quantities, Quantity, Usage } from './usage/usage.ts'
+export { detectMapping, USAGE_MAPPINGS } from './usage/usage-mappings.ts'

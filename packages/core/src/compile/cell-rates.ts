@@ -1,0 +1,144 @@
+import { RatecardError } from '../errors.ts'
+import type { MeterId } from '../meter/meter.ts'
+import { rational } from '../number/rational.ts'
+import { intersect } from '../period/period.ts'
+import type { Facet, Modifier, Rate, RateCard, Tariff } from '../tariff/tariff.ts'
+import type { CellRate, PricedCellRate, UnpricedReason } from './rate-table.ts'
+import { type Segment, timeline } from './timeline.ts'
+import { formatTier, type TierInterval, tierCovers, tierInterval } from './tier.ts'
+
+/** Where in a tariff a cell lies. */
+export interface CellPlace {
+  readonly tariff: Tariff
+  readonly knownFacets: Readonly<Record<string, Facet>>
+  readonly name: string
+  readonly card: RateCard
+  readonly facets: Readonly<Record<string, string>>
+  readonly tier: TierInterval
+  /** The modifiers in force in the cell's interval, in their order. */
+  readonly modifiers: readonly Modifier[]
+}
+
+/** The rate of every meter of a card in one cell. */
+export function cellRates(place: CellPlace): Partial<Record<MeterId, CellRate>> {
+  const { tariff, card } = place
+  const own = new Set(card.rates.map(({ meter }) => meter))
+  const rates: Partial<Record<MeterId, CellRate>> = {}
+  for (const id of own) rates[id] = rateOf(place, id)
+  const fallbacks = Object.entries(tariff.fallbacks ?? {}) as [MeterId, MeterId][]
+  for (const [id] of fallbacks) {
+    const parent = own.has(id) ? undefined : fallbackOf(tariff, id, own)
+    const rate = parent && rates[parent]
+    if (rate) rates[id] = rate
+  }
+  return rates
+}
+
+function fallbackOf(tariff: Tariff, id: MeterId, own: ReadonlySet<MeterId>): MeterId | undefined {
+  const visited = new Set<MeterId>([id])
+  let parent = tariff.fallbacks?.[id]
+  while (parent !== undefined && !own.has(parent) && !visited.has(parent)) {
+    visited.add(parent)
+    parent = tariff.fallbacks?.[parent]
+  }
+  return parent !== undefined && own.has(parent) ? parent : undefined
+}
+
+function rateOf(place: CellPlace, id: MeterId): CellRate {
+  const explicit = findRate(place, id, place.facets)
+  if (explicit.rate) {
+    const derived = place.modifiers.filter(({ when = {} }) => !isStatedBy(when, explicit.rate.when ?? {}))
+    return priced(place, explicit.rate, stack(derived, id, place.facets))
+  }
+  const active = stack(place.modifiers, id, place.facets)
+  const base = { ...place.facets }
+  for (const { when = {} } of active)
+    for (const name of Object.keys(when)) base[name] = place.knownFacets[name]?.default ?? ''
+  const meter = active.reduce((current, { instead }) => instead?.[current] ?? current, id)
+  const found = active.length > 0 ? findRate(place, meter, base) : explicit
+  return found.rate ? priced(place, found.rate, active) : { status: 'unpriced', reason: found.reason, candidates: [] }
+}
+
+/** A modifier that a rate states in full is already in that rate's price. */
+const isStatedBy = (when: Readonly<Record<string, string>>, stated: Readonly<Record<string, string>>): boolean =>
+  Object.keys(when).length > 0 && Object.entries(when).every(([name, value]) => stated[name] === value)
+
+type Found = { readonly rate: Rate } | { readonly rate: undefined; readonly reason: UnpricedReason }
+
+function findRate(place: CellPlace, id: MeterId, facets: Readonly<Record<string, string>>): Found {
+  const inFacets = place.card.rates.filter((rate) => rate.meter === id && holds(rate, facets, place.knownFacets))
+  if (inFacets.length === 0) return { rate: undefined, reason: 'no-rate-for-facet' }
+  const inTier = inFacets.filter(({ tier }) => tier === undefined || tierCovers(tierInterval(tier), place.tier))
+  const [best, second] = inTier.sort((a, b) => specificity(b) - specificity(a))
+  if (best === undefined) return { rate: undefined, reason: 'outside-tiers' }
+  if (second !== undefined && specificity(second) === specificity(best))
+    throw new RatecardError('invalid-tariff', { card: place.card.id, overlap: `two rates of ${id} hold at once` })
+  return { rate: best }
+}
+
+const specificity = ({ when = {} }: Rate): number => Object.keys(when).length
+
+/** A rate silent about a facet holds for all its values only where the facet says that silence means one price. */
+function holds(rate: Rate, facets: Readonly<Record<string, string>>, known: CellPlace['knownFacets']): boolean {
+  return Object.entries(facets).every(([name, value]) => {
+    const stated = rate.when?.[name]
+    if (stated !== undefined) return stated === value
+    return known[name]?.uncovered === 'same-price' || value === known[name]?.default
+  })
+}
+
+/** The modifiers that apply to a meter, without those that an earlier one excludes. */
+function stack(modifiers: readonly Modifier[], id: MeterId, facets: Readonly<Record<string, string>>): readonly Modifier[] {
+  const applied: Modifier[] = []
+  for (const modifier of modifiers) {
+    const matches = Object.entries(modifier.when ?? {}).every(([name, value]) => facets[name] === value)
+    const clashes = applied.some((other) => other.excludes?.includes(modifier.id) || modifier.excludes?.includes(other.id))
+    if (matches && !clashes && modifier.meters.includes(id)) applied.push(modifier)
+  }
+  return applied
+}
+
+function priced(place: CellPlace, rate: Rate, modifiers: readonly Modifier[]): PricedCellRate {
+  const { card, tariff } = place
+  const source = tariff.sources[rate.source ?? card.source]
+  if (source === undefined) throw new RatecardError('invalid-tariff', { card: card.id, source: card.source })
+  return {
+    status: 'priced',
+    id: rateId(card, rate),
+    meter: rate.meter,
+    card,
+    source,
+    currency: card.currency ?? tariff.currency,
+    ...(rate.price === undefined ? {} : { listPrice: rational(rate.price) }),
+    per: rational(rate.per),
+    printed: { per: rate.per, ...(rate.price !== undefined && { price: rate.price }) },
+    ...(rate.steps && { steps: rate.steps }),
+    ...(rate.increment === undefined ? {} : { increment: rational(rate.increment) }),
+    ...(rate.minimum === undefined ? {} : { minimum: rational(rate.minimum) }),
+    modifiers: modifiers.map(({ id, factor }) => ({ id, factor: rational(factor) })),
+    withoutAllowance: modifiers.filter(({ excludes }) => excludes?.includes('allowance')).map(({ id }) => id),
+  }
+}
+
+/** `qwen-plus@2026-02-24/output_tokens[thinking=on][0 < n <= 128000]` */
+export function rateId(card: RateCard, rate: Rate): string {
+  const facets = Object.entries(rate.when ?? {}).map(([name, value]) => `${name}=${value}`)
+  const when = facets.length > 0 ? `[${facets.sort().join(',')}]` : ''
+  return `${card.id}/${rate.meter}${when}${rate.tier ? `[${formatTier(tierInterval(rate.tier))}]` : ''}`
+}
+
+/** The modifiers of a model that hold throughout an interval which their own periods do not cut. */
+export function modifiersAt(tariff: Tariff, name: string, at: number): readonly Modifier[] {
+  return (tariff.modifiers ?? [])
+    .filter(({ models, exceptModels }) => (models?.includes(name) ?? true) && !exceptModels?.includes(name))
+    .filter((modifier) => modifierPeriods(tariff, modifier).some(({ from, until }) => from <= at && at < until))
+    .sort((a, b) => a.order - b.order)
+}
+
+/** When a modifier is known to hold; always, where nothing is stated. It is never carried past its end. */
+export function modifierPeriods(tariff: Tariff, modifier: Modifier): readonly Segment[] {
+  const card: RateCard = { id: modifier.id, model: '', effective: modifier.effective ?? {}, source: modifier.source, rates: [] }
+  return timeline(tariff, [card], undefined).filter(
+    (segment) => segment.kind === 'card' && segment.carriedSince === undefined && intersect(segment, segment) !== undefined,
+  )
+}

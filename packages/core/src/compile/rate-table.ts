@@ -1,0 +1,99 @@
+import type { MeterId } from '../meter/meter.ts'
+import type { Rational } from '../number/rational.ts'
+import type { Instant } from '../period/instant.ts'
+import type { Period } from '../period/period.ts'
+import type { ConditionFacts } from '../tariff/condition.ts'
+import type { Facet, RateCard, Source, Steps, Tariff, TariffHashes } from '../tariff/tariff.ts'
+import type { TierInterval } from './tier.ts'
+
+/** A modifier that made the price of a cell. */
+export interface AppliedModifier {
+  readonly id: string
+  readonly factor: Rational
+}
+
+/** The rate of one meter in one cell, with everything a receipt says about it. */
+export interface PricedCellRate {
+  readonly status: 'priced'
+  /** Names the rate across versions of a table: card, meter, facets and tier. */
+  readonly id: string
+  /** The meter whose rate it is: the line's own, or the one it falls back to. */
+  readonly meter: MeterId
+  readonly card: RateCard
+  readonly source: Source
+  readonly currency: string
+  /** Undefined where steps take its place. */
+  readonly listPrice?: Rational
+  /** The digits of price and unit as the vendor prints them: `0.0100` and `1000`. */
+  readonly printed: { readonly price?: string; readonly per: string }
+  readonly per: Rational
+  readonly steps?: Steps
+  readonly increment?: Rational
+  readonly minimum?: Rational
+  readonly modifiers: readonly AppliedModifier[]
+  /** Ids of modifiers under which no allowance applies. */
+  readonly withoutAllowance: readonly string[]
+}
+
+export type UnpricedReason =
+  | 'no-rate'
+  | 'no-rate-for-facet'
+  | 'outside-tiers'
+  | 'tier-not-stated'
+  | 'before-first-observation'
+  | 'between-observations'
+  | 'after-last-period'
+  | 'unknown-as-of'
+  | 'evidence-not-allowed'
+
+/** A meter that has no price in a cell, why, and the prices that were candidates. */
+export interface UnpricedCellRate {
+  readonly status: 'unpriced'
+  readonly reason: UnpricedReason
+  readonly candidates: readonly PricedCellRate[]
+}
+
+export type CellRate = PricedCellRate | UnpricedCellRate
+
+/** One model × facet values × interval × tier, with the rate of every meter. */
+export interface Cell extends Period {
+  readonly facets: Readonly<Record<string, string>>
+  readonly tier: TierInterval
+  readonly rates: Readonly<Partial<Record<MeterId, CellRate>>>
+  /** What holds for a meter that no rate names. */
+  readonly otherwise: UnpricedReason
+  /** The card in force; none before the first and after the last. */
+  readonly card?: RateCard
+  /** Set where the last observation is carried on: when it ended. */
+  readonly carriedSince?: Instant
+}
+
+export interface ModelTable {
+  readonly name: string
+  /** The facets, not counting those of the clock, that choose among the cells. */
+  readonly facets: readonly string[]
+  /** The meters whose sum chooses the tier; empty when no card has tiers. */
+  readonly selector: readonly MeterId[]
+  /** When the first card is known to hold; minus infinity for an undated one, plus infinity for none. */
+  readonly firstKnown: Instant
+  readonly cells: readonly Cell[]
+}
+
+export interface CompiledFacet extends Facet {
+  /** The value that the quantities give, or undefined when no case holds. */
+  readonly compute: (facts: ConditionFacts) => string | undefined
+}
+
+/** A tariff made ready for look-ups: as of one day of knowledge, for one horizon. Rating is then a look-up and a multiplication. */
+export interface RateTable {
+  readonly tariff: Tariff
+  readonly hashes?: TariffHashes
+  readonly asOf?: Instant
+  readonly facets: Readonly<Record<string, CompiledFacet>>
+  /** By every name, aliases included. */
+  readonly models: ReadonlyMap<string, ModelTable>
+}
+
+/** How many cells a table has: what it costs to keep, and to send to another engine. */
+export const countCells = (table: RateTable): number =>
+  [...table.models.values()].reduce((count, model) => count + model.cells.length, 0)

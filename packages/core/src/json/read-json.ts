@@ -1,0 +1,153 @@
+import { failed, type Issue, issue, ok, type Result } from '../result.ts'
+
+/** A number that a double would change: kept as the text that was read. */
+export interface ExactNumber {
+  readonly number: string
+}
+
+/** A parsed JSON value in which no digit is lost: safe integers are numbers, every other number is its text. */
+export type LosslessJson =
+  | null
+  | boolean
+  | string
+  | number
+  | ExactNumberValue
+  | readonly LosslessJson[]
+  | { readonly [key: string]: LosslessJson }
+
+/** The text of a number, told apart from objects by its class. */
+export class ExactNumberValue implements ExactNumber {
+  readonly number: string
+  constructor(text: string) {
+    this.number = text
+  }
+}
+
+export interface ReadJsonOptions {
+  /** Deeper nesting is refused before it can exhaust the stack of a reader. Default 64. */
+  readonly maxDepth?: number
+}
+
+type Container = { readonly items: LosslessJson[] } | { readonly members: Record<string, LosslessJson>; key: string }
+
+const TOKEN = /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/y
+const INTEGER = /^-?(?:0|[1-9]\d{0,15})$/
+
+/**
+ * Reads JSON without losing a digit, without recursion, and without trusting a key: objects have no prototype, a
+ * duplicate key is refused, and nesting is bounded.
+ *
+ * Issues, each with line and column: `json-syntax`, `json-depth`, `json-duplicate-key`.
+ *
+ * @example
+ * readJson('{"prompt_tokens": 9007199254740993}') // the number is kept as its text
+ */
+export function readJson(text: string, options: ReadJsonOptions = {}): Result<LosslessJson> {
+  const reader = new Reader(text, options.maxDepth ?? 64)
+  return reader.read()
+}
+
+type Expecting = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing'
+
+class Reader {
+  readonly #text: string
+  readonly #maxDepth: number
+  readonly #stack: Container[] = []
+  #expecting: Expecting = 'value'
+  #result: LosslessJson = null
+  #at = 0
+
+  constructor(text: string, maxDepth: number) {
+    this.#text = text.startsWith('\uFEFF') ? text.slice(1) : text
+    this.#maxDepth = maxDepth
+  }
+
+  read(): Result<LosslessJson> {
+    for (;;) {
+      TOKEN.lastIndex = this.#at
+      const match = TOKEN.exec(this.#text)
+      if (match === null) break
+      const start = TOKEN.lastIndex - (match[0].trimStart().length || 0)
+      const problem = this.#take(match, start)
+      if (problem) return failed(problem)
+      this.#at = TOKEN.lastIndex
+    }
+    if (this.#expecting === 'nothing' && this.#text.slice(this.#at).trim() === '') return ok(this.#result)
+    return failed(this.#syntax(this.#at + (/[^ \t\n\r]/.exec(this.#text.slice(this.#at))?.index ?? 0)))
+  }
+
+  #take([, mark, string, number, word]: RegExpExecArray, start: number): Issue | undefined {
+    if (mark !== undefined) return this.#takeMark(mark, start)
+    if (string !== undefined && this.#expecting.startsWith('key')) return this.#takeKey(JSON.parse(string) as string, start)
+    if (!this.#expecting.startsWith('value')) return this.#syntax(start)
+    if (string !== undefined) this.#add(JSON.parse(string) as string)
+    else if (number !== undefined) this.#add(readNumber(number))
+    else this.#add(word === 'null' ? null : word === 'true')
+    return undefined
+  }
+
+  #takeMark(mark: string, start: number): Issue | undefined {
+    if (mark === '{' || mark === '[') return this.#open(mark, start)
+    if (mark === ':' && this.#expecting === 'colon') this.#expecting = 'value'
+    else if (mark === ',' && this.#expecting === 'comma-or-end')
+      this.#expecting = 'items' in (this.#stack.at(-1) ?? { items: [] }) ? 'value' : 'key'
+    else if ((mark === '}' || mark === ']') && this.#isEnd(mark)) this.#close()
+    else return this.#syntax(start)
+    return undefined
+  }
+
+  #isEnd(mark: '}' | ']'): boolean {
+    const top = this.#stack.at(-1)
+    if (top === undefined) return false
+    const isList = 'items' in top
+    return isList === (mark === ']') && (this.#expecting === 'comma-or-end' || this.#expecting === (isList ? 'value-or-end' : 'key-or-end'))
+  }
+
+  #open(mark: '{' | '[', start: number): Issue | undefined {
+    if (!this.#expecting.startsWith('value')) return this.#syntax(start)
+    if (this.#stack.length >= this.#maxDepth)
+      return issue('json-depth', '', { ...this.#place(start), limit: String(this.#maxDepth) })
+    if (mark === '[') this.#stack.push({ items: [] })
+    else this.#stack.push({ members: Object.create(null) as Record<string, LosslessJson>, key: '' })
+    this.#expecting = mark === '[' ? 'value-or-end' : 'key-or-end'
+    return undefined
+  }
+
+  #close(): void {
+    const top = this.#stack.pop()
+    if (top) this.#add('items' in top ? top.items : top.members)
+  }
+
+  #takeKey(key: string, start: number): Issue | undefined {
+    const top = this.#stack.at(-1)
+    if (top === undefined || 'items' in top) return this.#syntax(start)
+    if (key in top.members) return issue('json-duplicate-key', '', { ...this.#place(start), key: key.slice(0, 80) })
+    top.key = key
+    this.#expecting = 'colon'
+    return undefined
+  }
+
+  #add(value: LosslessJson): void {
+    const top = this.#stack.at(-1)
+    if (top === undefined) this.#result = value
+    else if ('items' in top) top.items.push(value)
+    else top.members[top.key] = value
+    this.#expecting = top === undefined ? 'nothing' : 'comma-or-end'
+  }
+
+  #syntax(at: number): Issue {
+    const found = this.#text.slice(at, at + 20)
+    return issue('json-syntax', '', { ...this.#place(at), found: found === '' ? '' : JSON.stringify(found) })
+  }
+
+  #place(at: number): { line: string; column: string } {
+    const before = this.#text.slice(0, at)
+    const lineStart = before.lastIndexOf('\n') + 1
+    return { line: String(before.split('\n').length), column: String(at - lineStart + 1) }
+  }
+}
+
+function readNumber(text: string): number | ExactNumberValue {
+  const value = INTEGER.test(text) ? Number(text) : Number.NaN
+  return Number.isSafeInteger(value) && !Object.is(value, -0) ? value : new ExactNumberValue(text)
+}

@@ -1,0 +1,29 @@
+import meters from './meters.json' with { type: 'json' }
+
+/** What is known of a meter. Adding one is adding an entry to `meters.json`. */
+export interface Meter {
+  readonly unit: string
+  /** Counted in whole units: a quantity of it is an integer. */
+  readonly whole: boolean
+  readonly direction?: 'input' | 'output'
+  readonly modality?: string
+  readonly cache?: 'read' | 'write'
+  readonly phase?: string
+  /** The meter that providers count it inside of. Usage keeps the two disjoint. */
+  readonly within?: MeterId
+  /** Describes a request (the size of its file) and chooses facets; it is never a line of a receipt. */
+  readonly describes?: boolean
+}
+
+export type MeterId = keyof typeof meters
+
+const REGISTRY: Readonly<Record<MeterId, Meter>> = meters as Record<MeterId, Meter>
+
+export const METER_IDS = Object.keys(REGISTRY) as readonly MeterId[]
+
+export const isMeterId = (id: string): id is MeterId => Object.hasOwn(REGISTRY, id)
+
+export const meter = (id: MeterId): Meter => REGISTRY[id]
+
+/** True for meters whose unit is the token, of either direction or none. */
+export const countsTokens = (id: MeterId): boolean => REGISTRY[id].unit === 'token'

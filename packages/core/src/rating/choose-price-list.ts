@@ -1,0 +1,92 @@
+import type { ModelTable, RateTable } from '../compile/rate-table.ts'
+import type { Instant } from '../period/instant.ts'
+import { contains } from '../period/period.ts'
+import { failed, issue, ok, type Result, shown } from '../result.ts'
+
+/** What narrows the price lists that know a model's name. */
+export interface PriceListFilter {
+  readonly provider?: string
+  readonly scope?: string
+  readonly currency?: string
+  readonly tariff?: string
+}
+
+export interface PriceList {
+  readonly table: RateTable
+  readonly model: ModelTable
+}
+
+/**
+ * The price list of a model at an instant. A sole list is always used, and is unpriced before its first observation.
+ * Among several, one without an observation at or before the instant is no candidate; if several are left they are
+ * refused with their names and prices.
+ *
+ * Issues: `unknown-model` with the nearest names, `ambiguous-price-list` with the candidates.
+ */
+export function choosePriceList(
+  name: string,
+  tables: readonly RateTable[],
+  filter: PriceListFilter,
+  at: Instant,
+): Result<PriceList> {
+  const lists = tables.filter(({ tariff }) => matches(tariff, filter)).flatMap((table) => {
+    const model = table.models.get(name)
+    return model ? [{ table, model }] : []
+  })
+  const [sole, ...others] = lists
+  if (sole === undefined) return failed(unknownModel(name, tables, filter))
+  if (others.length === 0) return ok(sole)
+  const candidates = lists.filter(({ model }) => model.firstKnown <= at)
+  const [candidate, ...more] = candidates
+  if (candidate !== undefined && more.length === 0) return ok(candidate)
+  const shownLists = candidates.length > 0 ? candidates : lists
+  return failed(
+    issue('ambiguous-price-list', '/model', {
+      model: shown(name),
+      candidates: shownLists.map((list) => describeList(list, at)),
+    }),
+  )
+}
+
+const matches = (tariff: RateTable['tariff'], { provider, scope, currency, tariff: id }: PriceListFilter): boolean =>
+  (provider === undefined || tariff.provider === provider) &&
+  (scope === undefined || tariff.scope === scope) &&
+  (currency === undefined || tariff.currency === currency) &&
+  (id === undefined || tariff.id === id)
+
+function describeList({ table, model }: PriceList, at: Instant): string {
+  const cell = model.cells.find((candidate) => contains(candidate, at))
+  const prices = Object.entries(cell?.rates ?? {}).flatMap(([id, rate]) =>
+    rate.status === 'priced' && rate.printed.price !== undefined
+      ? [`${id} ${rate.printed.price} ${rate.currency} / ${rate.printed.per}`]
+      : [],
+  )
+  return `${table.tariff.id} (${prices.join(', ') || '—'})`
+}
+
+const MAX_CANDIDATES = 5
+
+function unknownModel(name: string, tables: readonly RateTable[], filter: PriceListFilter) {
+  const known = tables.flatMap(({ tariff }) => tariff.cards.flatMap(({ model, aliases = [] }) => [model, ...aliases]))
+  const nearest = [...new Set(known)]
+    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase().slice(0, 64), candidate) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, MAX_CANDIDATES)
+    .map(({ candidate }) => candidate)
+  const asked = Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [`${key} ${shown(value)}`]))
+  return issue('unknown-model', '/model', { model: shown(name), candidates: nearest, filter: asked })
+}
+
+/** Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

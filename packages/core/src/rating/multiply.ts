@@ -1,0 +1,135 @@
+import type { PricedCellRate } from '../compile/rate-table.ts'
+import { exactly, isExact, mapRange, type Range } from '../number/range.ts'
+import {
+  addRationals,
+  compareRationals,
+  divideRationals,
+  formatExact,
+  maxRational,
+  minRational,
+  multiplyRationals,
+  ONE,
+  type Rational,
+  rational,
+  roundRational,
+  subtractRationals,
+  ZERO,
+} from '../number/rational.ts'
+import type { Steps } from '../tariff/tariff.ts'
+import type { Explanation } from './line-item.ts'
+
+export interface Product {
+  readonly billable: Range
+  /** Before modifiers. */
+  readonly list: Range
+  readonly amount: Range
+  readonly explain: Explanation
+}
+
+/** The product of all factors of a rate's modifiers. */
+const factorOf = ({ modifiers }: PricedCellRate): Rational =>
+  modifiers.reduce((product, { factor }) => multiplyRationals(product, factor), ONE)
+
+/** The amount of one unit, where a rate charges every unit alike. */
+export function unitAmount(rate: PricedCellRate): Rational | undefined {
+  if (rate.steps || rate.minimum || rate.increment || rate.listPrice === undefined) return undefined
+  return multiplyRationals(divideRationals(rate.listPrice, rate.per), factorOf(rate))
+}
+
+/** Charges a quantity at a rate, exactly: minimum and increment first, then price per unit, then modifiers. */
+export function multiply(quantity: Range, rate: PricedCellRate, usedInPeriod: Rational): Product {
+  const billable = mapRange(quantity, (value) => billableQuantity(value, rate))
+  const factors = rate.modifiers.length > 0 ? { factors: rate.modifiers.map(({ factor }) => formatExact(factor)) } : {}
+  const { list, explain } = rate.steps
+    ? stepped(billable, rate.steps, rate, usedInPeriod)
+    : flat(billable, rate)
+  const factor = factorOf(rate)
+  return {
+    billable,
+    list,
+    amount: mapRange(list, (value) => multiplyRationals(value, factor)),
+    explain: { code: explain.code, params: { ...explain.params, ...factors } },
+  }
+}
+
+/** Nothing used is nothing charged; otherwise at least the minimum, in whole increments. */
+function billableQuantity(quantity: Rational, { minimum, increment }: PricedCellRate): Rational {
+  if (quantity.numerator === 0) return quantity
+  const least = minimum === undefined ? quantity : maxRational(quantity, minimum)
+  if (increment === undefined) return least
+  return multiplyRationals(roundRational(divideRationals(least, increment), 0, 'up'), increment)
+}
+
+function flat(billable: Range, { listPrice = ZERO, per, printed }: PricedCellRate): Pick<Product, 'list' | 'explain'> {
+  const unitPrice = divideRationals(listPrice, per)
+  const bounds = isExact(billable) ? {} : { low: formatExact(billable.low), high: formatExact(billable.high) }
+  return {
+    list: mapRange(billable, (value) => multiplyRationals(value, unitPrice)),
+    explain: {
+      code: 'quantity-times-price',
+      params: { quantity: formatExact(billable.likely), ...bounds, price: printed.price ?? '0', per: printed.per },
+    },
+  }
+}
+
+/** One stretch of a quantity at one price. */
+interface Part {
+  readonly quantity: Rational
+  readonly price: Rational
+}
+
+function stepped(billable: Range, steps: Steps, { per }: PricedCellRate, usedInPeriod: Rational): Pick<Product, 'list' | 'explain'> {
+  const before = steps.scope === 'period' ? usedInPeriod : ZERO
+  const partsOf = (value: Rational) => stepParts(steps, before, addRationals(before, value))
+  const charge = (value: Rational) =>
+    divideRationals(
+      partsOf(value).reduce((sum, { quantity, price }) => addRationals(sum, multiplyRationals(quantity, price)), ZERO),
+      per,
+    )
+  const parts = partsOf(billable.likely)
+  return {
+    list: isExact(billable) ? exactly(charge(billable.likely)) : chargeRange(billable, steps, before, charge),
+    explain: {
+      code: `${steps.mode}-steps`,
+      params: {
+        before: formatExact(before),
+        quantities: parts.map(({ quantity }) => formatExact(quantity)),
+        prices: parts.map(({ price }) => formatExact(price)),
+        per: formatExact(per),
+      },
+    },
+  }
+}
+
+/** What is charged between two readings of the counter. In `whole` mode units charged before are charged anew. */
+function stepParts({ mode, steps }: Steps, before: Rational, after: Rational): readonly Part[] {
+  if (mode === 'whole') {
+    const earlier = { quantity: subtractRationals(ZERO, before), price: stepPrice(steps, before) }
+    const now = { quantity: after, price: stepPrice(steps, after) }
+    return before.numerator === 0 ? [now] : [now, earlier]
+  }
+  const parts: Part[] = []
+  let low = ZERO
+  for (const { upTo, price } of steps) {
+    const high = upTo === undefined ? after : minRational(rational(upTo), after)
+    const from = maxRational(low, before)
+    if (compareRationals(high, from) > 0) parts.push({ quantity: subtractRationals(high, from), price: rational(price) })
+    low = upTo === undefined ? high : rational(upTo)
+  }
+  return parts.length > 0 ? parts : [{ quantity: ZERO, price: rational(steps[0]?.price ?? '0') }]
+}
+
+function stepPrice(steps: Steps['steps'], reading: Rational): Rational {
+  const reached = steps.find(({ upTo }) => upTo === undefined || compareRationals(reading, rational(upTo)) <= 0)
+  return rational(reached?.price ?? steps.at(-1)?.price ?? '0')
+}
+
+/** A charge bends or jumps at the end of a step, so its ends lie there or at the ends of the range. */
+function chargeRange(billable: Range, { steps }: Steps, before: Rational, charge: (value: Rational) => Rational): Range {
+  const bends = steps
+    .flatMap(({ upTo }) => (upTo === undefined ? [] : [subtractRationals(rational(upTo), before)]))
+    .flatMap((bend) => [bend, addRationals(roundRational(bend, 0, 'floor'), ONE)])
+    .filter((bend) => compareRationals(billable.low, bend) < 0 && compareRationals(bend, billable.high) < 0)
+  const charges = [billable.low, billable.likely, billable.high, ...bends].map(charge)
+  return { low: charges.reduce(minRational), likely: charge(billable.likely), high: charges.reduce(maxRational) }
+}

@@ -1,0 +1,47 @@
+import type { MeterId } from '../meter/meter.ts'
+import {
+  decimalDigits,
+  equalRationals,
+  parseRational,
+  type Rational,
+  type RoundingMode,
+  rational,
+  roundRational,
+} from '../number/rational.ts'
+import type { PublishedExample, RateCard } from '../tariff/tariff.ts'
+import type { Quantities } from '../usage/usage.ts'
+
+const MODES: readonly RoundingMode[] = ['down', 'half-up', 'half-even', 'up']
+
+/**
+ * How a printed figure stands to the exact one: the same, a rounding of it (by the modes named), or a contradiction,
+ * which no rounding explains.
+ */
+export type PrintedFigure =
+  | { readonly kind: 'exact' }
+  | { readonly kind: 'rounded'; readonly modes: readonly RoundingMode[] }
+  | { readonly kind: 'contradicts'; readonly expected: Rational }
+
+/**
+ * Compares a figure that a vendor prints with the exact value of its own formula.
+ *
+ * @example
+ * comparePrinted('3.34', divideRationals(rational(8), rational(3))) // contradicts: 2.67 was expected
+ */
+export function comparePrinted(printed: string, exact: Rational): PrintedFigure {
+  const value = rational(printed)
+  if (equalRationals(value, exact)) return { kind: 'exact' }
+  const digits = Math.max(decimalDigits(value) ?? 0, printed.split('.')[1]?.length ?? 0)
+  const modes = MODES.filter((mode) => equalRationals(roundRational(exact, digits, mode), value))
+  return modes.length > 0 ? { kind: 'rounded', modes } : { kind: 'contradicts', expected: roundRational(exact, digits, 'half-up') }
+}
+
+/** The figure that the vendor prints for exactly these quantities, if it prints one. */
+export const findExample = (card: RateCard | undefined, quantities: Quantities): PublishedExample | undefined =>
+  card?.examples?.find((example) => {
+    const entries = Object.entries(example.quantities) as [MeterId, string][]
+    return entries.every(([id, text]) => {
+      const [stated, used] = [parseRational(text), quantities[id]]
+      return stated && used && equalRationals(used.low, stated) && equalRationals(used.high, stated)
+    })
+  })

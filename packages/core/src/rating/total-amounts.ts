@@ -1,0 +1,107 @@
+import type { MeterId } from '../meter/meter.ts'
+import { type Money, sumMoney } from '../money/money.ts'
+import type { Range } from '../number/range.ts'
+import {
+  addRationals,
+  compareRationals,
+  maxRational,
+  minRational,
+  multiplyRationals,
+  type Rational,
+  subtractRationals,
+  ZERO,
+} from '../number/rational.ts'
+import type { Quantities } from '../usage/usage.ts'
+import type { Crossing } from './classify.ts'
+import { hasAmount } from './line-item.ts'
+import type { RatedLine } from './rate-lines.ts'
+
+/** What a usage costs in one currency. */
+export interface Total extends Money {
+  /** False when a line has no price: the amount is then the lower bound of what is known. */
+  readonly complete: boolean
+}
+
+/**
+ * Sums lines per currency. Where a range reaches over several tiers the ends of the total are the least and the most
+ * of any tier, each at a corner of the quantities that the tier holds; the sum of the ends of the lines would be wider.
+ */
+export function totalAmounts(
+  rated: readonly RatedLine[],
+  crossings: readonly Crossing[],
+  quantities: Quantities,
+  selector: readonly MeterId[],
+): readonly Total[] {
+  const lines = rated.map(({ line }) => line)
+  const complete = lines.every(({ status }) => status !== 'unpriced')
+  const sums = sumMoney(lines.filter(hasAmount))
+  if (crossings.length < 2) return sums.map((money) => ({ ...money, complete }))
+  return sums.map(({ currency, amount }) => {
+    const own = rated.filter(({ line }) => hasAmount(line) && line.currency === currency)
+    const ends = crossings.map((crossing, at) => cellEnds(own, at, crossing, quantities, selector))
+    const low = ends.map((end) => end.low).reduce(minRational, amount.likely)
+    const high = ends.map((end) => end.high).reduce(maxRational, amount.likely)
+    return { currency, amount: { low, likely: amount.likely, high }, complete }
+  })
+}
+
+interface Weighted {
+  readonly box: Range
+  readonly weight: Rational
+}
+
+/** The least and the most that the lines can come to inside one cell. */
+function cellEnds(
+  rated: readonly RatedLine[],
+  at: number,
+  { selected }: Crossing,
+  quantities: Quantities,
+  selector: readonly MeterId[],
+): { low: Rational; high: Rational } {
+  let [low, high] = [ZERO, ZERO]
+  const weighted: Weighted[] = []
+  for (const { line, parts } of rated) {
+    const part = parts[at]
+    const box = line.meter && quantities[line.meter]
+    if (part === undefined || line.meter === undefined || box === undefined) continue
+    if (selected && part.unitAmount && selector.includes(line.meter)) weighted.push({ box, weight: part.unitAmount })
+    else {
+      low = addRationals(low, part.product.amount.low)
+      high = addRationals(high, part.product.amount.high)
+    }
+  }
+  if (selected === undefined || weighted.length === 0) return { low, high }
+  const charged = new Set(rated.map(({ line }) => line.meter))
+  for (const id of selector) {
+    const box = charged.has(id) ? undefined : quantities[id]
+    if (box) weighted.push({ box, weight: ZERO })
+  }
+  const cheapestFirst = weighted.sort((a, b) => compareRationals(a.weight, b.weight))
+  return {
+    low: addRationals(low, filled(cheapestFirst, selected.low)),
+    high: addRationals(high, drained(cheapestFirst, selected.high)),
+  }
+}
+
+/** Least amount whose quantities sum to at least `least`: everything low, then the cheapest raised first. */
+function filled(cheapestFirst: readonly Weighted[], least: Rational): Rational {
+  let missing = subtractRationals(least, sumOf(cheapestFirst, ({ box }) => box.low))
+  return sumOf(cheapestFirst, ({ box, weight }) => {
+    const added = maxRational(ZERO, minRational(missing, subtractRationals(box.high, box.low)))
+    missing = subtractRationals(missing, added)
+    return multiplyRationals(addRationals(box.low, added), weight)
+  })
+}
+
+/** Greatest amount whose quantities sum to at most `most`: everything high, then the cheapest lowered first. */
+function drained(cheapestFirst: readonly Weighted[], most: Rational): Rational {
+  let surplus = subtractRationals(sumOf(cheapestFirst, ({ box }) => box.high), most)
+  return sumOf(cheapestFirst, ({ box, weight }) => {
+    const removed = maxRational(ZERO, minRational(surplus, subtractRationals(box.high, box.low)))
+    surplus = subtractRationals(surplus, removed)
+    return multiplyRationals(subtractRationals(box.high, removed), weight)
+  })
+}
+
+const sumOf = <T>(items: readonly T[], value: (item: T) => Rational): Rational =>
+  items.reduce((sum, item) => addRationals(sum, value(item)), ZERO)

@@ -1,0 +1,173 @@
+import type { RateTable } from '../compile/rate-table.ts'
+import { conversationTurns, type Turn } from '../estimate/conversation.ts'
+import { estimateImage, type ImageSize } from '../estimate/image.ts'
+import { estimateText, type ScriptCounts } from '../estimate/text.ts'
+import type { MeterId } from '../meter/meter.ts'
+import { addRanges, exactly, type Range, scaleRange } from '../number/range.ts'
+import { isZero, ONE, type Rational, rational, ZERO } from '../number/rational.ts'
+import { readInstant } from '../period/instant.ts'
+import { contains } from '../period/period.ts'
+import { choosePriceList, type PriceList, type PriceListFilter } from '../rating/choose-price-list.ts'
+import { NO_STATE, type RatingState } from '../rating/settle.ts'
+import { failed, issue, ok, type Result, shown } from '../result.ts'
+import type { Estimation, RateCard } from '../tariff/tariff.ts'
+import type { Basis, Quantities, Usage } from '../usage/usage.ts'
+import { mergeReceipts } from './merge-receipts.ts'
+import { rate, type RateOptions } from './rate.ts'
+import type { Receipt } from './receipt.ts'
+
+/** Text as it was counted: exactly, by the model's tokenizer, or by script for a rule of thumb. */
+export type CountedText = { readonly tokens: Rational } | { readonly scripts: ScriptCounts }
+
+/** What is about to be sent. */
+export interface EstimateRequest {
+  readonly model: string
+  /** RFC 3339 with an offset: the instant whose prices apply. */
+  readonly at: string
+  readonly facets?: Readonly<Record<string, string>>
+  readonly text?: CountedText
+  /** Images that go in, by size in pixels. */
+  readonly imageSizes?: readonly ImageSize[]
+  /** Images that come out. */
+  readonly images?: Rational
+  /** Tokens that each answer is taken to have. */
+  readonly outputTokens?: Rational
+  /** Turns of one conversation, whose history is read again each time. Default 1. */
+  readonly turns?: number
+  /** Requests, or conversations, alike. Default 1. */
+  readonly requests?: number
+  readonly fileBytes?: Rational
+}
+
+const MAX_RATED = 10_000
+
+/** A model as its price list describes it at an instant; the card is missing where no observation reaches. */
+export interface PricedModel {
+  readonly list: PriceList
+  readonly card?: RateCard
+  readonly estimation?: Estimation
+}
+
+/** Finds the price list and the card of a model: which tokenizer it has, which rule of thumb, which context limit. */
+export function findModel(
+  name: string,
+  tables: readonly RateTable[],
+  filter: PriceListFilter,
+  at: string,
+): Result<PricedModel> {
+  const instant = readInstant(at, '/at')
+  if (!instant.ok) return instant
+  const list = choosePriceList(name, tables, filter, instant.value)
+  if (!list.ok) return list
+  const card = list.value.model.cells.find((cell) => contains(cell, instant.value))?.card
+  const estimation = list.value.table.tariff.estimations?.[card?.estimation ?? '']
+  return ok({ list: list.value, ...(card && { card }), ...(estimation && { estimation }) })
+}
+
+/**
+ * Prices a call before it is made. A conversation is rated turn by turn, each turn in its own tier.
+ *
+ * Issues: those of `rate`, and `nothing-to-estimate`, `no-text-rule`, `no-image-rule`, `too-many-requests`, and
+ * `context-exceeded` when input and output do not fit the model's context.
+ */
+export function estimate(request: EstimateRequest, tables: readonly RateTable[], options: RateOptions): Result<Receipt> {
+  const model = findModel(request.model, tables, options.filter ?? {}, request.at)
+  if (!model.ok) return model
+  const usages = estimateUsages(request, model.value)
+  if (!usages.ok) return usages
+  const receipts: Receipt[] = []
+  let state = options.state ?? NO_STATE
+  for (const usage of usages.value) {
+    const receipt = rate(usage, tables, { ...options, state })
+    if (!receipt.ok) return receipt
+    const exceeded = receipt.value.warnings.find(({ code }) => code === 'context-exceeded')
+    if (exceeded) return failed({ ...exceeded, params: { ...exceeded.params, turn: String(receipts.length + 1) } })
+    receipts.push(receipt.value)
+    state = afterReceipt(state, receipt.value)
+  }
+  const [first, ...rest] = receipts
+  return first ? ok(mergeReceipts([first, ...rest])) : failed(issue('nothing-to-estimate', ''))
+}
+
+function afterReceipt(state: RatingState, receipt: Receipt): RatingState {
+  const after = Object.entries(receipt.state?.after ?? {}) as [MeterId, Range][]
+  return { ...state, remaining: { ...state.remaining, ...Object.fromEntries(after.map(([id, { likely }]) => [id, likely])) } }
+}
+
+function estimateUsages(request: EstimateRequest, model: PricedModel): Result<readonly Usage[]> {
+  const { turns = 1, requests = 1, text, imageSizes = [], outputTokens } = request
+  if (text === undefined && imageSizes.length === 0 && outputTokens === undefined) return flatUsage(request, model)
+  if (turns * requests > MAX_RATED)
+    return failed(issue('too-many-requests', '/turns', { came: String(turns * requests), limit: String(MAX_RATED) }))
+  const textTokens = inputOf(text, model, request)
+  const imageTokens = imagesOf(imageSizes, model, request)
+  if (!textTokens.ok || !imageTokens.ok)
+    return failed(...(textTokens.ok ? [] : textTokens.issues), ...(imageTokens.ok ? [] : imageTokens.issues))
+  const output = exactly(outputTokens ?? ZERO)
+  const conversation = conversationTurns(textTokens.value, output, turns)
+  const basis: Basis = text && 'tokens' in text ? 'counted' : 'estimated'
+  const usages = conversation.map((turn, earlier) => {
+    const images = scaleRange(imageTokens.value, rational(earlier + 1))
+    return usageOf(request, turnQuantities(turn, images, { basis, hasText: text !== undefined, outputTokens, turns }))
+  })
+  return ok(Array.from({ length: requests }, () => usages).flat())
+}
+
+interface TurnContext {
+  readonly basis: Basis
+  readonly hasText: boolean
+  readonly outputTokens: Rational | undefined
+  readonly turns: number
+}
+
+function turnQuantities({ input, output }: Turn, images: Range, context: TurnContext): Quantities {
+  const { basis, hasText, outputTokens, turns } = context
+  const isInput = hasText || (turns > 1 && !isZero(input.high))
+  return {
+    ...(isInput && { input_tokens: { ...input, basis: turns > 1 ? 'estimated' : basis } }),
+    ...(!isZero(images.high) && { tokens: { ...images, basis: 'estimated' } }),
+    ...(outputTokens && { output_tokens: { ...output, basis: 'estimated' } }),
+  }
+}
+
+/** Images out, and requests charged alike whatever they hold: one usage for all. */
+function flatUsage(request: EstimateRequest, { card, estimation }: PricedModel): Result<readonly Usage[]> {
+  const { images, requests, fileBytes } = request
+  const flat = new Set(estimation?.flat?.map(({ meter }) => meter))
+  const priced = new Set(card?.rates.map(({ meter }) => meter))
+  const isCounted = (id: MeterId) => flat.has(id) || priced.has(id)
+  if (images === undefined && !(isCounted('requests') && requests !== undefined))
+    return failed(issue('nothing-to-estimate', '', { model: shown(request.model) }))
+  const counted = (value: Rational) => ({ ...exactly(value), basis: 'counted' as const })
+  const quantities: Quantities = {
+    ...(images && { images: counted(images) }),
+    ...(isCounted('requests') && { requests: counted(rational(requests ?? 1)) }),
+    ...(fileBytes && { file_bytes: counted(fileBytes) }),
+  }
+  return ok([usageOf({ ...request }, quantities, rational(requests ?? 1))])
+}
+
+const usageOf = (request: EstimateRequest, quantities: Quantities, requests: Rational = ONE): Usage => ({
+  at: request.at,
+  grain: 'request',
+  requests,
+  model: request.model,
+  facets: request.facets ?? {},
+  dimensions: {},
+  quantities,
+  issues: [],
+})
+
+function inputOf(text: CountedText | undefined, { estimation }: PricedModel, { model }: EstimateRequest): Result<Range> {
+  if (text === undefined) return ok(exactly(ZERO))
+  if ('tokens' in text) return ok(exactly(text.tokens))
+  if (estimation?.text === undefined) return failed(issue('no-text-rule', '/text', { model: shown(model) }))
+  return ok(estimateText(text.scripts, estimation.text))
+}
+
+function imagesOf(sizes: readonly ImageSize[], { estimation }: PricedModel, { model }: EstimateRequest): Result<Range> {
+  if (sizes.length === 0) return ok(exactly(ZERO))
+  const rule = estimation?.image
+  if (rule === undefined) return failed(issue('no-image-rule', '/images', { model: shown(model) }))
+  return ok(sizes.map((size) => exactly(estimateImage(size, rule))).reduce(addRanges))
+}

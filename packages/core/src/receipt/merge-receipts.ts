@@ -1,0 +1,104 @@
+import { addRanges, isExact, type Range } from '../number/range.ts'
+import { addRationals, formatExact, ZERO } from '../number/rational.ts'
+import type { AllowanceUse, Explanation } from '../rating/line-item.ts'
+import type { Total } from '../rating/total-amounts.ts'
+import type { Issue, Params } from '../result.ts'
+import type { Quantity } from '../usage/usage.ts'
+import { coverageOf } from './issue-receipt.ts'
+import type { Receipt, ReceiptLine } from './receipt.ts'
+
+/** Explanations whose parameters stay true for a sum; other lines are kept apart. */
+const SUMMABLE: ReadonlySet<string> = new Set(['quantity-times-price', 'allowance-covers-all'])
+
+/**
+ * One receipt for several requests that were rated one by one with the same tariff. Lines of the same meter, rates and
+ * reason are summed; a tier that only a later request reaches stays a line of its own.
+ *
+ * @param receipts at least one, in order; the first gives what they have in common.
+ */
+export function mergeReceipts(receipts: readonly [Receipt, ...Receipt[]]): Receipt {
+  const [first, ...rest] = receipts
+  if (rest.length === 0) return first
+  const lines = new Map<string, ReceiptLine>()
+  for (const line of receipts.flatMap((receipt) => receipt.lines)) {
+    const kind = [line.meter ?? line.id, line.status, line.reason, line.explain.code, line.rates.map(({ id }) => id)]
+    const key = JSON.stringify(SUMMABLE.has(line.explain.code) || line.amount === undefined ? kind : [kind, lines.size])
+    const same = lines.get(key)
+    lines.set(key, same ? addLines(same, line) : line)
+  }
+  const merged = uniqueIds([...lines.values()])
+  const states = receipts.flatMap(({ state }) => state ?? [])
+  const [before, after] = [states[0]?.before, states.at(-1)?.after]
+  return {
+    ...first,
+    grain: 'aggregate',
+    requests: receipts.reduce((sum, { requests }) => addRationals(sum, requests), ZERO),
+    lines: merged,
+    totals: sumTotals(receipts.flatMap(({ totals }) => totals)),
+    coverage: coverageOf(merged),
+    ...(before && after && { state: { before, after } }),
+    warnings: uniqueWarnings(receipts.flatMap(({ warnings }) => warnings)),
+  }
+}
+
+function addLines(a: ReceiptLine, b: ReceiptLine): ReceiptLine {
+  const add = (x: Range | undefined, y: Range | undefined) => (x && y ? addRanges(x, y) : undefined)
+  const quantity = addQuantities(a.quantity, b.quantity)
+  const [billable, amount, list] = [add(a.billable, b.billable), add(a.amount, b.amount), add(a.list, b.list)]
+  const allowance = addUses(a.allowance, b.allowance)
+  return {
+    ...a,
+    quantity,
+    ...(billable && { billable }),
+    ...(amount && { amount }),
+    ...(list && { list }),
+    ...(allowance && { allowance }),
+    explain: explainSum(a.explain, quantity, billable, allowance),
+  }
+}
+
+function explainSum({ code, params }: Explanation, quantity: Range, billable?: Range, allowance?: AllowanceUse): Explanation {
+  if (!SUMMABLE.has(code)) return { code, params }
+  const charged = code === 'quantity-times-price' ? (billable ?? quantity) : quantity
+  const { low: _low, high: _high, ...same } = params
+  const sum: Params = {
+    ...same,
+    quantity: formatExact(charged.likely),
+    ...(!isExact(charged) && { low: formatExact(charged.low), high: formatExact(charged.high) }),
+    ...(code === 'allowance-covers-all' && allowance && { remaining: formatExact(allowance.remaining.likely) }),
+  }
+  return { code, params: sum }
+}
+
+const addUses = (a: AllowanceUse | undefined, b: AllowanceUse | undefined): AllowanceUse | undefined =>
+  a && b ? { id: b.id, consumed: addRanges(a.consumed, b.consumed), remaining: b.remaining } : (b ?? a)
+
+const addQuantities = (a: Quantity, b: Quantity): Quantity => ({
+  ...addRanges(a, b),
+  basis: a.basis === b.basis ? a.basis : 'estimated',
+})
+
+function sumTotals(totals: readonly Total[]): readonly Total[] {
+  const sums = new Map<string, Total>()
+  for (const total of totals) {
+    const sum = sums.get(total.currency)
+    sums.set(
+      total.currency,
+      sum ? { ...sum, amount: addRanges(sum.amount, total.amount), complete: sum.complete && total.complete } : total,
+    )
+  }
+  return [...sums.values()]
+}
+
+function uniqueIds(lines: readonly ReceiptLine[]): readonly ReceiptLine[] {
+  const seen = new Map<string, number>()
+  return lines.map((line) => {
+    const count = (seen.get(line.id) ?? 0) + 1
+    seen.set(line.id, count)
+    return count === 1 ? line : { ...line, id: `${line.id}#${count}` }
+  })
+}
+
+const uniqueWarnings = (warnings: readonly Issue[]): readonly Issue[] => [
+  ...new Map(warnings.map((warning) => [JSON.stringify(warning), warning])).values(),
+]

@@ -1,0 +1,75 @@
+import type { RateTable } from '../compile/rate-table.ts'
+import { meter } from '../meter/meter.ts'
+import { isOrdered } from '../number/range.ts'
+import { compareRationals, formatExact, isInteger, ZERO } from '../number/rational.ts'
+import { readInstant } from '../period/instant.ts'
+import { choosePriceList, type PriceList, type PriceListFilter } from '../rating/choose-price-list.ts'
+import { rateUsage } from '../rating/rate-usage.ts'
+import { allowanceFor, NO_STATE, type RatingState } from '../rating/settle.ts'
+import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
+import { quantityEntries, type Usage } from '../usage/usage.ts'
+import { issueReceipt, type ReceiptContext } from './issue-receipt.ts'
+import type { Receipt } from './receipt.ts'
+
+export interface RateOptions extends ReceiptContext {
+  /** Narrows the price lists when several know the model. */
+  readonly filter?: PriceListFilter
+  /** Balances of free quota and of the period. Default none: no allowance is applied, and the receipt says so. */
+  readonly state?: RatingState
+}
+
+/**
+ * Rates one usage: every quantity becomes a line with its price, its reason and its source, and nothing is guessed.
+ *
+ * Issues: `missing-instant`, `instant-without-offset`, `invalid-instant`, `invalid-quantity`, `unknown-facet`,
+ * `invalid-facet-value`, `no-allowance`, `unknown-model`, `ambiguous-price-list`.
+ *
+ * @param tables compiled price lists; the one that knows the model is used.
+ * @example
+ * const receipt = rate(usage, [compileTariff(tariff)], { id: 'receipt-1', engine: '1.0.0' })
+ */
+export function rate(usage: Usage, tables: readonly RateTable[], options: RateOptions): Result<Receipt> {
+  const read = usage.at === undefined ? failed(issue('missing-instant', '/at')) : readInstant(usage.at, '/at')
+  const issues = [...(read.ok ? [] : read.issues), ...quantityIssues(usage)]
+  if (!read.ok || issues.length > 0) return failed(...issues)
+  const filter = { ...(usage.provider !== undefined && { provider: usage.provider }), ...options.filter }
+  const list = choosePriceList(usage.model, tables, filter, read.value)
+  if (!list.ok) return list
+  const state = options.state ?? NO_STATE
+  const listIssues = [...facetIssues(usage, list.value), ...balanceIssues(list.value, state)]
+  if (listIssues.length > 0) return failed(...listIssues)
+  return ok(issueReceipt(usage, list.value, rateUsage(usage, list.value, read.value, state), state, options))
+}
+
+function quantityIssues({ quantities }: Usage): readonly Issue[] {
+  const entries = quantityEntries(quantities)
+  if (entries.length === 0) return [issue('no-quantity', '/quantities')]
+  return entries.flatMap(([id, quantity]) => {
+    const ends = [quantity.low, quantity.likely, quantity.high]
+    const isValid =
+      isOrdered(quantity) &&
+      compareRationals(quantity.low, ZERO) >= 0 &&
+      (!meter(id).whole || ends.every(isInteger))
+    if (isValid) return []
+    const expected = meter(id).whole ? 'whole' : 'decimal'
+    return [issue(`invalid-quantity-${expected}`, `/quantities/${id}`, { meter: id, came: ends.map(formatExact) })]
+  })
+}
+
+function facetIssues({ facets }: Usage, { table }: PriceList): readonly Issue[] {
+  return Object.entries(facets).flatMap(([name, value]) => {
+    if (name === 'context_tier') return []
+    const facet = Object.hasOwn(table.facets, name) ? table.facets[name] : undefined
+    if (facet === undefined)
+      return [issue('unknown-facet', `/facets/${name}`, { facet: shown(name), candidates: Object.keys(table.facets) })]
+    if (facet.values.includes(value)) return []
+    return [issue('invalid-facet-value', `/facets/${name}`, { facet: name, came: shown(value), candidates: facet.values })]
+  })
+}
+
+/** A balance that no allowance would ever take from is a mistake, not a saving. */
+function balanceIssues({ table, model }: PriceList, { remaining }: RatingState): readonly Issue[] {
+  return Object.keys(remaining)
+    .filter((id) => allowanceFor(table.tariff, model.name, id as never) === undefined)
+    .map((id) => issue('no-allowance', `/remaining/${id}`, { meter: id, tariff: table.tariff.id, model: model.name }))
+}

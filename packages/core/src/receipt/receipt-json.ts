@@ -1,0 +1,167 @@
+import { exactly, isExact, type Range } from '../number/range.ts'
+import { decimalDigits, formatDecimal, formatFraction, type Rational, rational, subtractRationals } from '../number/rational.ts'
+import type { AllowanceUse } from '../rating/line-item.ts'
+import type { Issue } from '../result.ts'
+import type { Receipt, ReceiptLine, ReceiptRate } from './receipt.ts'
+
+/** What JSON can hold. */
+export type Json = null | boolean | string | readonly Json[] | { readonly [key: string]: Json }
+
+type JsonObject = { readonly [key: string]: Json }
+
+/**
+ * A number on the wire: one decimal string, and beside it `…Range` where it is not exact and `…Exact` where no finite
+ * decimal exists.
+ */
+export function numberFields(name: string, value: Range | Rational): JsonObject {
+  const range = 'likely' in value ? value : exactly(value)
+  const { likely } = range
+  return {
+    [name]: formatDecimal(likely),
+    ...(!isExact(range) && { [`${name}Range`]: { low: exactText(range.low), high: exactText(range.high) } }),
+    ...(decimalDigits(likely) === undefined && { [`${name}Exact`]: formatFraction(likely) }),
+  }
+}
+
+const exactText = (value: Rational): string => (decimalDigits(value) === undefined ? formatFraction(value) : formatDecimal(value))
+
+/**
+ * The receipt as JSON, `ratecard/receipt@1`. `receiptFromJson` reads it back to an equal receipt.
+ *
+ * @example
+ * JSON.stringify(receiptToJson(receipt), null, 2)
+ */
+export function receiptToJson(receipt: Receipt): JsonObject {
+  const { id, engine, at, asOf, pricingInstant, grain, provider, scope, model, facets, dimensions, state } = receipt
+  return {
+    schema: 'ratecard/receipt@1',
+    id,
+    engine,
+    ...defined({ at, asOf, pricingInstant }),
+    grain,
+    ...numberFields('requests', receipt.requests),
+    provider,
+    ...defined({ scope }),
+    model: { ...model },
+    facets,
+    dimensions,
+    tariffs: receipt.tariffs.map((tariff) => ({ ...tariff })),
+    lines: receipt.lines.map(lineToJson),
+    totals: receipt.totals.map(({ currency, amount, complete }) => ({ currency, ...numberFields('amount', amount), complete })),
+    coverage: namesToJson(receipt.coverage),
+    provisional: receipt.provisional,
+    ...(state && { state: { before: namesToJson(state.before), after: namesToJson(state.after) } }),
+    warnings: receipt.warnings.map(issueToJson),
+  }
+}
+
+const namesToJson = (values: Readonly<Record<string, Range | Rational>>): JsonObject =>
+  Object.assign({}, ...Object.entries(values).map(([name, value]) => numberFields(name, value)))
+
+/** The given fields without those that are undefined. */
+const defined = (fields: Readonly<Record<string, Json | undefined>>): JsonObject =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as JsonObject
+
+const issueToJson = ({ code, path, params }: Issue): JsonObject => ({ code, path, params: params as JsonObject })
+
+function lineToJson(line: ReceiptLine): JsonObject {
+  const { quantity, billable, amount, list, rates, modifiers, candidates, allowance, source, explain } = line
+  return {
+    id: line.id,
+    ...(line.meter && { meter: line.meter }),
+    ...numberFields('quantity', quantity),
+    basis: quantity.basis,
+    ...(billable && numberFields('billable', billable)),
+    ...defined({ price: line.price, per: line.per, currency: line.currency }),
+    ...(amount && numberFields('amount', amount)),
+    rates: rates.map(rateToJson),
+    modifiers: modifiers.map(({ id, factor }) => ({ id, ...numberFields('factor', factor) })),
+    ...(list && amount && { ...numberFields('list', list), ...numberFields('discount', discountOf(list, amount)) }),
+    ...(candidates.length > 0 && { candidates: candidates.map(rateToJson) }),
+    ...(allowance && { allowance: allowanceToJson(allowance) }),
+    status: line.status,
+    reason: line.reason,
+    ...(line.evidence && { evidence: line.evidence }),
+    ...(source && { source: { ...source } }),
+    explain: { code: explain.code, params: explain.params as JsonObject },
+  }
+}
+
+/** List less amount, end by end: both grow with the same quantity. */
+const discountOf = (list: Range, amount: Range): Range => ({
+  low: subtractRationals(list.low, amount.low),
+  likely: subtractRationals(list.likely, amount.likely),
+  high: subtractRationals(list.high, amount.high),
+})
+
+const rateToJson = (rate: ReceiptRate): JsonObject => ({ ...rate })
+
+const allowanceToJson = ({ id, consumed, remaining }: AllowanceUse): JsonObject => ({
+  id,
+  ...numberFields('consumed', consumed),
+  ...numberFields('remaining', remaining),
+})
+
+/**
+ * Reads a receipt that `receiptToJson` wrote. The shape is trusted: JSON from outside goes through `parseReceipt` of
+ * `@ratecard/core/schema`.
+ */
+export function receiptFromJson(json: JsonObject): Receipt {
+  const { schema: _schema, lines, totals, coverage, state, requests: _requests, ...plain } = json
+  const written = state as { before: JsonObject; after: JsonObject } | undefined
+  return {
+    ...(plain as unknown as Omit<Receipt, 'lines' | 'totals' | 'coverage' | 'state' | 'requests'>),
+    requests: readExact(json, 'requests'),
+    lines: (lines as readonly JsonObject[]).map(lineFromJson),
+    totals: (totals as readonly JsonObject[]).map((total) => ({
+      currency: total.currency as string,
+      amount: readRange(total, 'amount'),
+      complete: total.complete as boolean,
+    })),
+    coverage: mapNames(coverage as JsonObject, readExact),
+    ...(written && { state: { before: mapNames(written.before, readExact), after: mapNames(written.after, readRange) } }),
+  }
+}
+
+function lineFromJson(json: JsonObject): ReceiptLine {
+  const optional = <K extends string>(name: K) =>
+    json[name] === undefined ? {} : ({ [name]: readRange(json, name) } as Record<K, Range>)
+  const kept = ['id', 'meter', 'status', 'reason', 'price', 'per', 'currency', 'evidence', 'source', 'explain']
+  const allowance = json.allowance as JsonObject | undefined
+  return {
+    ...(Object.fromEntries(kept.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]]))) as unknown as ReceiptLine),
+    quantity: { ...readRange(json, 'quantity'), basis: json.basis as ReceiptLine['quantity']['basis'] },
+    ...optional('billable'),
+    ...optional('amount'),
+    ...optional('list'),
+    rates: json.rates as unknown as readonly ReceiptRate[],
+    modifiers: (json.modifiers as readonly JsonObject[]).map((modifier) => ({
+      id: modifier.id as string,
+      factor: readExact(modifier, 'factor'),
+    })),
+    candidates: (json.candidates ?? []) as unknown as readonly ReceiptRate[],
+    ...(allowance && {
+      allowance: {
+        id: allowance.id as string,
+        consumed: readRange(allowance, 'consumed'),
+        remaining: readRange(allowance, 'remaining'),
+      },
+    }),
+  }
+}
+
+const readExact = (json: JsonObject, name: string): Rational => rational((json[`${name}Exact`] ?? json[name]) as string)
+
+function readRange(json: JsonObject, name: string): Range {
+  const likely = readExact(json, name)
+  const ends = json[`${name}Range`] as { low: string; high: string } | undefined
+  return ends ? { low: rational(ends.low), likely, high: rational(ends.high) } : exactly(likely)
+}
+
+/** Reads an object whose keys name numbers, skipping the suffixed companions. */
+const mapNames = <T>(json: JsonObject, read: (json: JsonObject, name: string) => T): Record<string, T> =>
+  Object.fromEntries(
+    Object.keys(json)
+      .filter((name) => typeof json[name] === 'string' && !(name.endsWith('Exact') && name.slice(0, -5) in json))
+      .map((name) => [name, read(json, name)]),
+  )

@@ -1,0 +1,38 @@
+/** Values that fill the placeholders of a message: decimal strings, names, places. */
+export type Params = { readonly [name: string]: string | readonly string[] }
+
+/**
+ * An expected, data-caused problem. `code` and `params` are the contract; prose is rendered from them in the reader's
+ * language by `renderMessage` of `@ratecard/core/messages`.
+ */
+export interface Issue {
+  readonly code: string
+  /** JSON pointer into the value that was read; empty for the whole value. */
+  readonly path: string
+  readonly params: Params
+}
+
+/** Either a value, or every issue that was found, never only the first. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+
+export const failed = (...issues: readonly Issue[]): Result<never> => ({ ok: false, issues })
+
+export const issue = (code: string, path: string, params: Params = {}): Issue => ({ code, path, params })
+
+const MAX_SHOWN = 80
+
+/** What came, shortened so that a message stays readable and bounded whatever the input was. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (describe(value) ?? String(value))
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
+}
+
+function describe(value: unknown): string | undefined {
+  if (Array.isArray(value)) return `an array of ${value.length}`
+  if (value !== null && typeof value === 'object') return String(value) === '[object Object]' ? 'an object' : undefined
+  return undefined
+}

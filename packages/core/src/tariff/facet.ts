@@ -1,0 +1,19 @@
+import type { Facet, Tariff } from './tariff.ts'
+import facets from './facets.json' with { type: 'json' }
+import modes from './modes.json' with { type: 'json' }
+
+const REGISTRY = facets as unknown as Readonly<Record<string, Facet>>
+const MODES: Readonly<Record<string, { readonly facet: string; readonly is: string }>> = modes
+
+/** Names of `--mode`, each a short form of one facet value. */
+export const MODE_NAMES = Object.keys(MODES) as readonly string[]
+
+/** The facet value that a mode name stands for; undefined for an unknown name. */
+export const modeFacet = (mode: string): { readonly facet: string; readonly is: string } | undefined =>
+  Object.hasOwn(MODES, mode) ? MODES[mode] : undefined
+
+/** All facets a tariff knows: the registry's, and its own, which win. */
+export const tariffFacets = (tariff: Pick<Tariff, 'facets'>): Readonly<Record<string, Facet>> => ({
+  ...REGISTRY,
+  ...tariff.facets,
+})

@@ -1,0 +1,234 @@
+import type { MeterId } from '../meter/meter.ts'
+import type { RoundingMode } from '../number/rational.ts'
+import type { Condition } from './condition.ts'
+
+/** A text in each language of the product. */
+export interface Localized {
+  readonly en: string
+  readonly zh: string
+}
+
+/** How far a price can be trusted; `derived` and `catalogue` prices are used only when asked for. */
+export type Evidence = 'vendor-page' | 'vendor-notice' | 'bill' | 'derived' | 'catalogue'
+
+/** Where a fact was read. */
+export interface Source {
+  readonly url: string
+  readonly title: string
+  /** The words of the source that carry the fact. */
+  readonly quote?: string
+  /** The calendar day on which the source was last looked at. */
+  readonly checked: string
+  readonly evidence: Evidence
+}
+
+/**
+ * When a card holds, in the words of its source: `from` and `until` are stated by a notice (RFC 3339, `until`
+ * exclusive), `observed` are calendar days on which a dated page showed the prices. Neither: the source is undated.
+ */
+export interface Effective {
+  readonly from?: string
+  readonly until?: string
+  readonly observed?: readonly string[]
+}
+
+/** Bounds of a tier on the sum of its selector, open or closed as the vendor prints them. */
+export interface Bounds {
+  readonly gt?: string
+  readonly ge?: string
+  readonly lt?: string
+  readonly le?: string
+}
+
+/** One step of a rate that falls or rises with the quantity of its own meter. */
+export interface Step {
+  /** The last unit of the step; the last step has none. */
+  readonly upTo?: string
+  readonly price: string
+}
+
+/**
+ * Prices by the quantity of the meter itself: `graduated` prices each unit at its own step, `whole` all units at the
+ * step reached. `period` steps go on from what the month has already used.
+ */
+export interface Steps {
+  readonly scope: 'request' | 'period'
+  readonly mode: 'graduated' | 'whole'
+  readonly steps: readonly Step[]
+}
+
+/** A price: a decimal string and how many units it buys. `"0"` is a price. */
+export interface Rate {
+  readonly meter: MeterId
+  readonly price?: string
+  readonly per: string
+  /** Facet values that choose this rate; the rate that states most of them wins. */
+  readonly when?: Readonly<Record<string, string>>
+  /** The tier of the card's selector in which this rate holds. */
+  readonly tier?: Bounds
+  /** In place of `price`. */
+  readonly steps?: Steps
+  /** The quantity is charged in whole multiples of this. */
+  readonly increment?: string
+  /** At least this quantity is charged. */
+  readonly minimum?: string
+  readonly source?: string
+}
+
+/** A figure that the vendor prints beside its formula, kept even where it contradicts it. */
+export interface PublishedExample {
+  readonly quantities: Readonly<Record<string, string>>
+  readonly currency: string
+  readonly printed: string
+  readonly label: Localized
+}
+
+/** The rates of one model or product for one effective period. */
+export interface RateCard {
+  readonly id: string
+  readonly model: string
+  /** Other names that this card prices, each with the snapshot it stood for. */
+  readonly aliases?: readonly string[]
+  readonly snapshot?: string
+  readonly effective: Effective
+  /** The card whose figures were wrong and that this one replaces for the same period. */
+  readonly corrects?: string
+  /** The calendar day on which a correction was captured. */
+  readonly recorded?: string
+  readonly source: string
+  readonly currency?: string
+  readonly contextLimit?: string
+  readonly tokenizer?: string
+  readonly estimation?: string
+  /** The meters whose sum a tier reads. */
+  readonly selector?: readonly MeterId[]
+  readonly rates: readonly Rate[]
+  readonly examples?: readonly PublishedExample[]
+  readonly notes?: readonly Localized[]
+}
+
+/** One value of a computed facet; the first case whose condition holds gives the value. */
+export interface FacetCase {
+  readonly when: Condition
+  readonly is: string
+}
+
+/** A window of the vendor's clock. Hours `[from, until)` as `HH:MM`; a window may run over midnight. Monday is 1. */
+export interface ClockWindow {
+  readonly is: string
+  readonly hours: readonly [string, string]
+  readonly weekdays?: readonly number[]
+}
+
+/** A property of a request that chooses a price. */
+export interface Facet {
+  readonly values: readonly string[]
+  readonly default: string
+  /** What a card without any price for the stated value means: one price for all, or no price known. */
+  readonly uncovered: 'same-price' | 'unpriced'
+  readonly cases?: readonly FacetCase[]
+  /** Meters without which the cases say nothing: the default is then assumed, and the receipt says so. */
+  readonly needs?: readonly MeterId[]
+  /** Windows in the tariff's time zone, instead of cases; outside them the default holds. */
+  readonly clock?: readonly ClockWindow[]
+}
+
+/** A named change of rates. An explicit rate for the same facet values beats it. */
+export interface Modifier {
+  readonly id: string
+  readonly name: Localized
+  readonly when?: Readonly<Record<string, string>>
+  readonly models?: readonly string[]
+  readonly exceptModels?: readonly string[]
+  readonly meters: readonly MeterId[]
+  readonly factor: string
+  readonly order: number
+  readonly effective?: Effective
+  /** Meters that lose their own rate under this modifier and take that of another, before the factor. */
+  readonly instead?: Readonly<Partial<Record<MeterId, MeterId>>>
+  /** Modifiers that do not stack with this one, and `allowance` when no free quota applies. */
+  readonly excludes?: readonly string[]
+  readonly source: string
+}
+
+/** Free quota. Its balance is the account's, so the caller states it. */
+export interface Allowance {
+  readonly id: string
+  readonly name: Localized
+  readonly meters: readonly MeterId[]
+  readonly models?: readonly string[]
+  readonly quantity?: string
+  readonly source: string
+}
+
+/** Characters per token of a script, as the vendor prints them: `{"low":"1.5","high":"1.8"}`. */
+export interface CharactersPerToken {
+  readonly low: string
+  readonly high: string
+}
+
+export interface FlatEstimation {
+  readonly meter: MeterId
+  readonly when?: Readonly<Record<string, string>>
+  /** Left out where the vendor states no rule; `note` then says what is not stated. */
+  readonly tokens?: string
+  readonly note?: Localized
+}
+
+/** A published rule of thumb that turns what a person has at hand into tokens. */
+export interface Estimation {
+  readonly text?: { readonly chinese: CharactersPerToken; readonly other: CharactersPerToken }
+  /** Tokens of an image: floor(width × height / patch²). */
+  readonly image?: { readonly patch: string }
+  /** Tokens for each unit of a meter, whatever its content; the first rule of a meter whose facets hold is used. */
+  readonly flat?: readonly FlatEstimation[]
+  readonly notes?: readonly Localized[]
+  readonly source: string
+}
+
+/** One rounding of a total, a line of its own on the receipt. */
+export interface Rounding {
+  readonly mode: RoundingMode
+  readonly digits: number
+  readonly source: string
+}
+
+/** A sourced reason why a lint warning is right to be ignored for a card. */
+export interface Waiver {
+  readonly rule: string
+  readonly card: string
+  readonly source: string
+}
+
+/** A published price document as data. The files under `tariffs/` have this shape. */
+export interface Tariff {
+  readonly schema: 'ratecard/tariff@1'
+  readonly id: string
+  readonly version: string
+  readonly provider: string
+  readonly name: Localized
+  readonly scope?: string
+  readonly regions?: readonly string[]
+  readonly currency: string
+  /** Offset of the vendor's clock: `+08:00`. */
+  readonly timeZone: string
+  /** Which instant of a call chooses its price. */
+  readonly pricingInstant: 'start' | 'end' | 'submitted' | 'settled'
+  readonly sources: Readonly<Record<string, Source>>
+  readonly facets?: Readonly<Record<string, Facet>>
+  /** Leaves that are charged at another meter's rate when they have none of their own. */
+  readonly fallbacks?: Readonly<Partial<Record<MeterId, MeterId>>>
+  readonly modifiers?: readonly Modifier[]
+  readonly allowances?: readonly Allowance[]
+  readonly estimations?: Readonly<Record<string, Estimation>>
+  readonly rounding?: Rounding
+  readonly waivers?: readonly Waiver[]
+  readonly notes?: readonly Localized[]
+  readonly cards: readonly RateCard[]
+}
+
+/** Hashes of canonical JSON, made ahead: of the whole tariff and of each card by its id. */
+export interface TariffHashes {
+  readonly sha256: string
+  readonly cards: Readonly<Record<string, string>>
+}
