@@ -1,10 +1,5 @@
 /** The closed set of ways in which a caller can break a function's contract. */
-export type ErrorCode =
-  | 'invalid-number'
-  | 'invalid-instant'
-  | 'division-by-zero'
-  | 'invalid-tariff'
-  | 'outside-horizon'
+export type ErrorCode = 'invalid-number' | 'invalid-instant' | 'division-by-zero' | 'invalid-tariff' | 'outside-horizon'
 
 const BRAND: unique symbol = Symbol.for('ratecard.error') as never
 

@@ -21,8 +21,8 @@ export {
   roundRational,
 } from './number/rational.ts'
 export { formatInstant, type Instant, readInstant } from './period/instant.ts'
-export { comparePrinted, type PrintedFigure } from './rating/published-example.ts'
 export type { PriceListFilter } from './rating/choose-price-list.ts'
+export { comparePrinted, type PrintedFigure } from './rating/published-example.ts'
 export type { RatingState } from './rating/settle.ts'
 export { type CountedText, type EstimateRequest, estimate, findModel, type PricedModel } from './receipt/estimate.ts'
 export { mergeReceipts } from './receipt/merge-receipts.ts'

@@ -4,8 +4,8 @@ import { rational } from '../number/rational.ts'
 import { intersect } from '../period/period.ts'
 import type { Facet, Modifier, Rate, RateCard, Tariff } from '../tariff/tariff.ts'
 import type { CellRate, PricedCellRate, UnpricedReason } from './rate-table.ts'
-import { type Segment, timeline } from './timeline.ts'
 import { formatTier, type TierInterval, tierCovers, tierInterval } from './tier.ts'
+import { type Segment, timeline } from './timeline.ts'
 
 /** Where in a tariff a cell lies. */
 export interface CellPlace {
@@ -88,11 +88,17 @@ function holds(rate: Rate, facets: Readonly<Record<string, string>>, known: Cell
 }
 
 /** The modifiers that apply to a meter, without those that an earlier one excludes. */
-function stack(modifiers: readonly Modifier[], id: MeterId, facets: Readonly<Record<string, string>>): readonly Modifier[] {
+function stack(
+  modifiers: readonly Modifier[],
+  id: MeterId,
+  facets: Readonly<Record<string, string>>,
+): readonly Modifier[] {
   const applied: Modifier[] = []
   for (const modifier of modifiers) {
     const matches = Object.entries(modifier.when ?? {}).every(([name, value]) => facets[name] === value)
-    const clashes = applied.some((other) => other.excludes?.includes(modifier.id) || modifier.excludes?.includes(other.id))
+    const clashes = applied.some(
+      (other) => other.excludes?.includes(modifier.id) || modifier.excludes?.includes(other.id),
+    )
     if (matches && !clashes && modifier.meters.includes(id)) applied.push(modifier)
   }
   return applied
@@ -137,8 +143,15 @@ export function modifiersAt(tariff: Tariff, name: string, at: number): readonly 
 
 /** When a modifier is known to hold; always, where nothing is stated. It is never carried past its end. */
 export function modifierPeriods(tariff: Tariff, modifier: Modifier): readonly Segment[] {
-  const card: RateCard = { id: modifier.id, model: '', effective: modifier.effective ?? {}, source: modifier.source, rates: [] }
+  const card: RateCard = {
+    id: modifier.id,
+    model: '',
+    effective: modifier.effective ?? {},
+    source: modifier.source,
+    rates: [],
+  }
   return timeline(tariff, [card], undefined).filter(
-    (segment) => segment.kind === 'card' && segment.carriedSince === undefined && intersect(segment, segment) !== undefined,
+    (segment) =>
+      segment.kind === 'card' && segment.carriedSince === undefined && intersect(segment, segment) !== undefined,
   )
 }

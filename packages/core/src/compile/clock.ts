@@ -24,7 +24,10 @@ export function clockIntervals(
   if (clocks.length === 0) return [{ ...period, values: {} }]
   const offset = readOffset(timeZone)
   if (offset === undefined || !Number.isFinite(period.from) || !Number.isFinite(period.until))
-    throw new RatecardError('invalid-tariff', { timeZone, expected: 'a time zone and a finite horizon for clock facets' })
+    throw new RatecardError('invalid-tariff', {
+      timeZone,
+      expected: 'a time zone and a finite horizon for clock facets',
+    })
   let intervals: readonly ClockInterval[] = [{ ...period, values: {} }]
   for (const [name, facet] of clocks) {
     intervals = intervals.flatMap((interval) => cutByFacet(interval, name, facet, offset))
@@ -38,7 +41,11 @@ function cutByFacet(interval: ClockInterval, name: string, facet: Facet, offset:
   const sorted = [...new Set(edges)].sort((a, b) => a - b)
   return sorted.slice(0, -1).map((from, at) => {
     const inside = windows.find((window) => window.from <= from && from < window.until)
-    return { from, until: sorted[at + 1] as Instant, values: { ...interval.values, [name]: inside?.is ?? facet.default } }
+    return {
+      from,
+      until: sorted[at + 1] as Instant,
+      values: { ...interval.values, [name]: inside?.is ?? facet.default },
+    }
   })
 }
 

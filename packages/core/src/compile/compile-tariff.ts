@@ -93,7 +93,11 @@ function compileModel(source: ModelSource): ModelTable {
     .flatMap((piece) => pieceCells(piece, source, rowFacets))
     .map((cell) => (withheld ? withoutEvidence(cell) : cell))
   if (cells.length > MAX_CELLS_PER_MODEL)
-    throw new RatecardError('invalid-tariff', { model: name, cells: String(cells.length), limit: String(MAX_CELLS_PER_MODEL) })
+    throw new RatecardError('invalid-tariff', {
+      model: name,
+      cells: String(cells.length),
+      limit: String(MAX_CELLS_PER_MODEL),
+    })
   const firstCard = segments.find(({ kind }) => kind === 'card')
   return {
     name,
@@ -129,11 +133,13 @@ function cutSegment(segment: Segment, source: ModelSource, clock: Readonly<Recor
     .flatMap(({ from, until }) => [from, until])
     .filter((edge) => within.from < edge && edge < within.until)
   const cuts = [...new Set([within.from, ...edges, within.until])].sort((a, b) => a - b)
-  return cuts.slice(0, -1).flatMap((from, at) =>
-    clockIntervals({ from, until: cuts[at + 1] as Instant }, clock, source.tariff.timeZone).map(
-      ({ values, ...period }) => ({ ...segment, ...period, clock: values }),
-    ),
-  )
+  return cuts
+    .slice(0, -1)
+    .flatMap((from, at) =>
+      clockIntervals({ from, until: cuts[at + 1] as Instant }, clock, source.tariff.timeZone).map(
+        ({ values, ...period }) => ({ ...segment, ...period, clock: values }),
+      ),
+    )
 }
 
 function pieceCells(piece: Piece, source: ModelSource, rowFacets: readonly string[]): readonly Cell[] {
@@ -202,7 +208,8 @@ function isSamePrice(a: PricedCellRate, b: PricedCellRate): boolean {
   )
 }
 
-const unitPrice = ({ listPrice, per }: PricedCellRate): Rational | undefined => listPrice && divideRationals(listPrice, per)
+const unitPrice = ({ listPrice, per }: PricedCellRate): Rational | undefined =>
+  listPrice && divideRationals(listPrice, per)
 
 function candidates(rates: Rates, reason: Cell['otherwise']): Rates {
   return Object.fromEntries(

@@ -42,7 +42,9 @@ export const tierCovers = (outer: TierInterval, inner: TierInterval): boolean =>
 /** The number line cut at every bound of the given tiers. */
 export function splitLine(tiers: readonly TierInterval[]): readonly TierInterval[] {
   const cuts = tiers.flatMap(({ from, until }) => [from, until]).filter((boundary) => boundary !== undefined)
-  const sorted = cuts.sort(compareCuts).filter((boundary, at, all) => at === 0 || compareCuts(all[at - 1] as Cut, boundary) !== 0)
+  const sorted = cuts
+    .sort(compareCuts)
+    .filter((boundary, at, all) => at === 0 || compareCuts(all[at - 1] as Cut, boundary) !== 0)
   return [undefined, ...sorted].map((from, at) => ({ from, until: sorted[at] }))
 }
 

@@ -34,7 +34,7 @@ export function timeline(tariff: Tariff, cards: readonly RateCard[], asOf: Insta
   const segments: Segment[] = [
     { from: ALWAYS.from, until: first.from, kind: 'none', reason: 'before-first-observation', near: first.card },
   ]
-  claims.forEach((current, at) => segments.push(...stretch(current, claims[at + 1], tariff)))
+  for (const [at, current] of claims.entries()) segments.push(...stretch(current, claims[at + 1], tariff))
   return segments.filter(({ from, until }) => from < until)
 }
 

@@ -61,9 +61,17 @@ export function estimateText(counts: ScriptCounts, rule: NonNullable<Estimation[
       divideRationals(rational(counts.other), pick(rule.other)),
     )
   return {
-    low: roundRational(tokens(({ high }) => rational(high)), 0, 'down'),
+    low: roundRational(
+      tokens(({ high }) => rational(high)),
+      0,
+      'down',
+    ),
     likely: roundRational(tokens(midpoint), 0, 'half-up'),
-    high: roundRational(tokens(({ low }) => rational(low)), 0, 'up'),
+    high: roundRational(
+      tokens(({ low }) => rational(low)),
+      0,
+      'up',
+    ),
   }
 }
 

@@ -13,9 +13,7 @@ export interface TokenizeOptions {
  * `text` is set when the token's bytes are whole UTF-8 characters; otherwise `hex` holds them, two lower-case digits
  * a byte, because a part of a character has no string.
  */
-export type TokenPiece =
-  | { readonly id: number; readonly text: string }
-  | { readonly id: number; readonly hex: string }
+export type TokenPiece = { readonly id: number; readonly text: string } | { readonly id: number; readonly hex: string }
 
 /**
  * An exact tokenizer. Core only names the interface; `@ratecard/tokenizers` implements it.

@@ -30,7 +30,9 @@ export interface ReadJsonOptions {
 
 type Container = { readonly items: LosslessJson[] } | { readonly members: Record<string, LosslessJson>; key: string }
 
-const TOKEN = /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/y
+const SCALAR = /(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)/y
+/** No count or price is longer; a bound keeps hostile digits from costing time. */
+const MAX_SCALAR = 1000
 const INTEGER = /^-?(?:0|[1-9]\d{0,15})$/
 
 /**
@@ -64,26 +66,54 @@ class Reader {
 
   read(): Result<LosslessJson> {
     for (;;) {
-      TOKEN.lastIndex = this.#at
-      const match = TOKEN.exec(this.#text)
-      if (match === null) break
-      const start = TOKEN.lastIndex - (match[0].trimStart().length || 0)
-      const problem = this.#take(match, start)
+      this.#skipSpace()
+      if (this.#at === this.#text.length) break
+      const problem = this.#take(this.#text.charAt(this.#at), this.#at)
       if (problem) return failed(problem)
-      this.#at = TOKEN.lastIndex
     }
-    if (this.#expecting === 'nothing' && this.#text.slice(this.#at).trim() === '') return ok(this.#result)
-    return failed(this.#syntax(this.#at + (/[^ \t\n\r]/.exec(this.#text.slice(this.#at))?.index ?? 0)))
+    return this.#expecting === 'nothing' ? ok(this.#result) : failed(this.#syntax(this.#at))
   }
 
-  #take([, mark, string, number, word]: RegExpExecArray, start: number): Issue | undefined {
-    if (mark !== undefined) return this.#takeMark(mark, start)
-    if (string !== undefined && this.#expecting.startsWith('key')) return this.#takeKey(JSON.parse(string) as string, start)
+  #skipSpace(): void {
+    while (this.#at < this.#text.length && ' \t\n\r'.includes(this.#text.charAt(this.#at))) this.#at++
+  }
+
+  #take(mark: string, start: number): Issue | undefined {
+    if ('{}[],:'.includes(mark)) {
+      this.#at++
+      return this.#takeMark(mark, start)
+    }
+    if (mark !== '"') return this.#takeScalar(start)
+    const text = this.#takeString()
+    if (text === undefined) return this.#syntax(start)
+    if (this.#expecting.startsWith('key')) return this.#takeKey(text, start)
     if (!this.#expecting.startsWith('value')) return this.#syntax(start)
-    if (string !== undefined) this.#add(JSON.parse(string) as string)
-    else if (number !== undefined) this.#add(readNumber(number))
-    else this.#add(word === 'null' ? null : word === 'true')
+    this.#add(text)
     return undefined
+  }
+
+  #takeScalar(start: number): Issue | undefined {
+    SCALAR.lastIndex = 0
+    const match = SCALAR.exec(this.#text.slice(start, start + MAX_SCALAR))
+    if (match === null || match[0].length === MAX_SCALAR || !this.#expecting.startsWith('value'))
+      return this.#syntax(start)
+    const [found, number, word] = match
+    this.#at = start + found.length
+    this.#add(number === undefined ? (word === 'null' ? null : word === 'true') : readNumber(number))
+    return undefined
+  }
+
+  /** Finds the closing quote in one pass and leaves escapes and control characters to the host's own reader. */
+  #takeString(): string | undefined {
+    let end = this.#at + 1
+    for (; end < this.#text.length && this.#text.charAt(end) !== '"'; end++) if (this.#text.charAt(end) === '\\') end++
+    const text = this.#text.slice(this.#at, end + 1)
+    this.#at = end + 1
+    try {
+      return JSON.parse(text) as string
+    } catch {
+      return undefined
+    }
   }
 
   #takeMark(mark: string, start: number): Issue | undefined {
@@ -100,7 +130,10 @@ class Reader {
     const top = this.#stack.at(-1)
     if (top === undefined) return false
     const isList = 'items' in top
-    return isList === (mark === ']') && (this.#expecting === 'comma-or-end' || this.#expecting === (isList ? 'value-or-end' : 'key-or-end'))
+    return (
+      isList === (mark === ']') &&
+      (this.#expecting === 'comma-or-end' || this.#expecting === (isList ? 'value-or-end' : 'key-or-end'))
+    )
   }
 
   #open(mark: '{' | '[', start: number): Issue | undefined {

@@ -17,7 +17,8 @@ export interface Currency {
 
 const REGISTRY: Readonly<Record<string, Currency>> = currencies
 
-export const currency = (code: string): Currency | undefined => (Object.hasOwn(REGISTRY, code) ? REGISTRY[code] : undefined)
+export const currency = (code: string): Currency | undefined =>
+  Object.hasOwn(REGISTRY, code) ? REGISTRY[code] : undefined
 
 /** Sums per currency, in the order in which the currencies first appear. Currencies are never mixed. */
 export function sumMoney(amounts: Iterable<Money>): readonly Money[] {

@@ -43,8 +43,7 @@ export function rational(value: string | number): Rational {
   return parsed
 }
 
-const readInteger = (digits: string): Integer =>
-  digits.length <= 15 ? Number(digits) + 0 : integer(BigInt(digits))
+const readInteger = (digits: string): Integer => (digits.length <= 15 ? Number(digits) + 0 : integer(BigInt(digits)))
 
 const fromInteger = (numerator: Integer): Rational => ({ numerator, denominator: 1 })
 

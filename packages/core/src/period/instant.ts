@@ -23,7 +23,12 @@ export function readInstant(text: string, path = ''): Result<Instant> {
   if (match === null || offset === undefined)
     return failed(issue('instant-without-offset', path, { came: shown(text), example: withOffset(text) }))
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ]
   const offsetMinutes = readOffset(offset)
   if (offsetMinutes === undefined || !isDay(year, month, day) || hour > 23 || minute > 59 || second > 60)

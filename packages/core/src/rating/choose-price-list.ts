@@ -29,10 +29,12 @@ export function choosePriceList(
   filter: PriceListFilter,
   at: Instant,
 ): Result<PriceList> {
-  const lists = tables.filter(({ tariff }) => matches(tariff, filter)).flatMap((table) => {
-    const model = table.models.get(name)
-    return model ? [{ table, model }] : []
-  })
+  const lists = tables
+    .filter(({ tariff }) => matches(tariff, filter))
+    .flatMap((table) => {
+      const model = table.models.get(name)
+      return model ? [{ table, model }] : []
+    })
   const [sole, ...others] = lists
   if (sole === undefined) return failed(unknownModel(name, tables, filter))
   if (others.length === 0) return ok(sole)
@@ -73,7 +75,9 @@ function unknownModel(name: string, tables: readonly RateTable[], filter: PriceL
     .sort((a, b) => a.distance - b.distance)
     .slice(0, MAX_CANDIDATES)
     .map(({ candidate }) => candidate)
-  const asked = Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [`${key} ${shown(value)}`]))
+  const asked = Object.entries(filter).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key} ${shown(value)}`],
+  )
   return issue('unknown-model', '/model', { model: shown(name), candidates: nearest, filter: asked })
 }
 

@@ -1,8 +1,18 @@
 import type { Cell, ModelTable, RateTable } from '../compile/rate-table.ts'
-import { formatTier, tierContains, type TierInterval } from '../compile/tier.ts'
+import { formatTier, type TierInterval, tierContains } from '../compile/tier.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { addRanges, exactly, type Range } from '../number/range.ts'
-import { addRationals, compareRationals, maxRational, minRational, ONE, type Rational, roundRational, subtractRationals, ZERO } from '../number/rational.ts'
+import {
+  addRationals,
+  compareRationals,
+  maxRational,
+  minRational,
+  ONE,
+  type Rational,
+  roundRational,
+  subtractRationals,
+  ZERO,
+} from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
 import { type Issue, issue } from '../result.ts'
@@ -34,22 +44,33 @@ type Corner = 'low' | 'likely' | 'high'
  * Finds facet values: what the quantities show beats what the record states (a thinking price needs thoughts), which
  * beats the default. A disagreement, an assumption and a statement that no price depends on are told.
  */
-export function chooseFacets(usage: Usage, table: RateTable, names: readonly string[], corner: Corner = 'likely'): FacetChoice {
+export function chooseFacets(
+  usage: Usage,
+  table: RateTable,
+  names: readonly string[],
+  corner: Corner = 'likely',
+): FacetChoice {
   const values: Record<string, string> = {}
   const warnings: Issue[] = []
   for (const name of names) {
     const facet = table.facets[name]
     if (facet === undefined || facet.clock !== undefined) continue
     const stated = usage.facets[name]
-    const canCompute = usage.grain === 'request' && (facet.needs ?? []).every((id) => usage.quantities[id] !== undefined)
+    const canCompute =
+      usage.grain === 'request' && (facet.needs ?? []).every((id) => usage.quantities[id] !== undefined)
     const computed = canCompute
-      ? facet.compute({ quantity: (id) => usage.quantities[id]?.[corner], facet: (other) => values[other] ?? usage.facets[other] })
+      ? facet.compute({
+          quantity: (id) => usage.quantities[id]?.[corner],
+          facet: (other) => values[other] ?? usage.facets[other],
+        })
       : undefined
     values[name] = computed ?? stated ?? facet.default
     if (computed !== undefined && stated !== undefined && computed !== stated)
       warnings.push(issue('facet-disagreement', `/facets/${name}`, { facet: name, stated, computed }))
     if (!canCompute && facet.needs !== undefined && stated === undefined)
-      warnings.push(issue('facet-assumed', `/facets/${name}`, { facet: name, value: facet.default, needs: facet.needs }))
+      warnings.push(
+        issue('facet-assumed', `/facets/${name}`, { facet: name, value: facet.default, needs: facet.needs }),
+      )
   }
   return { values, warnings }
 }
@@ -69,13 +90,19 @@ export function classify(usage: Usage, table: RateTable, model: ModelTable, at: 
  * The facet values that are possible beside the likely ones: where a range reaches over a condition, and, for an
  * aggregate, every value that only its single requests could have shown.
  */
-function otherFacets(usage: Usage, table: RateTable, names: readonly string[], likely: Readonly<Record<string, string>>) {
+function otherFacets(
+  usage: Usage,
+  table: RateTable,
+  names: readonly string[],
+  likely: Readonly<Record<string, string>>,
+) {
   if (usage.grain === 'request')
     return (['low', 'high'] as const).map((corner) => chooseFacets(usage, table, names, corner).values)
   return names
     .filter((name) => usage.facets[name] === undefined && table.facets[name]?.cases !== undefined)
     .reduce<readonly Readonly<Record<string, string>>[]>(
-      (rows, name) => rows.flatMap((row) => (table.facets[name]?.values ?? []).map((value) => ({ ...row, [name]: value }))),
+      (rows, name) =>
+        rows.flatMap((row) => (table.facets[name]?.values ?? []).map((value) => ({ ...row, [name]: value }))),
       [likely],
     )
 }
@@ -101,14 +128,21 @@ function crossings(
     return selected ? [{ cell, selected, quantities: restrict(all, selector, selected) }] : []
   })
   const isLikely = ({ cell }: Crossing) =>
-    hasValues(cell.facets, likelyFacets) && (!isTiered(cell) || usage.grain === 'aggregate' || tierContains(cell.tier, sum.likely))
+    hasValues(cell.facets, likelyFacets) &&
+    (!isTiered(cell) || usage.grain === 'aggregate' || tierContains(cell.tier, sum.likely))
   return [...found.filter(isLikely), ...found.filter((crossing) => !isLikely(crossing))]
 }
 
 /** The sums of a range that a tier holds; the sums of whole units between two cuts are the integers there. */
 function overlap(sum: Range, { from, until }: TierInterval): { low: Rational; high: Rational } | undefined {
-  const first = from && (from.after ? addRationals(roundRational(from.value, 0, 'floor'), ONE) : roundRational(from.value, 0, 'ceiling'))
-  const last = until && (until.after ? roundRational(until.value, 0, 'floor') : subtractRationals(roundRational(until.value, 0, 'ceiling'), ONE))
+  const first =
+    from &&
+    (from.after ? addRationals(roundRational(from.value, 0, 'floor'), ONE) : roundRational(from.value, 0, 'ceiling'))
+  const last =
+    until &&
+    (until.after
+      ? roundRational(until.value, 0, 'floor')
+      : subtractRationals(roundRational(until.value, 0, 'ceiling'), ONE))
   const low = first ? maxRational(sum.low, first) : sum.low
   const high = last ? minRational(sum.high, last) : sum.high
   return compareRationals(low, high) <= 0 ? { low, high } : undefined
@@ -121,7 +155,8 @@ function restrict(all: Quantities, selector: readonly MeterId[], selected: { low
     const own = all[id]
     if (own === undefined) continue
     const others = selector.filter((other) => other !== id)
-    const total = (corner: Corner) => others.reduce((sum, other) => addRationals(sum, all[other]?.[corner] ?? ZERO), ZERO)
+    const total = (corner: Corner) =>
+      others.reduce((sum, other) => addRationals(sum, all[other]?.[corner] ?? ZERO), ZERO)
     const low = maxRational(own.low, subtractRationals(selected.low, total('high')))
     const high = minRational(own.high, subtractRationals(selected.high, total('low')))
     part[id] = { low, likely: maxRational(low, minRational(own.likely, high)), high }

@@ -40,9 +40,7 @@ export function unitAmount(rate: PricedCellRate): Rational | undefined {
 export function multiply(quantity: Range, rate: PricedCellRate, usedInPeriod: Rational): Product {
   const billable = mapRange(quantity, (value) => billableQuantity(value, rate))
   const factors = rate.modifiers.length > 0 ? { factors: rate.modifiers.map(({ factor }) => formatExact(factor)) } : {}
-  const { list, explain } = rate.steps
-    ? stepped(billable, rate.steps, rate, usedInPeriod)
-    : flat(billable, rate)
+  const { list, explain } = rate.steps ? stepped(billable, rate.steps, rate, usedInPeriod) : flat(billable, rate)
   const factor = factorOf(rate)
   return {
     billable,
@@ -78,7 +76,12 @@ interface Part {
   readonly price: Rational
 }
 
-function stepped(billable: Range, steps: Steps, { per }: PricedCellRate, usedInPeriod: Rational): Pick<Product, 'list' | 'explain'> {
+function stepped(
+  billable: Range,
+  steps: Steps,
+  { per }: PricedCellRate,
+  usedInPeriod: Rational,
+): Pick<Product, 'list' | 'explain'> {
   const before = steps.scope === 'period' ? usedInPeriod : ZERO
   const partsOf = (value: Rational) => stepParts(steps, before, addRationals(before, value))
   const charge = (value: Rational) =>
@@ -113,7 +116,8 @@ function stepParts({ mode, steps }: Steps, before: Rational, after: Rational): r
   for (const { upTo, price } of steps) {
     const high = upTo === undefined ? after : minRational(rational(upTo), after)
     const from = maxRational(low, before)
-    if (compareRationals(high, from) > 0) parts.push({ quantity: subtractRationals(high, from), price: rational(price) })
+    if (compareRationals(high, from) > 0)
+      parts.push({ quantity: subtractRationals(high, from), price: rational(price) })
     low = upTo === undefined ? high : rational(upTo)
   }
   return parts.length > 0 ? parts : [{ quantity: ZERO, price: rational(steps[0]?.price ?? '0') }]
@@ -125,7 +129,12 @@ function stepPrice(steps: Steps['steps'], reading: Rational): Rational {
 }
 
 /** A charge bends or jumps at the end of a step, so its ends lie there or at the ends of the range. */
-function chargeRange(billable: Range, { steps }: Steps, before: Rational, charge: (value: Rational) => Rational): Range {
+function chargeRange(
+  billable: Range,
+  { steps }: Steps,
+  before: Rational,
+  charge: (value: Rational) => Rational,
+): Range {
   const bends = steps
     .flatMap(({ upTo }) => (upTo === undefined ? [] : [subtractRationals(rational(upTo), before)]))
     .flatMap((bend) => [bend, addRationals(roundRational(bend, 0, 'floor'), ONE)])

@@ -33,7 +33,9 @@ export function comparePrinted(printed: string, exact: Rational): PrintedFigure 
   if (equalRationals(value, exact)) return { kind: 'exact' }
   const digits = Math.max(decimalDigits(value) ?? 0, printed.split('.')[1]?.length ?? 0)
   const modes = MODES.filter((mode) => equalRationals(roundRational(exact, digits, mode), value))
-  return modes.length > 0 ? { kind: 'rounded', modes } : { kind: 'contradicts', expected: roundRational(exact, digits, 'half-up') }
+  return modes.length > 0
+    ? { kind: 'rounded', modes }
+    : { kind: 'contradicts', expected: roundRational(exact, digits, 'half-up') }
 }
 
 /** The figure that the vendor prints for exactly these quantities, if it prints one. */

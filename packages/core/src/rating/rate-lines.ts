@@ -4,6 +4,7 @@ import type { MeterId } from '../meter/meter.ts'
 import { exactly, type Range, spanRanges } from '../number/range.ts'
 import { formatExact, isZero, type Rational, ZERO } from '../number/rational.ts'
 import { type Issue, issue } from '../result.ts'
+import type { RateCard, Tariff } from '../tariff/tariff.ts'
 import type { Quantity } from '../usage/usage.ts'
 import type { Classified, Crossing } from './classify.ts'
 import type { AmountLine, LineItem, LineRate, NotApplicableReason, OpenLine } from './line-item.ts'
@@ -38,11 +39,14 @@ export interface CellPart {
 export function rateLine(id: MeterId, quantity: Quantity, place: LinePlace): RatedLine {
   const { classified, table, model, state } = place
   const rates = classified.crossings.map(({ cell }) => rateIn(cell, id))
-  const rate = place.uncoveredFacet === undefined ? (rates[0] ?? missing('tier-not-stated')) : missing('no-rate-for-facet')
+  const rate =
+    place.uncoveredFacet === undefined ? (rates[0] ?? missing('tier-not-stated')) : missing('no-rate-for-facet')
   const settled = settleAllowance(quantity, { tariff: table.tariff, model: model.name, meter: id, rate }, state)
   const line = chargedLine(id, quantity, place, { rate, rates, settled })
   const parts = line.status === 'priced' || line.status === 'free' ? cellParts(id, place, rates) : []
-  return { line, parts, warnings: settled.warnings }
+  const isAssumed = rate.status === 'priced' && rate.steps?.scope === 'period' && state.usedInPeriod[id] === undefined
+  const assumed = isAssumed ? [issue('period-usage-assumed', '', { meter: id })] : []
+  return { line, parts, warnings: [...settled.warnings, ...assumed] }
 }
 
 const cellParts = (id: MeterId, place: LinePlace, rates: readonly CellRate[]): readonly CellPart[] =>
@@ -63,8 +67,14 @@ interface LineRating {
   readonly settled: Settled
 }
 
-function chargedLine(id: MeterId, quantity: Quantity, place: LinePlace, { rate, rates, settled }: LineRating): LineItem {
-  if (isZero(quantity.high) && rate.status === 'unpriced') return openLine(id, quantity, 'not-applicable', 'zero-quantity')
+function chargedLine(
+  id: MeterId,
+  quantity: Quantity,
+  place: LinePlace,
+  { rate, rates, settled }: LineRating,
+): LineItem {
+  if (isZero(quantity.high) && rate.status === 'unpriced')
+    return openLine(id, quantity, 'not-applicable', 'zero-quantity')
   if (settled.use && isZero(settled.chargeable.high)) return allowanceLine(id, quantity, place, settled)
   if (rate.status === 'unpriced') return openLine(id, quantity, 'unpriced', rate.reason, rate.candidates)
   const open = rates.find((other) => other.status === 'unpriced')
@@ -83,13 +93,20 @@ export function openLine(
   const params = {
     meter: id,
     ...(candidates.length > 0 && {
-      candidates: candidates.map(({ card, printed, currency }) => `${card.id}: ${printed.price} ${currency} / ${printed.per}`),
+      candidates: candidates.map(
+        ({ card, printed, currency }) => `${card.id}: ${printed.price} ${currency} / ${printed.per}`,
+      ),
     }),
   }
   return { id, meter: id, quantity, status, reason, candidates, explain: { code: reason, params } }
 }
 
-function allowanceLine(id: MeterId, quantity: Quantity, { table, classified }: LinePlace, { use }: Settled): AmountLine {
+function allowanceLine(
+  id: MeterId,
+  quantity: Quantity,
+  { table, classified }: LinePlace,
+  { use }: Settled,
+): AmountLine {
   const zero = exactly(ZERO)
   return {
     id,
@@ -106,7 +123,11 @@ function allowanceLine(id: MeterId, quantity: Quantity, { table, classified }: L
     ...(use && { allowance: use }),
     explain: {
       code: 'allowance-covers-all',
-      params: { quantity: formatExact(quantity.likely), allowance: use?.id ?? '', remaining: formatExact(use?.remaining.likely ?? ZERO) },
+      params: {
+        quantity: formatExact(quantity.likely),
+        allowance: use?.id ?? '',
+        remaining: formatExact(use?.remaining.likely ?? ZERO),
+      },
     },
   }
 }
@@ -116,7 +137,12 @@ interface PricedRating extends LineRating {
   readonly rates: readonly PricedCellRate[]
 }
 
-function amountLine(id: MeterId, quantity: Quantity, place: LinePlace, { rate, rates, settled }: PricedRating): AmountLine {
+function amountLine(
+  id: MeterId,
+  quantity: Quantity,
+  place: LinePlace,
+  { rate, rates, settled }: PricedRating,
+): AmountLine {
   const used = place.state.usedInPeriod[id] ?? ZERO
   const main = multiply(settled.chargeable, rate, used)
   const { crossings } = place.classified
@@ -149,7 +175,12 @@ function amountLine(id: MeterId, quantity: Quantity, place: LinePlace, { rate, r
 }
 
 /** The charge for the part of a range that lies in one cell. */
-function partProduct(id: MeterId, crossing: Crossing, rate: PricedCellRate, { table, model, state }: LinePlace): Product {
+function partProduct(
+  id: MeterId,
+  crossing: Crossing,
+  rate: PricedCellRate,
+  { table, model, state }: LinePlace,
+): Product {
   const part = crossing.quantities[id] ?? exactly(ZERO)
   const { chargeable } = settleAllowance(part, { tariff: table.tariff, model: model.name, meter: id, rate }, state)
   return multiply(chargeable, rate, state.usedInPeriod[id] ?? ZERO)
@@ -184,7 +215,14 @@ export function tableWarnings(place: LinePlace, at: number): readonly Issue[] {
   const cell = place.classified.crossings[0]?.cell
   if (cell?.carriedSince === undefined || cell.card === undefined) return []
   const days = Math.floor((at - cell.carriedSince) / 86_400_000) + 1
-  return [issue('price-age', '', { days: String(days), card: cell.card.id, seen: lastSeenDay(cell) })]
+  return [
+    issue('price-age', '', {
+      days: String(days),
+      card: cell.card.id,
+      seen: lastSeenDay(cell.card, place.table.tariff),
+    }),
+  ]
 }
 
-const lastSeenDay = ({ card }: Cell): string => [...(card?.effective.observed ?? [])].sort().at(-1) ?? ''
+const lastSeenDay = (card: RateCard, tariff: Tariff): string =>
+  [...(card.effective.observed ?? [])].sort().at(-1) ?? tariff.sources[card.source]?.checked ?? ''

@@ -1,18 +1,26 @@
 import type { Cell } from '../compile/rate-table.ts'
+import { RatecardError } from '../errors.ts'
 import { applyEstimation, type Estimated } from '../estimate/apply-estimation.ts'
 import { type MeterId, meter } from '../meter/meter.ts'
 import { exactly, type Range } from '../number/range.ts'
-import { addRationals, compareRationals, formatExact, type Rational, rational, subtractRationals, ZERO } from '../number/rational.ts'
+import {
+  addRationals,
+  compareRationals,
+  formatExact,
+  type Rational,
+  rational,
+  subtractRationals,
+  ZERO,
+} from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
-import { RatecardError } from '../errors.ts'
 import { type Issue, issue } from '../result.ts'
 import type { RateCard } from '../tariff/tariff.ts'
 import { type Quantities, type Quantity, quantityEntries, type Usage } from '../usage/usage.ts'
 import type { PriceList } from './choose-price-list.ts'
 import { chooseFacets, classify } from './classify.ts'
 import { comparePrinted, findExample } from './published-example.ts'
-import { openLine, rateLine, type RatedLine, tableWarnings } from './rate-lines.ts'
+import { openLine, type RatedLine, rateLine, tableWarnings } from './rate-lines.ts'
 import type { RatingState } from './settle.ts'
 import { type Total, totalAmounts } from './total-amounts.ts'
 
@@ -33,7 +41,11 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   if (cell === undefined) throw new RatecardError('outside-horizon', { model: model.name })
   const rule = table.tariff.estimations?.[cell.card?.estimation ?? '']
   const ruleFacets = [...new Set((rule?.flat ?? []).flatMap(({ when = {} }) => Object.keys(when)))]
-  const known = withRequests(usage, cell, (rule?.flat ?? []).some((flat) => flat.meter === 'requests'))
+  const known = withRequests(
+    usage,
+    cell,
+    (rule?.flat ?? []).some((flat) => flat.meter === 'requests'),
+  )
   const forRule = chooseFacets({ ...usage, quantities: known }, table, ruleFacets)
   const { quantities, estimated } = applyEstimation(known, rule, forRule.values)
   const whole = { ...usage, quantities }
@@ -50,13 +62,15 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
     facets: { ...usage.facets, ...forRule.values, ...chosen },
     lines,
     totals,
-    provisional: lines.some(({ line }) => 'rates' in line && line.rates.some(({ rate }) => rate.steps?.scope === 'period')),
+    provisional: lines.some(
+      ({ line }) => 'rates' in line && line.rates.some(({ rate }) => rate.steps?.scope === 'period'),
+    ),
     warnings: [
       ...usage.issues,
       ...forRule.warnings,
       ...classified.warnings,
       ...uncovered.warnings,
-      ...lines.flatMap(({ warnings }) => warnings),
+      ...perAllowance(lines.flatMap(({ warnings }) => warnings)),
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
       ...tableWarnings(place, at),
@@ -65,8 +79,27 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   }
 }
 
+/** What was noticed of several meters alike is told once, with all of them. */
+function perAllowance(warnings: readonly Issue[]): readonly Issue[] {
+  const groups = new Map<string, { warning: Issue; meters: string[] }>()
+  for (const warning of warnings) {
+    const { meter: id, ...rest } = warning.params
+    const key = JSON.stringify([warning.code, rest])
+    const group = groups.get(key) ?? { warning, meters: [] }
+    group.meters.push(String(id))
+    groups.set(key, group)
+  }
+  return [...groups.values()].map(({ warning, meters }) =>
+    issue(warning.code, '', { ...warning.params, meter: meters }),
+  )
+}
+
 /** The vendor prints a figure for the same use, and no rounding of the exact value gives it. */
-function exampleWarnings(card: RateCard | undefined, quantities: Quantities, totals: readonly Total[]): readonly Issue[] {
+function exampleWarnings(
+  card: RateCard | undefined,
+  quantities: Quantities,
+  totals: readonly Total[],
+): readonly Issue[] {
   const example = findExample(card, quantities)
   const total = totals.find(({ currency }) => currency === example?.currency)
   if (example === undefined || total === undefined) return []
@@ -111,7 +144,9 @@ function uncoveredFacets(usage: Usage, { table, model }: PriceList): { unpriced?
 
 /** Tokens that go into or come out of the model, which share its context. */
 export function contextTokens(quantities: Quantities): Range {
-  const shared = quantityEntries(quantities).filter(([id]) => meter(id).unit === 'token' && meter(id).direction !== undefined)
+  const shared = quantityEntries(quantities).filter(
+    ([id]) => meter(id).unit === 'token' && meter(id).direction !== undefined,
+  )
   const sum = (corner: 'low' | 'likely' | 'high'): Rational =>
     shared.reduce((total, [, quantity]) => addRationals(total, quantity[corner]), ZERO)
   return { low: sum('low'), likely: sum('likely'), high: sum('high') }

@@ -31,7 +31,12 @@ export const allowanceFor = (tariff: Tariff, model: string, id: MeterId): Allowa
 /** Takes the free quota before any price. Without a stated balance none is taken, and the receipt says so. */
 export function settleAllowance(
   quantity: Range,
-  place: { readonly tariff: Tariff; readonly model: string; readonly meter: MeterId; readonly rate: CellRate | undefined },
+  place: {
+    readonly tariff: Tariff
+    readonly model: string
+    readonly meter: MeterId
+    readonly rate: CellRate | undefined
+  },
   state: RatingState,
 ): Settled {
   const allowance = allowanceFor(place.tariff, place.model, place.meter)

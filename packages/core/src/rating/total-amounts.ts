@@ -58,25 +58,19 @@ function cellEnds(
   quantities: Quantities,
   selector: readonly MeterId[],
 ): { low: Rational; high: Rational } {
-  let [low, high] = [ZERO, ZERO]
-  const weighted: Weighted[] = []
-  for (const { line, parts } of rated) {
-    const part = parts[at]
-    const box = line.meter && quantities[line.meter]
-    if (part === undefined || line.meter === undefined || box === undefined) continue
-    if (selected && part.unitAmount && selector.includes(line.meter)) weighted.push({ box, weight: part.unitAmount })
-    else {
-      low = addRationals(low, part.product.amount.low)
-      high = addRationals(high, part.product.amount.high)
-    }
+  const isWeighted = ({ line, parts }: RatedLine): boolean =>
+    selected !== undefined && parts[at]?.unitAmount !== undefined && selector.includes(line.id as MeterId)
+  const apart = rated.filter((line) => !isWeighted(line)).map(({ parts }) => parts[at]?.product.amount)
+  const low = sumOf(apart, (amount) => amount?.low ?? ZERO)
+  const high = sumOf(apart, (amount) => amount?.high ?? ZERO)
+  if (selected === undefined) return { low, high }
+  const weightOf = (id: MeterId): Rational => {
+    const own = rated.find((line) => line.line.meter === id && isWeighted(line))
+    return own?.parts[at]?.unitAmount ?? ZERO
   }
-  if (selected === undefined || weighted.length === 0) return { low, high }
-  const charged = new Set(rated.map(({ line }) => line.meter))
-  for (const id of selector) {
-    const box = charged.has(id) ? undefined : quantities[id]
-    if (box) weighted.push({ box, weight: ZERO })
-  }
-  const cheapestFirst = weighted.sort((a, b) => compareRationals(a.weight, b.weight))
+  const cheapestFirst = selector
+    .flatMap((id): Weighted[] => (quantities[id] ? [{ box: quantities[id], weight: weightOf(id) }] : []))
+    .sort((a, b) => compareRationals(a.weight, b.weight))
   return {
     low: addRationals(low, filled(cheapestFirst, selected.low)),
     high: addRationals(high, drained(cheapestFirst, selected.high)),
@@ -85,7 +79,10 @@ function cellEnds(
 
 /** Least amount whose quantities sum to at least `least`: everything low, then the cheapest raised first. */
 function filled(cheapestFirst: readonly Weighted[], least: Rational): Rational {
-  let missing = subtractRationals(least, sumOf(cheapestFirst, ({ box }) => box.low))
+  let missing = subtractRationals(
+    least,
+    sumOf(cheapestFirst, ({ box }) => box.low),
+  )
   return sumOf(cheapestFirst, ({ box, weight }) => {
     const added = maxRational(ZERO, minRational(missing, subtractRationals(box.high, box.low)))
     missing = subtractRationals(missing, added)
@@ -95,7 +92,10 @@ function filled(cheapestFirst: readonly Weighted[], least: Rational): Rational {
 
 /** Greatest amount whose quantities sum to at most `most`: everything high, then the cheapest lowered first. */
 function drained(cheapestFirst: readonly Weighted[], most: Rational): Rational {
-  let surplus = subtractRationals(sumOf(cheapestFirst, ({ box }) => box.high), most)
+  let surplus = subtractRationals(
+    sumOf(cheapestFirst, ({ box }) => box.high),
+    most,
+  )
   return sumOf(cheapestFirst, ({ box, weight }) => {
     const removed = maxRational(ZERO, minRational(surplus, subtractRationals(box.high, box.low)))
     surplus = subtractRationals(surplus, removed)

@@ -13,7 +13,7 @@ import { failed, issue, ok, type Result, shown } from '../result.ts'
 import type { Estimation, RateCard } from '../tariff/tariff.ts'
 import type { Basis, Quantities, Usage } from '../usage/usage.ts'
 import { mergeReceipts } from './merge-receipts.ts'
-import { rate, type RateOptions } from './rate.ts'
+import { type RateOptions, rate } from './rate.ts'
 import type { Receipt } from './receipt.ts'
 
 /** Text as it was counted: exactly, by the model's tokenizer, or by script for a rule of thumb. */
@@ -70,7 +70,11 @@ export function findModel(
  * Issues: those of `rate`, and `nothing-to-estimate`, `no-text-rule`, `no-image-rule`, `too-many-requests`, and
  * `context-exceeded` when input and output do not fit the model's context.
  */
-export function estimate(request: EstimateRequest, tables: readonly RateTable[], options: RateOptions): Result<Receipt> {
+export function estimate(
+  request: EstimateRequest,
+  tables: readonly RateTable[],
+  options: RateOptions,
+): Result<Receipt> {
   const model = findModel(request.model, tables, options.filter ?? {}, request.at)
   if (!model.ok) return model
   const usages = estimateUsages(request, model.value)
@@ -90,8 +94,12 @@ export function estimate(request: EstimateRequest, tables: readonly RateTable[],
 }
 
 function afterReceipt(state: RatingState, receipt: Receipt): RatingState {
-  const after = Object.entries(receipt.state?.after ?? {}) as [MeterId, Range][]
-  return { ...state, remaining: { ...state.remaining, ...Object.fromEntries(after.map(([id, { likely }]) => [id, likely])) } }
+  const likely = (balances: Readonly<Partial<Record<MeterId, Range>>> = {}) =>
+    Object.fromEntries(Object.entries(balances).map(([id, range]) => [id, range.likely]))
+  return {
+    remaining: { ...state.remaining, ...likely(receipt.state?.after.remaining) },
+    usedInPeriod: { ...state.usedInPeriod, ...likely(receipt.state?.after.usedInPeriod) },
+  }
 }
 
 function estimateUsages(request: EstimateRequest, model: PricedModel): Result<readonly Usage[]> {
@@ -158,7 +166,11 @@ const usageOf = (request: EstimateRequest, quantities: Quantities, requests: Rat
   issues: [],
 })
 
-function inputOf(text: CountedText | undefined, { estimation }: PricedModel, { model }: EstimateRequest): Result<Range> {
+function inputOf(
+  text: CountedText | undefined,
+  { estimation }: PricedModel,
+  { model }: EstimateRequest,
+): Result<Range> {
   if (text === undefined) return ok(exactly(ZERO))
   if ('tokens' in text) return ok(exactly(text.tokens))
   if (estimation?.text === undefined) return failed(issue('no-text-rule', '/text', { model: shown(model) }))

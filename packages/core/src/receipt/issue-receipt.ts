@@ -1,6 +1,6 @@
 import type { PricedCellRate, RateTable } from '../compile/rate-table.ts'
 import type { MeterId } from '../meter/meter.ts'
-import { exactly, mapRange, type Range } from '../number/range.ts'
+import { addRanges, exactly, mapRange, type Range } from '../number/range.ts'
 import {
   addRationals,
   divideRationals,
@@ -42,7 +42,7 @@ export function issueReceipt(
   const { tariff, hashes } = table
   const lines = rated.lines.map(({ line }) => receiptLine(line, table))
   const { totals, roundings } = roundTotals(rated.totals, tariff.rounding)
-  const balances = stateOf(lines, state)
+  const balances = stateOf(rated, lines, state)
   return {
     id: context.id,
     engine: context.engine,
@@ -124,7 +124,11 @@ function roundTotals(totals: readonly Total[], rounding: Rounding | undefined) {
 }
 
 function difference(a: Range, b: Range): Range {
-  const ends = [subtractRationals(a.low, b.low), subtractRationals(a.likely, b.likely), subtractRationals(a.high, b.high)]
+  const ends = [
+    subtractRationals(a.low, b.low),
+    subtractRationals(a.likely, b.likely),
+    subtractRationals(a.high, b.high),
+  ]
   const [, likely = ZERO] = ends
   return { low: ends.reduce(minRational), likely, high: ends.reduce(maxRational) }
 }
@@ -165,11 +169,26 @@ export function coverageOf(lines: readonly ReceiptLine[]): Readonly<Partial<Reco
   )
 }
 
-function stateOf(lines: readonly ReceiptLine[], { remaining }: RatingState): ReceiptState | undefined {
-  const used = lines.filter(({ allowance }) => allowance !== undefined)
-  if (used.length === 0) return undefined
+/** The balances of the meters whose lines took from free quota or counted towards a period. */
+function stateOf(rated: RatedUsage, lines: readonly ReceiptLine[], state: RatingState): ReceiptState | undefined {
+  const covered = lines.filter(({ allowance }) => allowance !== undefined)
+  const counted = rated.lines.flatMap(({ line }) => {
+    const isPeriod = hasAmount(line) && line.rates.some(({ rate }) => rate.steps?.scope === 'period')
+    return isPeriod && line.meter ? [{ meter: line.meter, billable: line.billable }] : []
+  })
+  if (covered.length === 0 && counted.length === 0) return undefined
+  const balances = <T>(lines: readonly T[], pick: (line: T) => [MeterId | undefined, Range | undefined]) =>
+    Object.fromEntries(lines.map(pick).filter(([, range]) => range !== undefined))
+  const used = (meter: MeterId) => exactly(state.usedInPeriod[meter] ?? ZERO)
+  const remaining = (meter: MeterId | undefined) => meter && state.remaining[meter] && exactly(state.remaining[meter])
   return {
-    before: remaining,
-    after: Object.fromEntries(used.map(({ meter, allowance }) => [meter, allowance?.remaining])),
+    before: {
+      remaining: balances(covered, ({ meter }) => [meter, remaining(meter)]),
+      usedInPeriod: balances(counted, ({ meter }) => [meter, used(meter)]),
+    },
+    after: {
+      remaining: balances(covered, ({ meter, allowance }) => [meter, allowance?.remaining]),
+      usedInPeriod: balances(counted, ({ meter, billable }) => [meter, addRanges(used(meter), billable)]),
+    },
   }
 }

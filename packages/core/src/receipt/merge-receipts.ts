@@ -57,7 +57,12 @@ function addLines(a: ReceiptLine, b: ReceiptLine): ReceiptLine {
   }
 }
 
-function explainSum({ code, params }: Explanation, quantity: Range, billable?: Range, allowance?: AllowanceUse): Explanation {
+function explainSum(
+  { code, params }: Explanation,
+  quantity: Range,
+  billable?: Range,
+  allowance?: AllowanceUse,
+): Explanation {
   if (!SUMMABLE.has(code)) return { code, params }
   const charged = code === 'quantity-times-price' ? (billable ?? quantity) : quantity
   const { low: _low, high: _high, ...same } = params

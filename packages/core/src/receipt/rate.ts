@@ -47,9 +47,7 @@ function quantityIssues({ quantities }: Usage): readonly Issue[] {
   return entries.flatMap(([id, quantity]) => {
     const ends = [quantity.low, quantity.likely, quantity.high]
     const isValid =
-      isOrdered(quantity) &&
-      compareRationals(quantity.low, ZERO) >= 0 &&
-      (!meter(id).whole || ends.every(isInteger))
+      isOrdered(quantity) && compareRationals(quantity.low, ZERO) >= 0 && (!meter(id).whole || ends.every(isInteger))
     if (isValid) return []
     const expected = meter(id).whole ? 'whole' : 'decimal'
     return [issue(`invalid-quantity-${expected}`, `/quantities/${id}`, { meter: id, came: ends.map(formatExact) })]
@@ -63,7 +61,9 @@ function facetIssues({ facets }: Usage, { table }: PriceList): readonly Issue[] 
     if (facet === undefined)
       return [issue('unknown-facet', `/facets/${name}`, { facet: shown(name), candidates: Object.keys(table.facets) })]
     if (facet.values.includes(value)) return []
-    return [issue('invalid-facet-value', `/facets/${name}`, { facet: name, came: shown(value), candidates: facet.values })]
+    return [
+      issue('invalid-facet-value', `/facets/${name}`, { facet: name, came: shown(value), candidates: facet.values }),
+    ]
   })
 }
 

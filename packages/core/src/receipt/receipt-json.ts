@@ -1,8 +1,15 @@
 import { exactly, isExact, type Range } from '../number/range.ts'
-import { decimalDigits, formatDecimal, formatFraction, type Rational, rational, subtractRationals } from '../number/rational.ts'
+import {
+  decimalDigits,
+  formatDecimal,
+  formatFraction,
+  type Rational,
+  rational,
+  subtractRationals,
+} from '../number/rational.ts'
 import type { AllowanceUse } from '../rating/line-item.ts'
 import type { Issue } from '../result.ts'
-import type { Receipt, ReceiptLine, ReceiptRate } from './receipt.ts'
+import type { Balances, Receipt, ReceiptLine, ReceiptRate } from './receipt.ts'
 
 /** What JSON can hold. */
 export type Json = null | boolean | string | readonly Json[] | { readonly [key: string]: Json }
@@ -23,7 +30,8 @@ export function numberFields(name: string, value: Range | Rational): JsonObject 
   }
 }
 
-const exactText = (value: Rational): string => (decimalDigits(value) === undefined ? formatFraction(value) : formatDecimal(value))
+const exactText = (value: Rational): string =>
+  decimalDigits(value) === undefined ? formatFraction(value) : formatDecimal(value)
 
 /**
  * The receipt as JSON, `ratecard/receipt@1`. `receiptFromJson` reads it back to an equal receipt.
@@ -47,13 +55,27 @@ export function receiptToJson(receipt: Receipt): JsonObject {
     dimensions,
     tariffs: receipt.tariffs.map((tariff) => ({ ...tariff })),
     lines: receipt.lines.map(lineToJson),
-    totals: receipt.totals.map(({ currency, amount, complete }) => ({ currency, ...numberFields('amount', amount), complete })),
+    totals: receipt.totals.map(({ currency, amount, complete }) => ({
+      currency,
+      ...numberFields('amount', amount),
+      complete,
+    })),
     coverage: namesToJson(receipt.coverage),
     provisional: receipt.provisional,
-    ...(state && { state: { before: namesToJson(state.before), after: namesToJson(state.after) } }),
+    ...(state && { state: { before: balancesToJson(state.before), after: balancesToJson(state.after) } }),
     warnings: receipt.warnings.map(issueToJson),
   }
 }
+
+const balancesToJson = ({ remaining, usedInPeriod }: Balances): JsonObject => ({
+  remaining: namesToJson(remaining),
+  usedInPeriod: namesToJson(usedInPeriod),
+})
+
+const balancesFromJson = (json: JsonObject): Balances => ({
+  remaining: mapNames(json.remaining as JsonObject, readRange),
+  usedInPeriod: mapNames(json.usedInPeriod as JsonObject, readRange),
+})
 
 const namesToJson = (values: Readonly<Record<string, Range | Rational>>): JsonObject =>
   Object.assign({}, ...Object.entries(values).map(([name, value]) => numberFields(name, value)))
@@ -119,7 +141,9 @@ export function receiptFromJson(json: JsonObject): Receipt {
       complete: total.complete as boolean,
     })),
     coverage: mapNames(coverage as JsonObject, readExact),
-    ...(written && { state: { before: mapNames(written.before, readExact), after: mapNames(written.after, readRange) } }),
+    ...(written && {
+      state: { before: balancesFromJson(written.before), after: balancesFromJson(written.after) },
+    }),
   }
 }
 
@@ -129,7 +153,9 @@ function lineFromJson(json: JsonObject): ReceiptLine {
   const kept = ['id', 'meter', 'status', 'reason', 'price', 'per', 'currency', 'evidence', 'source', 'explain']
   const allowance = json.allowance as JsonObject | undefined
   return {
-    ...(Object.fromEntries(kept.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]]))) as unknown as ReceiptLine),
+    ...(Object.fromEntries(
+      kept.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]])),
+    ) as unknown as ReceiptLine),
     quantity: { ...readRange(json, 'quantity'), basis: json.basis as ReceiptLine['quantity']['basis'] },
     ...optional('billable'),
     ...optional('amount'),

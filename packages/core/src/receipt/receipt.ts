@@ -2,13 +2,7 @@ import type { UnpricedReason } from '../compile/rate-table.ts'
 import type { MeterId } from '../meter/meter.ts'
 import type { Range } from '../number/range.ts'
 import type { Rational } from '../number/rational.ts'
-import type {
-  AllowanceUse,
-  Explanation,
-  FreeReason,
-  NotApplicableReason,
-  PricedReason,
-} from '../rating/line-item.ts'
+import type { AllowanceUse, Explanation, FreeReason, NotApplicableReason, PricedReason } from '../rating/line-item.ts'
 import type { Total } from '../rating/total-amounts.ts'
 import type { Issue } from '../result.ts'
 import type { Evidence } from '../tariff/tariff.ts'
@@ -62,10 +56,16 @@ export interface ReceiptLine {
   readonly explain: Explanation
 }
 
-/** Balances that a rating changed, before and after. */
+/** Balances by meter; ranges where the usage was one. */
+export interface Balances {
+  readonly remaining: Readonly<Partial<Record<MeterId, Range>>>
+  readonly usedInPeriod: Readonly<Partial<Record<MeterId, Range>>>
+}
+
+/** The balances that a rating changed, before and after. */
 export interface ReceiptState {
-  readonly before: Readonly<Partial<Record<MeterId, Rational>>>
-  readonly after: Readonly<Partial<Record<MeterId, Range>>>
+  readonly before: Balances
+  readonly after: Balances
 }
 
 /** The immutable record of rating one usage. */

@@ -1,4 +1,4 @@
-import { type MeterId } from '../meter/meter.ts'
+import type { MeterId } from '../meter/meter.ts'
 import { addRationals, compareRationals, type Rational, rational, ZERO } from '../number/rational.ts'
 
 /** An amount that a condition compares: one meter, the sum of several, or a decimal string. A meter that is not reported counts as 0. */

@@ -1,6 +1,6 @@
-import type { Facet, Tariff } from './tariff.ts'
 import facets from './facets.json' with { type: 'json' }
 import modes from './modes.json' with { type: 'json' }
+import type { Facet, Tariff } from './tariff.ts'
 
 const REGISTRY = facets as unknown as Readonly<Record<string, Facet>>
 const MODES: Readonly<Record<string, { readonly facet: string; readonly is: string }>> = modes

@@ -1,5 +1,5 @@
-import type { Tariff, TariffHashes } from '../tariff/tariff.ts'
 import index from '../../tariffs/index.json' with { type: 'json' }
+import type { Tariff, TariffHashes } from '../tariff/tariff.ts'
 
 /** A bundled price list: what it covers, and how to load it. Nothing is loaded before it is asked for. */
 export interface BundledTariff {

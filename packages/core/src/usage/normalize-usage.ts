@@ -9,12 +9,12 @@ import {
   isInteger,
   maxRational,
   minRational,
+  multiplyRationals,
   ONE,
   parseRational,
   type Rational,
   rational,
   roundRational,
-  multiplyRationals,
   subtractRationals,
   ZERO,
 } from '../number/rational.ts'
@@ -108,16 +108,24 @@ const shownCount = (value: LosslessJson | undefined): string =>
 
 /** A whole holds each of its parts, and parts of one kind together: cached and written tokens do not overlap. */
 function findContradictions({ leaves }: UsageMapping, counts: Counts): readonly Issue[] {
-  return leaves.flatMap(({ inside }) => inside ?? []).filter(isFirst).flatMap((whole) => {
-    const limit = counts.get(whole)?.value ?? ZERO
-    return partGroups(leaves, whole).flatMap((group) => {
-      const parts = group.flatMap(({ meter: id }) => counts.get(id) ?? [])
-      const sum = parts.reduce((total, { value }) => addRationals(total, value), ZERO)
-      if (compareRationals(sum, limit) <= 0) return []
-      const params = { part: group.map(({ meter: id }) => id), partCount: formatDecimal(sum), whole, wholeCount: formatDecimal(limit) }
-      return [issue('contradictory-counts', parts[0]?.path ?? '', params)]
+  return leaves
+    .flatMap(({ inside }) => inside ?? [])
+    .filter(isFirst)
+    .flatMap((whole) => {
+      const limit = counts.get(whole)?.value ?? ZERO
+      return partGroups(leaves, whole).flatMap((group) => {
+        const parts = group.flatMap(({ meter: id }) => counts.get(id) ?? [])
+        const sum = parts.reduce((total, { value }) => addRationals(total, value), ZERO)
+        if (compareRationals(sum, limit) <= 0) return []
+        const params = {
+          part: group.map(({ meter: id }) => id),
+          partCount: formatDecimal(sum),
+          whole,
+          wholeCount: formatDecimal(limit),
+        }
+        return [issue('contradictory-counts', parts[0]?.path ?? '', params)]
+      })
     })
-  })
 }
 
 const isFirst = <T>(value: T, index: number, all: readonly T[]): boolean => all.indexOf(value) === index
@@ -134,7 +142,8 @@ function leavesOf(mapping: UsageMapping, counts: Counts): Quantities {
   for (const [id, { value }] of counts) quantities[id] = { ...exactly(value), basis: 'reported' }
   for (const { meter: id, inside } of mapping.leaves) {
     const [part, whole] = [counts.get(id), inside && quantities[inside]]
-    if (part && inside && whole) quantities[inside] = { ...exactly(subtractRationals(whole.likely, part.value)), basis: 'reported' }
+    if (part && inside && whole)
+      quantities[inside] = { ...exactly(subtractRationals(whole.likely, part.value)), basis: 'reported' }
   }
   const wholes = mapping.leaves.flatMap(({ inside }) => inside ?? []).filter(isFirst)
   return wholes.reduce((current, whole) => separateOverlap(current, mapping, counts, whole), quantities as Quantities)
@@ -158,8 +167,19 @@ function separateOverlap(quantities: Quantities, { leaves }: UsageMapping, count
   const overlap: Range = { low, likely: middle, high }
   const basis = equalRationals(low, high) ? ('reported' as const) : ('estimated' as const)
   const without = (value: Rational): Quantity => ({ ...subtractRange(value, overlap), basis })
-  const plus: Quantity = { low: addRationals(rest, low), likely: addRationals(rest, middle), high: addRationals(rest, high), basis }
-  return { ...quantities, [first.meter]: without(a), [second.meter]: without(b), [shared]: { ...overlap, basis }, [whole]: plus }
+  const plus: Quantity = {
+    low: addRationals(rest, low),
+    likely: addRationals(rest, middle),
+    high: addRationals(rest, high),
+    basis,
+  }
+  return {
+    ...quantities,
+    [first.meter]: without(a),
+    [second.meter]: without(b),
+    [shared]: { ...overlap, basis },
+    [whole]: plus,
+  }
 }
 
 const isPositive = (value: Rational | undefined): boolean => value !== undefined && compareRationals(value, ZERO) > 0

@@ -1,7 +1,7 @@
-import dashscopeText from './mappings/dashscope-text.json' with { type: 'json' }
-import openaiChat from './mappings/openai-chat.json' with { type: 'json' }
 import type { LosslessJson } from '../json/read-json.ts'
 import { failed, issue, ok, type Result } from '../result.ts'
+import dashscopeText from './mappings/dashscope-text.json' with { type: 'json' }
+import openaiChat from './mappings/openai-chat.json' with { type: 'json' }
 import { hasRequiredCounts, type UsageMapping } from './normalize-usage.ts'
 
 /** The response formats that can be read. Adding one is adding a file and a line here. */
@@ -12,7 +12,10 @@ export const USAGE_MAPPINGS: readonly UsageMapping[] = [openaiChat, dashscopeTex
  *
  * Issues: `unknown-response-format`, with the formats that are known and what they look for.
  */
-export function detectMapping(body: LosslessJson, mappings: readonly UsageMapping[] = USAGE_MAPPINGS): Result<UsageMapping> {
+export function detectMapping(
+  body: LosslessJson,
+  mappings: readonly UsageMapping[] = USAGE_MAPPINGS,
+): Result<UsageMapping> {
   const found = mappings.find((mapping) => hasRequiredCounts(body, mapping))
   if (found) return ok(found)
   const candidates = mappings.map(
