@@ -81,7 +81,8 @@ export function conditionToSql(tree: Condition, columns: SqlColumns): string {
 const sqlList = (trees: readonly Condition[], word: string, empty: string, columns: SqlColumns): string =>
   trees.length === 0 ? empty : `(${trees.map((tree) => conditionToSql(tree, columns)).join(word)})`
 
-const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`
+/** A SQL string literal. */
+export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 function operandToSql(operand: Operand, columns: SqlColumns): string {
   if ('value' in operand) return operand.value

@@ -1,5 +1,6 @@
 import facets from './facets.json' with { type: 'json' }
 import modes from './modes.json' with { type: 'json' }
+import { conditionToSql, type SqlColumns, sqlText } from './condition.ts'
 import type { Facet, Tariff } from './tariff.ts'
 
 const REGISTRY = facets as unknown as Readonly<Record<string, Facet>>
@@ -17,3 +18,14 @@ export const tariffFacets = (tariff: Pick<Tariff, 'facets'>): Readonly<Record<st
   ...REGISTRY,
   ...tariff.facets,
 })
+
+/**
+ * Prints a facet as a SQL expression that gives its value: what the quantities show, else what the record states, else
+ * the default. It is the same rule that rating applies to one usage.
+ */
+export function facetToSql(name: string, facet: Facet, columns: SqlColumns): string {
+  const stated = `COALESCE(${columns.facet(name)}, ${sqlText(facet.default)})`
+  const known = (facet.needs ?? []).map((id) => `${columns.quantity(id)} IS NOT NULL AND `).join('')
+  const cases = (facet.cases ?? []).map(({ when, is }) => `WHEN ${known}${conditionToSql(when, columns)} THEN ${sqlText(is)}`)
+  return cases.length > 0 ? `(CASE ${cases.join(' ')} ELSE ${stated} END)` : stated
+}

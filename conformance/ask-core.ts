@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import {
+  type CompileOptions,
+  compileTariff,
+  coreSeconds,
+  countScripts,
+  detectMapping,
+  type EstimateRequest,
+  estimate,
+  exactly,
+  failed,
+  findModel,
+  type MeterId,
+  modeFacet,
+  normalizeUsage,
+  type Quantities,
+  type RateTable,
+  type Receipt,
+  type Result,
+  rate,
+  rational,
+  readInstant,
+  readJson,
+  receiptToJson,
+  type Tariff,
+  type Usage,
+} from '@ratecard/core'
+import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
+import { loadTokenizer } from '@ratecard/tokenizers'
+import type { Answer, Given } from './vector.ts'
+
+/** A day around an instant: enough for a table whose prices depend on the clock. */
+const horizonAround = (at: number) => ({ from: at - 86_400_000, until: at + 86_400_000 })
+
+async function tablesFor({ tariff, asOf, at }: Given): Promise<readonly RateTable[]> {
+  const known = asOf === undefined ? undefined : readInstant(asOf)
+  const when = at === undefined ? undefined : readInstant(at)
+  const options: CompileOptions = {
+    ...(known?.ok && { asOf: known.value }),
+    ...(when?.ok && { horizon: horizonAround(when.value) }),
+  }
+  if (tariff !== undefined) return [compileTariff(readTariff(tariff), options)]
+  return Promise.all(
+    BUNDLED_TARIFFS.map(async ({ load, hashes }) => compileTariff(await load(), { ...options, hashes })),
+  )
+}
+
+export const readTariff = (name: string): Tariff =>
+  JSON.parse(readFileSync(new URL(`tariffs/${name}.json`, import.meta.url), 'utf8')) as Tariff
+
+const facetsOf = ({ mode, facet }: Given): Record<string, string> => {
+  const modes = (mode?.split(',') ?? []).flatMap((name) => modeFacet(name) ?? [])
+  return { ...Object.fromEntries(modes.map(({ facet: name, is }) => [name, is])), ...facet }
+}
+
+const quantitiesOf = (usage: Readonly<Record<string, string>>, basis: 'reported' | 'counted'): Quantities =>
+  Object.fromEntries(Object.entries(usage).map(([id, value]) => [id, { ...exactly(rational(value)), basis }]))
+
+const usageOf = (given: Given, quantities: Quantities): Usage => ({
+  ...(given.at !== undefined && { at: given.at }),
+  grain: 'request',
+  requests: rational(1),
+  model: given.model ?? '',
+  facets: facetsOf(given),
+  dimensions: {},
+  quantities,
+  issues: [],
+})
+
+function usageFromResponse(given: Given): Result<Usage> {
+  const body = readJson(JSON.stringify(given.response))
+  if (!body.ok) return body
+  const mapping = detectMapping(body.value)
+  if (!mapping.ok) return mapping
+  const usage = normalizeUsage(body.value, mapping.value)
+  if (!usage.ok) return usage
+  const at = given.at ?? usage.value.at
+  const model = given.model ?? usage.value.model
+  return { ok: true, value: { ...usage.value, model, facets: facetsOf(given), ...(at !== undefined && { at }) } }
+}
+
+async function estimateRequest(given: Given, tables: readonly RateTable[]): Promise<Result<EstimateRequest>> {
+  const { model = '', at = '', text, outputTokens, turns, requests, image = [], images, fileSize } = given
+  const found = findModel(model, tables, {}, at)
+  if (!found.ok) return failed(...found.issues)
+  const tokenizer = found.value.card?.tokenizer
+  const counted =
+    text === undefined
+      ? undefined
+      : tokenizer === undefined
+        ? { scripts: countScripts(text) }
+        : { tokens: rational((await loadTokenizer(tokenizer)).count(text)) }
+  return {
+    ok: true,
+    value: {
+      model,
+      at,
+      facets: facetsOf(given),
+      ...(counted && { text: counted }),
+      imageSizes: image.map((size) => {
+        const [width = 0, height = 0] = size.split('x').map(Number)
+        return { width, height }
+      }),
+      ...(images !== undefined && { images: rational(images) }),
+      ...(outputTokens !== undefined && { outputTokens: rational(outputTokens) }),
+      ...(turns !== undefined && { turns }),
+      ...(requests !== undefined && { requests }),
+      ...(fileSize !== undefined && { fileBytes: rational(fileSize) }),
+    },
+  }
+}
+
+/** Issues that exit codes tell apart: what names a price, what names a file, and the rest, which is an argument. */
+const EXIT_BY_CODE: Readonly<Record<string, number>> = {
+  'unknown-model': 4,
+  'ambiguous-price-list': 4,
+  'context-exceeded': 5,
+  'contradictory-counts': 5,
+  'unknown-response-format': 5,
+  'invalid-count': 5,
+}
+
+/** Asks core directly what a command line asks. */
+export async function askCore(given: Given): Promise<Answer> {
+  const tables = await tablesFor(given)
+  const receipt = await receiptOf(given, tables)
+  if (!receipt.ok) return { exit: EXIT_BY_CODE[receipt.issues[0]?.code ?? ''] ?? 2, issues: receipt.issues }
+  const isOpen = receipt.value.lines.some(({ status }) => status === 'unpriced')
+  return { exit: isOpen ? 4 : 0, receipt: receiptToJson(receipt.value) as unknown as Answer['receipt'] & object }
+}
+
+async function receiptOf(given: Given, tables: readonly RateTable[]): Promise<Result<Receipt>> {
+  const remaining = Object.entries(given.remaining ?? {}).map(([id, value]) => [id as MeterId, rational(value)])
+  const options = {
+    id: 'vector',
+    engine: '0.0.0',
+    state: { remaining: Object.fromEntries(remaining), usedInPeriod: {} },
+  }
+  if (given.command === 'estimate') {
+    const request = await estimateRequest(given, tables)
+    return request.ok ? estimate(request.value, tables, options) : request
+  }
+  const usage = usageFor(given)
+  return usage.ok ? rate(usage.value, tables, options) : usage
+}
+
+function usageFor(given: Given): Result<Usage> {
+  if (given.response !== undefined) return usageFromResponse(given)
+  if (given.command === 'price') return { ok: true, value: usageOf(given, quantitiesOf(given.usage ?? {}, 'reported')) }
+  const { cores = '', duration = '', instances = '1', model = 'notebook' } = given
+  const seconds = rational(duration.replace(/s$/, ''))
+  const used = coreSeconds({ cores: rational(cores), seconds, instances: rational(instances) })
+  const quantities: Quantities = { core_seconds: { ...exactly(used), basis: 'counted' } }
+  return { ok: true, value: usageOf({ ...given, model, at: given.at ?? '2026-11-21T12:00:00+08:00' }, quantities) }
+}

@@ -1,0 +1,6 @@
+export { countChunks } from './count-chunks.ts'
+export { loadTokenizer } from './load-tokenizer.ts'
+export type { TokenizerErrorCode } from './tokenizer-error.ts'
+export { PieceTooLongError, UnknownTokenizerError } from './tokenizer-error.ts'
+export type { TokenizerId } from './tokenizer-ids.ts'
+export { tokenizerIds } from './tokenizer-ids.ts'

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { loadTokenizer } from './load-tokenizer.ts'
+import { UnknownTokenizerError } from './tokenizer-error.ts'
+import { tokenizerIds } from './tokenizer-ids.ts'
+
+describe('loadTokenizer', () => {
+  test.each(tokenizerIds)('%s has its id and is loaded once', async (id) => {
+    const tokenizer = await loadTokenizer(id)
+    expect(tokenizer.id).toBe(id)
+    expect(await loadTokenizer(id)).toBe(tokenizer)
+  })
+
+  test.each(['', 'Qwen', 'qwen ', 'gpt2', 'constructor', '__proto__', 'x'.repeat(1_000)])('refuses %j', async (id) => {
+    const error = await loadTokenizer(id).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(UnknownTokenizerError)
+    expect(error).toMatchObject({ code: 'unknown-tokenizer', candidates: ['qwen', 'o200k_base', 'cl100k_base'] })
+    expect((error as Error).message).toContain('qwen, o200k_base, cl100k_base')
+    expect((error as Error).message.length).toBeLessThan(200)
+  })
+
+  test('refuses what is not a string', async () => {
+    await expect(loadTokenizer(undefined as never)).rejects.toBeInstanceOf(UnknownTokenizerError)
+  })
+})
