@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import {
   type CompileOptions,
   compileTariff,
-  coreSeconds,
   countScripts,
   detectMapping,
   type EstimateRequest,
@@ -18,6 +17,7 @@ import {
   type Receipt,
   type Result,
   rate,
+  rateCoreHours,
   rational,
   readInstant,
   readJson,
@@ -53,8 +53,10 @@ const facetsOf = ({ mode, facet }: Given): Record<string, string> => {
   return { ...Object.fromEntries(modes.map(({ facet: name, is }) => [name, is])), ...facet }
 }
 
-const quantitiesOf = (usage: Readonly<Record<string, string>>, basis: 'reported' | 'counted'): Quantities =>
-  Object.fromEntries(Object.entries(usage).map(([id, value]) => [id, { ...exactly(rational(value)), basis }]))
+const quantitiesOf = (usage: Readonly<Record<string, string>>): Quantities =>
+  Object.fromEntries(
+    Object.entries(usage).map(([id, value]) => [id, { ...exactly(rational(value)), basis: 'reported' }]),
+  )
 
 const usageOf = (given: Given, quantities: Quantities): Usage => ({
   ...(given.at !== undefined && { at: given.at }),
@@ -140,16 +142,18 @@ async function receiptOf(given: Given, tables: readonly RateTable[]): Promise<Re
     const request = await estimateRequest(given, tables)
     return request.ok ? estimate(request.value, tables, options) : request
   }
-  const usage = usageFor(given)
+  if (given.command === 'core-hours') return rateCoreHours(coreHoursOf(given), tables, options)
+  const usage =
+    given.response === undefined ? { ok: true as const, value: pricedUsage(given) } : usageFromResponse(given)
   return usage.ok ? rate(usage.value, tables, options) : usage
 }
 
-function usageFor(given: Given): Result<Usage> {
-  if (given.response !== undefined) return usageFromResponse(given)
-  if (given.command === 'price') return { ok: true, value: usageOf(given, quantitiesOf(given.usage ?? {}, 'reported')) }
-  const { cores = '', duration = '', instances = '1', model = 'notebook' } = given
-  const seconds = rational(duration.replace(/s$/, ''))
-  const used = coreSeconds({ cores: rational(cores), seconds, instances: rational(instances) })
-  const quantities: Quantities = { core_seconds: { ...exactly(used), basis: 'counted' } }
-  return { ok: true, value: usageOf({ ...given, model, at: given.at ?? '2026-11-21T12:00:00+08:00' }, quantities) }
-}
+const pricedUsage = (given: Given): Usage => usageOf(given, quantitiesOf(given.usage ?? {}))
+
+const coreHoursOf = ({ cores = '', duration = '', instances = '1', model = 'notebook', at }: Given) => ({
+  model,
+  at: at ?? '2026-11-21T12:00:00+08:00',
+  cores: rational(cores),
+  seconds: rational(duration.replace(/s$/, '')),
+  instances: rational(instances),
+})

@@ -15,8 +15,7 @@ export class RatecardError extends Error {
   readonly [BRAND] = true
 
   constructor(code: ErrorCode, details: Readonly<Record<string, string>> = {}) {
-    const listed = Object.entries(details).map(([name, value]) => `${name} ${value}`)
-    super([code, ...listed].join(', '))
+    super(`${code} ${JSON.stringify(details)}`)
     this.name = 'RatecardError'
     this.code = code
     this.details = details

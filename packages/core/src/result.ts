@@ -23,6 +23,11 @@ export const failed = (...issues: readonly Issue[]): Result<never> => ({ ok: fal
 
 export const issue = (code: string, path: string, params: Params = {}): Issue => ({ code, path, params })
 
+/** Each issue once, however many lines met it. */
+export const uniqueIssues = (issues: readonly Issue[]): readonly Issue[] => [
+  ...new Map(issues.map((one) => [JSON.stringify(one), one])).values(),
+]
+
 const MAX_SHOWN = 80
 
 /** What came, shortened so that a message stays readable and bounded whatever the input was. */

@@ -3,8 +3,8 @@ import meters from './meters.json' with { type: 'json' }
 /** What is known of a meter. Adding one is adding an entry to `meters.json`. */
 export interface Meter {
   readonly unit: string
-  /** Counted in whole units: a quantity of it is an integer. */
-  readonly whole: boolean
+  /** Measured, not counted: a quantity of it may have a fraction. Every other quantity is an integer. */
+  readonly fractional?: boolean
   readonly direction?: 'input' | 'output'
   readonly modality?: string
   readonly cache?: 'read' | 'write'

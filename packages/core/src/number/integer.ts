@@ -56,7 +56,5 @@ export function gcd(a: Integer, b: Integer): Integer {
   return x
 }
 
-const SMALL_POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
-
 /** 10 to a power of 0 or more. */
-export const powerOfTen = (exponent: number): Integer => SMALL_POWERS[exponent] ?? 10n ** BigInt(exponent)
+export const powerOfTen = (exponent: number): Integer => (exponent < 16 ? 10 ** exponent : 10n ** BigInt(exponent))

@@ -6,6 +6,7 @@ import {
   minRational,
   multiplyRationals,
   type Rational,
+  ZERO,
 } from './rational.ts'
 
 /** A value that may be uncertain, with `low <= likely <= high`; an exact value has all three equal. */
@@ -33,6 +34,12 @@ export const addRanges = (a: Range, b: Range): Range => ({
   likely: addRationals(a.likely, b.likely),
   high: addRationals(a.high, b.high),
 })
+
+export const sumRanges = (ranges: Iterable<Range | undefined>): Range => {
+  let sum = exactly(ZERO)
+  for (const range of ranges) if (range) sum = addRanges(sum, range)
+  return sum
+}
 
 /** Multiplies by a factor of 0 or more. */
 export const scaleRange = (range: Range, factor: Rational): Range =>

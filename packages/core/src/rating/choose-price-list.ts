@@ -70,27 +70,17 @@ const MAX_CANDIDATES = 5
 
 function unknownModel(name: string, tables: readonly RateTable[], filter: PriceListFilter) {
   const known = tables.flatMap(({ tariff }) => tariff.cards.flatMap(({ model, aliases = [] }) => [model, ...aliases]))
-  const nearest = [...new Set(known)]
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase().slice(0, 64), candidate) }))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, MAX_CANDIDATES)
-    .map(({ candidate }) => candidate)
+  const nearest = [...new Set(known)].sort((a, b) => likeness(b, name) - likeness(a, name)).slice(0, MAX_CANDIDATES)
   const asked = Object.entries(filter).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key} ${shown(value)}`],
   )
   return issue('unknown-model', '/model', { model: shown(name), candidates: nearest, filter: asked })
 }
 
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
+/** Letters that two names share at their beginning and their end: a slip of the finger is somewhere between. */
+function likeness(known: string, asked: string): number {
+  let [start, end] = [0, 0]
+  while (start < known.length && known[start] === asked[start]) start++
+  while (end < known.length - start && known.at(-1 - end) === asked.at(-1 - end)) end++
+  return start + end
 }

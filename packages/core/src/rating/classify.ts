@@ -1,7 +1,7 @@
 import type { Cell, ModelTable, RateTable } from '../compile/rate-table.ts'
 import { formatTier, type TierInterval, tierContains } from '../compile/tier.ts'
 import type { MeterId } from '../meter/meter.ts'
-import { addRanges, exactly, type Range } from '../number/range.ts'
+import { type Range, sumRanges } from '../number/range.ts'
 import {
   addRationals,
   compareRationals,
@@ -11,7 +11,6 @@ import {
   type Rational,
   roundRational,
   subtractRationals,
-  ZERO,
 } from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
@@ -33,6 +32,7 @@ export interface Crossing {
 }
 
 export interface Classified {
+  readonly facets: Readonly<Record<string, string>>
   /** The cell of the likely values first. */
   readonly crossings: readonly Crossing[]
   readonly warnings: readonly Issue[]
@@ -83,7 +83,11 @@ export function classify(usage: Usage, table: RateTable, model: ModelTable, at: 
   for (const values of otherFacets(usage, table, model.facets, likely.values))
     if (!corners.some((known) => hasValues(known, values))) corners.push(values)
   const inFacets = corners.flatMap((values) => inTime.filter((cell) => hasValues(cell.facets, values)))
-  return { crossings: crossings(usage, model.selector, inFacets, likely.values), warnings: likely.warnings }
+  return {
+    facets: likely.values,
+    crossings: crossings(usage, model.selector, inFacets, likely.values),
+    warnings: likely.warnings,
+  }
 }
 
 /**
@@ -119,7 +123,7 @@ function crossings(
   likelyFacets: Readonly<Record<string, string>>,
 ): readonly Crossing[] {
   const all = usage.quantities
-  const sum = selector.reduce((total, id) => addRanges(total, all[id] ?? exactly(ZERO)), exactly(ZERO))
+  const sum = sumRanges(selector.map((id) => all[id]))
   const stated = usage.facets.context_tier
   const found = cells.flatMap((cell): Crossing[] => {
     if (!isTiered(cell)) return [{ cell, quantities: all }]
@@ -154,11 +158,9 @@ function restrict(all: Quantities, selector: readonly MeterId[], selected: { low
   for (const id of selector) {
     const own = all[id]
     if (own === undefined) continue
-    const others = selector.filter((other) => other !== id)
-    const total = (corner: Corner) =>
-      others.reduce((sum, other) => addRationals(sum, all[other]?.[corner] ?? ZERO), ZERO)
-    const low = maxRational(own.low, subtractRationals(selected.low, total('high')))
-    const high = minRational(own.high, subtractRationals(selected.high, total('low')))
+    const others = sumRanges(selector.map((other) => (other === id ? undefined : all[other])))
+    const low = maxRational(own.low, subtractRationals(selected.low, others.high))
+    const high = minRational(own.high, subtractRationals(selected.high, others.low))
     part[id] = { low, likely: maxRational(low, minRational(own.likely, high)), high }
   }
   return part

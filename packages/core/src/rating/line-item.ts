@@ -1,7 +1,9 @@
-import type { AppliedModifier, PricedCellRate, UnpricedReason } from '../compile/rate-table.ts'
+import type { UnpricedReason } from '../compile/rate-table.ts'
 import type { MeterId } from '../meter/meter.ts'
 import type { Range } from '../number/range.ts'
+import type { Rational } from '../number/rational.ts'
 import type { Params } from '../result.ts'
+import type { Evidence } from '../tariff/tariff.ts'
 import type { Quantity } from '../usage/usage.ts'
 
 /** Why a figure is what it is: a code whose parameters suffice to compute it again. */
@@ -21,48 +23,50 @@ export interface AllowanceUse {
   readonly remaining: Range
 }
 
-/** A rate that took part in a line, as printed by the vendor. */
+/** A rate that took part in a line, as the vendor prints it. */
 export interface LineRate {
-  readonly rate: PricedCellRate
-  /** The tier in which it held; absent where the card has none. */
+  readonly id: string
+  /** `sha256:…` of the rate card, or its id when the caller gave no hashes. */
+  readonly card: string
+  readonly price?: string
+  readonly per: string
+  readonly currency: string
+  /** The tier in which it holds; absent where the card has none. */
   readonly tier?: string
 }
 
-interface Line {
+export interface LineSource {
+  readonly url: string
+  readonly title: string
+  readonly checked: string
+}
+
+/**
+ * One meter rated, or the rounding of a total. `priced` and `free` lines have an amount; the others have none, because
+ * unknown is not zero.
+ */
+export interface LineItem {
   /** Unique in its receipt. */
   readonly id: string
   readonly meter?: MeterId
   readonly quantity: Quantity
-  readonly explain: Explanation
-}
-
-/** A line with an amount: charged, or free for a stated reason. */
-export interface AmountLine extends Line {
-  readonly status: 'priced' | 'free'
-  readonly reason: PricedReason | FreeReason
-  readonly currency: string
+  readonly status: 'priced' | 'free' | 'unpriced' | 'not-applicable'
+  readonly reason: PricedReason | FreeReason | UnpricedReason | NotApplicableReason
   /** What is charged after allowance, minimum and increment. */
-  readonly billable: Range
-  readonly amount: Range
-  /** At list price, before modifiers. */
-  readonly list: Range
-  readonly rates: readonly LineRate[]
+  readonly billable?: Range
   /** Price and unit as printed, where exactly one rate applies. */
   readonly price?: string
   readonly per?: string
-  readonly modifiers: readonly AppliedModifier[]
+  readonly currency?: string
+  readonly amount?: Range
+  /** At list price, before modifiers; the discount is `list - amount`. */
+  readonly list?: Range
+  readonly rates: readonly LineRate[]
+  readonly modifiers: readonly { readonly id: string; readonly factor: Rational }[]
+  /** The prices between which the vendor's sources leave an unpriced line open. */
+  readonly candidates: readonly LineRate[]
   readonly allowance?: AllowanceUse
+  readonly evidence?: Evidence
+  readonly source?: LineSource
+  readonly explain: Explanation
 }
-
-/** A line without an amount. Unknown is not zero: there is no figure to read. */
-export interface OpenLine extends Line {
-  readonly status: 'unpriced' | 'not-applicable'
-  readonly reason: UnpricedReason | NotApplicableReason
-  /** The prices between which the vendor's sources leave it open. */
-  readonly candidates: readonly PricedCellRate[]
-}
-
-/** One meter rated. */
-export type LineItem = AmountLine | OpenLine
-
-export const hasAmount = (line: LineItem): line is AmountLine => line.status === 'priced' || line.status === 'free'

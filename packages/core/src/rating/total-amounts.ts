@@ -13,7 +13,6 @@ import {
 } from '../number/rational.ts'
 import type { Quantities } from '../usage/usage.ts'
 import type { Crossing } from './classify.ts'
-import { hasAmount } from './line-item.ts'
 import type { RatedLine } from './rate-lines.ts'
 
 /** What a usage costs in one currency. */
@@ -34,10 +33,10 @@ export function totalAmounts(
 ): readonly Total[] {
   const lines = rated.map(({ line }) => line)
   const complete = lines.every(({ status }) => status !== 'unpriced')
-  const sums = sumMoney(lines.filter(hasAmount))
+  const sums = sumMoney(lines.flatMap(({ currency, amount }) => (currency && amount ? [{ currency, amount }] : [])))
   if (crossings.length < 2) return sums.map((money) => ({ ...money, complete }))
   return sums.map(({ currency, amount }) => {
-    const own = rated.filter(({ line }) => hasAmount(line) && line.currency === currency)
+    const own = rated.filter(({ line }) => line.currency === currency)
     const ends = crossings.map((crossing, at) => cellEnds(own, at, crossing, quantities, selector))
     const low = ends.map((end) => end.low).reduce(minRational, amount.likely)
     const high = ends.map((end) => end.high).reduce(maxRational, amount.likely)
@@ -78,28 +77,41 @@ function cellEnds(
 }
 
 /** Least amount whose quantities sum to at least `least`: everything low, then the cheapest raised first. */
-function filled(cheapestFirst: readonly Weighted[], least: Rational): Rational {
-  let missing = subtractRationals(
-    least,
-    sumOf(cheapestFirst, ({ box }) => box.low),
+const filled = (cheapestFirst: readonly Weighted[], least: Rational): Rational =>
+  moved(
+    cheapestFirst,
+    'low',
+    subtractRationals(
+      least,
+      sumOf(cheapestFirst, ({ box }) => box.low),
+    ),
+    addRationals,
   )
-  return sumOf(cheapestFirst, ({ box, weight }) => {
-    const added = maxRational(ZERO, minRational(missing, subtractRationals(box.high, box.low)))
-    missing = subtractRationals(missing, added)
-    return multiplyRationals(addRationals(box.low, added), weight)
-  })
-}
 
 /** Greatest amount whose quantities sum to at most `most`: everything high, then the cheapest lowered first. */
-function drained(cheapestFirst: readonly Weighted[], most: Rational): Rational {
-  let surplus = subtractRationals(
-    sumOf(cheapestFirst, ({ box }) => box.high),
-    most,
+const drained = (cheapestFirst: readonly Weighted[], most: Rational): Rational =>
+  moved(
+    cheapestFirst,
+    'high',
+    subtractRationals(
+      sumOf(cheapestFirst, ({ box }) => box.high),
+      most,
+    ),
+    subtractRationals,
   )
-  return sumOf(cheapestFirst, ({ box, weight }) => {
-    const removed = maxRational(ZERO, minRational(surplus, subtractRationals(box.high, box.low)))
-    surplus = subtractRationals(surplus, removed)
-    return multiplyRationals(subtractRationals(box.high, removed), weight)
+
+/** The amount at one end of every box, with `rest` units moved towards the other end, in order. */
+function moved(
+  boxes: readonly Weighted[],
+  end: 'low' | 'high',
+  rest: Rational,
+  towards: (from: Rational, by: Rational) => Rational,
+): Rational {
+  let left = rest
+  return sumOf(boxes, ({ box, weight }) => {
+    const by = maxRational(ZERO, minRational(left, subtractRationals(box.high, box.low)))
+    left = subtractRationals(left, by)
+    return multiplyRationals(towards(box[end], by), weight)
   })
 }
 

@@ -1,11 +1,11 @@
+import type { MeterId } from '../meter/meter.ts'
 import { addRanges, isExact, type Range } from '../number/range.ts'
-import { addRationals, formatExact, ZERO } from '../number/rational.ts'
-import type { AllowanceUse, Explanation } from '../rating/line-item.ts'
+import { addRationals, divideRationals, formatExact, isZero, ONE, type Rational, ZERO } from '../number/rational.ts'
+import type { AllowanceUse, Explanation, LineItem } from '../rating/line-item.ts'
 import type { Total } from '../rating/total-amounts.ts'
-import type { Issue, Params } from '../result.ts'
+import { type Params, uniqueIssues } from '../result.ts'
 import type { Quantity } from '../usage/usage.ts'
-import { coverageOf } from './issue-receipt.ts'
-import type { Receipt, ReceiptLine } from './receipt.ts'
+import type { Receipt } from './receipt.ts'
 
 /** Explanations whose parameters stay true for a sum; other lines are kept apart. */
 const SUMMABLE: ReadonlySet<string> = new Set(['quantity-times-price', 'allowance-covers-all'])
@@ -19,7 +19,7 @@ const SUMMABLE: ReadonlySet<string> = new Set(['quantity-times-price', 'allowanc
 export function mergeReceipts(receipts: readonly [Receipt, ...Receipt[]]): Receipt {
   const [first, ...rest] = receipts
   if (rest.length === 0) return first
-  const lines = new Map<string, ReceiptLine>()
+  const lines = new Map<string, LineItem>()
   for (const line of receipts.flatMap((receipt) => receipt.lines)) {
     const kind = [line.meter ?? line.id, line.status, line.reason, line.explain.code, line.rates.map(({ id }) => id)]
     const key = JSON.stringify(SUMMABLE.has(line.explain.code) || line.amount === undefined ? kind : [kind, lines.size])
@@ -37,11 +37,11 @@ export function mergeReceipts(receipts: readonly [Receipt, ...Receipt[]]): Recei
     totals: sumTotals(receipts.flatMap(({ totals }) => totals)),
     coverage: coverageOf(merged),
     ...(before && after && { state: { before, after } }),
-    warnings: uniqueWarnings(receipts.flatMap(({ warnings }) => warnings)),
+    warnings: uniqueIssues(receipts.flatMap(({ warnings }) => warnings)),
   }
 }
 
-function addLines(a: ReceiptLine, b: ReceiptLine): ReceiptLine {
+function addLines(a: LineItem, b: LineItem): LineItem {
   const add = (x: Range | undefined, y: Range | undefined) => (x && y ? addRanges(x, y) : undefined)
   const quantity = addQuantities(a.quantity, b.quantity)
   const [billable, amount, list] = [add(a.billable, b.billable), add(a.amount, b.amount), add(a.list, b.list)]
@@ -95,7 +95,7 @@ function sumTotals(totals: readonly Total[]): readonly Total[] {
   return [...sums.values()]
 }
 
-function uniqueIds(lines: readonly ReceiptLine[]): readonly ReceiptLine[] {
+function uniqueIds(lines: readonly LineItem[]): readonly LineItem[] {
   const seen = new Map<string, number>()
   return lines.map((line) => {
     const count = (seen.get(line.id) ?? 0) + 1
@@ -104,6 +104,16 @@ function uniqueIds(lines: readonly ReceiptLine[]): readonly ReceiptLine[] {
   })
 }
 
-const uniqueWarnings = (warnings: readonly Issue[]): readonly Issue[] => [
-  ...new Map(warnings.map((warning) => [JSON.stringify(warning), warning])).values(),
-]
+/** The priced share of each meter, by quantity; a meter to which no price applies is covered. */
+function coverageOf(lines: readonly LineItem[]): Receipt['coverage'] {
+  const shares = new Map<MeterId, { priced: Rational; all: Rational }>()
+  for (const { meter, quantity, status } of lines) {
+    if (meter === undefined) continue
+    const share = shares.get(meter) ?? { priced: ZERO, all: ZERO }
+    const priced = status === 'unpriced' ? ZERO : quantity.likely
+    shares.set(meter, { priced: addRationals(share.priced, priced), all: addRationals(share.all, quantity.likely) })
+  }
+  return Object.fromEntries(
+    [...shares].map(([meter, { priced, all }]) => [meter, isZero(all) ? ONE : divideRationals(priced, all)]),
+  )
+}

@@ -47,9 +47,11 @@ function quantityIssues({ quantities }: Usage): readonly Issue[] {
   return entries.flatMap(([id, quantity]) => {
     const ends = [quantity.low, quantity.likely, quantity.high]
     const isValid =
-      isOrdered(quantity) && compareRationals(quantity.low, ZERO) >= 0 && (!meter(id).whole || ends.every(isInteger))
+      isOrdered(quantity) &&
+      compareRationals(quantity.low, ZERO) >= 0 &&
+      (meter(id).fractional || ends.every(isInteger))
     if (isValid) return []
-    const expected = meter(id).whole ? 'whole' : 'decimal'
+    const expected = meter(id).fractional ? 'decimal' : 'whole'
     return [issue(`invalid-quantity-${expected}`, `/quantities/${id}`, { meter: id, came: ends.map(formatExact) })]
   })
 }

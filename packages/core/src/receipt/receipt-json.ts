@@ -1,37 +1,9 @@
-import { exactly, isExact, type Range } from '../number/range.ts'
-import {
-  decimalDigits,
-  formatDecimal,
-  formatFraction,
-  type Rational,
-  rational,
-  subtractRationals,
-} from '../number/rational.ts'
-import type { AllowanceUse } from '../rating/line-item.ts'
-import type { Issue } from '../result.ts'
-import type { Balances, Receipt, ReceiptLine, ReceiptRate } from './receipt.ts'
-
-/** What JSON can hold. */
-export type Json = null | boolean | string | readonly Json[] | { readonly [key: string]: Json }
-
-type JsonObject = { readonly [key: string]: Json }
-
-/**
- * A number on the wire: one decimal string, and beside it `…Range` where it is not exact and `…Exact` where no finite
- * decimal exists.
- */
-export function numberFields(name: string, value: Range | Rational): JsonObject {
-  const range = 'likely' in value ? value : exactly(value)
-  const { likely } = range
-  return {
-    [name]: formatDecimal(likely),
-    ...(!isExact(range) && { [`${name}Range`]: { low: exactText(range.low), high: exactText(range.high) } }),
-    ...(decimalDigits(likely) === undefined && { [`${name}Exact`]: formatFraction(likely) }),
-  }
-}
-
-const exactText = (value: Rational): string =>
-  decimalDigits(value) === undefined ? formatFraction(value) : formatDecimal(value)
+import { type Json, type JsonObject, numberFields, readExact, readRange } from '../number/number-json.ts'
+import type { Range } from '../number/range.ts'
+import { type Rational, subtractRationals } from '../number/rational.ts'
+import type { AllowanceUse, LineItem, LineRate } from '../rating/line-item.ts'
+import { issueToJson } from '../usage/usage-json.ts'
+import type { Balances, Receipt } from './receipt.ts'
 
 /**
  * The receipt as JSON, `ratecard/receipt@1`. `receiptFromJson` reads it back to an equal receipt.
@@ -84,9 +56,7 @@ const namesToJson = (values: Readonly<Record<string, Range | Rational>>): JsonOb
 const defined = (fields: Readonly<Record<string, Json | undefined>>): JsonObject =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as JsonObject
 
-const issueToJson = ({ code, path, params }: Issue): JsonObject => ({ code, path, params: params as JsonObject })
-
-function lineToJson(line: ReceiptLine): JsonObject {
+function lineToJson(line: LineItem): JsonObject {
   const { quantity, billable, amount, list, rates, modifiers, candidates, allowance, source, explain } = line
   return {
     id: line.id,
@@ -116,7 +86,7 @@ const discountOf = (list: Range, amount: Range): Range => ({
   high: subtractRationals(list.high, amount.high),
 })
 
-const rateToJson = (rate: ReceiptRate): JsonObject => ({ ...rate })
+const rateToJson = (rate: LineRate): JsonObject => ({ ...rate })
 
 const allowanceToJson = ({ id, consumed, remaining }: AllowanceUse): JsonObject => ({
   id,
@@ -129,7 +99,7 @@ const allowanceToJson = ({ id, consumed, remaining }: AllowanceUse): JsonObject 
  * `@ratecard/core/schema`.
  */
 export function receiptFromJson(json: JsonObject): Receipt {
-  const { schema: _schema, lines, totals, coverage, state, requests: _requests, ...plain } = json
+  const { schema: _schema, lines, totals, coverage, state, requests: _requests, requestsExact: _exact, ...plain } = json
   const written = state as { before: JsonObject; after: JsonObject } | undefined
   return {
     ...(plain as unknown as Omit<Receipt, 'lines' | 'totals' | 'coverage' | 'state' | 'requests'>),
@@ -147,7 +117,7 @@ export function receiptFromJson(json: JsonObject): Receipt {
   }
 }
 
-function lineFromJson(json: JsonObject): ReceiptLine {
+function lineFromJson(json: JsonObject): LineItem {
   const optional = <K extends string>(name: K) =>
     json[name] === undefined ? {} : ({ [name]: readRange(json, name) } as Record<K, Range>)
   const kept = ['id', 'meter', 'status', 'reason', 'price', 'per', 'currency', 'evidence', 'source', 'explain']
@@ -155,17 +125,17 @@ function lineFromJson(json: JsonObject): ReceiptLine {
   return {
     ...(Object.fromEntries(
       kept.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]])),
-    ) as unknown as ReceiptLine),
-    quantity: { ...readRange(json, 'quantity'), basis: json.basis as ReceiptLine['quantity']['basis'] },
+    ) as unknown as LineItem),
+    quantity: { ...readRange(json, 'quantity'), basis: json.basis as LineItem['quantity']['basis'] },
     ...optional('billable'),
     ...optional('amount'),
     ...optional('list'),
-    rates: json.rates as unknown as readonly ReceiptRate[],
+    rates: json.rates as unknown as readonly LineRate[],
     modifiers: (json.modifiers as readonly JsonObject[]).map((modifier) => ({
       id: modifier.id as string,
       factor: readExact(modifier, 'factor'),
     })),
-    candidates: (json.candidates ?? []) as unknown as readonly ReceiptRate[],
+    candidates: (json.candidates ?? []) as unknown as readonly LineRate[],
     ...(allowance && {
       allowance: {
         id: allowance.id as string,
@@ -174,14 +144,6 @@ function lineFromJson(json: JsonObject): ReceiptLine {
       },
     }),
   }
-}
-
-const readExact = (json: JsonObject, name: string): Rational => rational((json[`${name}Exact`] ?? json[name]) as string)
-
-function readRange(json: JsonObject, name: string): Range {
-  const likely = readExact(json, name)
-  const ends = json[`${name}Range`] as { low: string; high: string } | undefined
-  return ends ? { low: rational(ends.low), likely, high: rational(ends.high) } : exactly(likely)
 }
 
 /** Reads an object whose keys name numbers, skipping the suffixed companions. */

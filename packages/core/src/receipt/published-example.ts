@@ -2,12 +2,15 @@ import type { MeterId } from '../meter/meter.ts'
 import {
   decimalDigits,
   equalRationals,
+  formatExact,
   parseRational,
   type Rational,
   type RoundingMode,
   rational,
   roundRational,
 } from '../number/rational.ts'
+import type { Total } from '../rating/total-amounts.ts'
+import { type Issue, issue } from '../result.ts'
 import type { PublishedExample, RateCard } from '../tariff/tariff.ts'
 import type { Quantities } from '../usage/usage.ts'
 
@@ -39,7 +42,7 @@ export function comparePrinted(printed: string, exact: Rational): PrintedFigure 
 }
 
 /** The figure that the vendor prints for exactly these quantities, if it prints one. */
-export const findExample = (card: RateCard | undefined, quantities: Quantities): PublishedExample | undefined =>
+const findExample = (card: RateCard | undefined, quantities: Quantities): PublishedExample | undefined =>
   card?.examples?.find((example) => {
     const entries = Object.entries(example.quantities) as [MeterId, string][]
     return entries.every(([id, text]) => {
@@ -47,3 +50,24 @@ export const findExample = (card: RateCard | undefined, quantities: Quantities):
       return stated && used && equalRationals(used.low, stated) && equalRationals(used.high, stated)
     })
   })
+
+/** Told when the vendor prints a figure for the same use that no rounding of the exact value gives. */
+export function publishedFigureWarnings(
+  card: RateCard | undefined,
+  quantities: Quantities,
+  totals: readonly Total[],
+): readonly Issue[] {
+  const example = findExample(card, quantities)
+  const total = totals.find(({ currency }) => currency === example?.currency)
+  if (example === undefined || total === undefined) return []
+  const figure = comparePrinted(example.printed, total.amount.likely)
+  if (figure.kind !== 'contradicts') return []
+  const params = {
+    printed: example.printed,
+    exact: formatExact(total.amount.likely),
+    expected: formatExact(figure.expected),
+    en: example.label.en,
+    zh: example.label.zh,
+  }
+  return [issue('printed-figure-contradicts', '', params)]
+}

@@ -1,0 +1,59 @@
+import { DAY_MILLISECONDS, formatInstant, type Instant, readInstant, readOffset, startOfDay } from '../../period/instant.ts'
+import { ALWAYS, type Period } from '../../period/period.ts'
+import type { Effective, RateCard, Tariff } from '../../tariff/tariff.ts'
+
+/** The stretch of time that a card itself claims, before its neighbours move its ends: as `timeline` reads it. */
+export interface CardClaim extends Period {
+  readonly card: RateCard
+  /** Where the card stands in the tariff. */
+  readonly path: string
+  readonly fromStated: boolean
+  readonly untilStated: boolean
+}
+
+/** The period that `effective` states or that its observations span; undefined where a date can not be read. */
+export function claimedPeriod({ from, until, observed = [] }: Effective, timeZone: string): Period | undefined {
+  const offset = readOffset(timeZone) ?? Number.NaN
+  const days = observed.map((day) => startOfDay(day, offset) ?? Number.NaN)
+  const start = from === undefined ? Math.min(...days, ALWAYS.until) : instantOf(from)
+  const known = start === ALWAYS.until ? ALWAYS.from : start
+  const lastSeen = days.length > 0 ? Math.max(...days) + DAY_MILLISECONDS : from === undefined ? ALWAYS.until : known
+  const end = until === undefined ? lastSeen : instantOf(until)
+  return Number.isNaN(known) || Number.isNaN(end) ? undefined : { from: known, until: end }
+}
+
+const instantOf = (text: string): Instant => {
+  const read = readInstant(text)
+  return read.ok ? read.value : Number.NaN
+}
+
+/** The claims of every name, aliases included, each in the order of time; without the cards that another corrects. */
+export function claimsByName(tariff: Tariff): ReadonlyMap<string, readonly CardClaim[]> {
+  const corrected = new Set(tariff.cards.map(({ corrects }) => corrects))
+  const byName = new Map<string, CardClaim[]>()
+  for (const [at, card] of tariff.cards.entries()) {
+    const period = corrected.has(card.id) ? undefined : claimedPeriod(card.effective, tariff.timeZone)
+    if (period === undefined) continue
+    const { from, until } = card.effective
+    const isDated = from !== undefined || until !== undefined || (card.effective.observed ?? []).length > 0
+    const claim = {
+      ...period,
+      card,
+      path: `/cards/${at}`,
+      fromStated: from !== undefined || !isDated,
+      untilStated: until !== undefined || !isDated,
+    }
+    for (const name of namesOf(card)) {
+      const claims = byName.get(name)
+      if (claims) claims.push(claim)
+      else byName.set(name, [claim])
+    }
+  }
+  for (const claims of byName.values()) claims.sort((a, b) => a.from - b.from || a.until - b.until || 0)
+  return byName
+}
+
+export const namesOf = ({ model, aliases = [] }: RateCard): ReadonlySet<string> => new Set([model, ...aliases])
+
+/** An end of a period for a reader; empty where it is open. */
+export const formatEnd = (at: Instant): string => (Number.isFinite(at) ? formatInstant(at) : '')

@@ -1,0 +1,75 @@
+import { DAY_MILLISECONDS } from '../../period/instant.ts'
+import { type Issue, issue } from '../../result.ts'
+import type { Effective, RateCard, Tariff } from '../../tariff/tariff.ts'
+import { claimedPeriod } from './card-claim.ts'
+import { isFirst, type Rule } from './rule.ts'
+
+interface Dated {
+  readonly owner: string
+  readonly path: string
+  readonly effective: Effective
+}
+
+function* datedThings(tariff: Tariff): Iterable<Dated> {
+  for (const [at, { id, effective }] of tariff.cards.entries())
+    yield { owner: id, path: `/cards/${at}/effective`, effective }
+  for (const [at, { id, effective }] of (tariff.modifiers ?? []).entries())
+    if (effective) yield { owner: id, path: `/modifiers/${at}/effective`, effective }
+}
+
+/** A period ends after it begins. */
+function* emptyPeriods(tariff: Tariff): Iterable<Issue> {
+  for (const { owner, path, effective } of datedThings(tariff)) {
+    const { from, until } = effective
+    const period = from !== undefined && until !== undefined && claimedPeriod({ from, until }, tariff.timeZone)
+    if (period && period.until <= period.from) yield issue('lint-period-empty', path, { owner, from, until })
+  }
+}
+
+/** A price can not have been seen before it began or after it ended. */
+function* observationsOutside(tariff: Tariff): Iterable<Issue> {
+  for (const { owner, path, effective } of datedThings(tariff)) {
+    const { observed = [], from, until } = effective
+    const stated = claimedPeriod({ ...(from && { from }), ...(until && { until }) }, tariff.timeZone)
+    if (stated === undefined || (from === undefined && until === undefined)) continue
+    const end = until === undefined ? Number.POSITIVE_INFINITY : stated.until
+    for (const [at, day] of observed.entries()) {
+      const seen = claimedPeriod({ observed: [day] }, tariff.timeZone)
+      if (seen === undefined || (seen.from + DAY_MILLISECONDS > stated.from && seen.from < end)) continue
+      yield issue('lint-observed-outside', `${path}/observed/${at}`, { owner, day, from: from ?? '', until: until ?? '' })
+    }
+  }
+}
+
+/** A correction is of the same model. */
+function* correctionsOfOthers(tariff: Tariff): Iterable<Issue> {
+  const byId = new Map(tariff.cards.map((card) => [card.id, card]))
+  for (const [at, card] of tariff.cards.entries()) {
+    const other = byId.get(card.corrects ?? '')
+    if (other === undefined || other.model === card.model) continue
+    const params = { card: card.id, model: card.model, other: other.id, otherModel: other.model }
+    yield issue('lint-correction-other-model', `/cards/${at}/corrects`, params)
+  }
+}
+
+/** Cards that correct each other would all be taken for corrected. */
+function* correctionCycles(tariff: Tariff): Iterable<Issue> {
+  const byId = new Map(tariff.cards.map((card) => [card.id, card]))
+  const done = new Set<RateCard>()
+  const told = new Set<string>()
+  for (const [at, start] of tariff.cards.entries()) {
+    const chain = new Set<RateCard>()
+    let card: RateCard | undefined = start
+    while (card !== undefined && !chain.has(card) && !done.has(card)) {
+      chain.add(card)
+      card = byId.get(card.corrects ?? '')
+    }
+    const cycle = card !== undefined && chain.has(card) ? [...chain].slice([...chain].indexOf(card)) : []
+    for (const member of chain) done.add(member)
+    const cards = cycle.map(({ id }) => id)
+    if (cards.length > 0 && isFirst(told, ...cards))
+      yield issue('lint-correction-cycle', `/cards/${at}/corrects`, { cards })
+  }
+}
+
+export const PERIOD_RULES: readonly Rule[] = [emptyPeriods, observationsOutside, correctionsOfOthers, correctionCycles]

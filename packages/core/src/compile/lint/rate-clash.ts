@@ -1,0 +1,75 @@
+import type { Facet, Rate } from '../../tariff/tariff.ts'
+import { splitLine, tierCovers, tierInterval } from '../tier.ts'
+
+type Facets = Readonly<Record<string, Facet>>
+type Values = Readonly<Record<string, string>>
+
+/** Two rates of one meter, by their position, that compiling could not choose between, and for which facet values. */
+export interface RateClash {
+  readonly first: number
+  readonly second: number
+  readonly facets: Values
+}
+
+/** More combinations of facet values than this are not tried; the tariff is then too wide to compile anyway. */
+const MAX_TRIED = 10_000
+
+/** The first clash among the rates of one meter of a card. */
+export function clashOf(rates: readonly Rate[], facets: Facets): RateClash | undefined {
+  for (const [first, a] of rates.entries()) {
+    for (const [step, b] of rates.slice(first + 1).entries()) {
+      if (!isRival(a.when, b.when)) continue
+      const values = clashingFacets(a, b, rates, facets)
+      if (values) return { first, second: first + 1 + step, facets: values }
+    }
+  }
+  return undefined
+}
+
+/** Equally specific, about different facets, and not contradicting each other. */
+function isRival(a: Values = {}, b: Values = {}): boolean {
+  const names = Object.keys(a)
+  if (names.length !== Object.keys(b).length) return false
+  const isCompatible = names.every((name) => b[name] === undefined || b[name] === a[name])
+  return isCompatible && names.some((name) => b[name] === undefined)
+}
+
+function clashingFacets(a: Rate, b: Rate, rates: readonly Rate[], facets: Facets): Values | undefined {
+  const shared = { ...a.when, ...b.when }
+  for (const values of combinations(shared, rates, facets)) {
+    if (!(holdsAt(a, values, facets) && holdsAt(b, values, facets))) continue
+    const better = rates.filter((rate) => specificity(rate) > specificity(a) && holdsAt(rate, values, facets))
+    const tiers = [a, b, ...better].map(({ tier = {} }) => tierInterval(tier))
+    const [tierA, tierB, ...others] = tiers
+    const isOpen = splitLine(tiers).some(
+      (part) =>
+        tierA && tierB && tierCovers(tierA, part) && tierCovers(tierB, part) && !others.some((tier) => tierCovers(tier, part)),
+    )
+    if (isOpen) return values
+  }
+  return undefined
+}
+
+const specificity = ({ when = {} }: Rate): number => Object.keys(when).length
+
+/** As compiling sees it: a rate silent about a facet holds for its default, and for all values where silence means one price. */
+export function holdsAt({ when = {} }: Rate, values: Values, facets: Facets): boolean {
+  return Object.entries(values).every(([name, value]) => {
+    const stated = when[name]
+    if (stated !== undefined) return stated === value
+    return facets[name]?.uncovered === 'same-price' || facets[name]?.default === value
+  })
+}
+
+/** The given facet values with every combination of the other facets that the rates name. */
+function combinations(fixed: Values, rates: readonly Rate[], facets: Facets): readonly Values[] {
+  const names = new Set(rates.flatMap(({ when = {} }) => Object.keys(when)).filter((name) => fixed[name] === undefined))
+  let rows: readonly Values[] = [fixed]
+  for (const name of names) {
+    const known = facets[name]
+    if (known === undefined) continue
+    const values = rows.length * known.values.length > MAX_TRIED ? [known.default] : known.values
+    rows = rows.flatMap((row) => values.map((value) => ({ ...row, [name]: value })))
+  }
+  return rows
+}

@@ -1,0 +1,134 @@
+import { METER_IDS } from '../../meter/meter.ts'
+import type { Condition, Operand } from '../../tariff/condition.ts'
+import type { Facet, Tariff } from '../../tariff/tariff.ts'
+
+/** A place that names something by its id. */
+export interface Reference {
+  readonly name: string
+  /** Id of the card, modifier, facet or other thing that names it. */
+  readonly owner: string
+  readonly path: string
+}
+
+export function* sourceReferences(tariff: Tariff): Iterable<Reference> {
+  for (const [at, { id, source, rates }] of tariff.cards.entries()) {
+    yield { name: source, owner: id, path: `/cards/${at}/source` }
+    for (const [position, rate] of rates.entries())
+      if (rate.source !== undefined)
+        yield { name: rate.source, owner: id, path: `/cards/${at}/rates/${position}/source` }
+  }
+  for (const list of ['modifiers', 'allowances'] as const)
+    for (const [at, { id, source }] of (tariff[list] ?? []).entries())
+      yield { name: source, owner: id, path: `/${list}/${at}/source` }
+  for (const [id, { source }] of Object.entries(tariff.estimations ?? {}))
+    yield { name: source, owner: id, path: `/estimations/${id}/source` }
+  if (tariff.rounding) yield { name: tariff.rounding.source, owner: 'rounding', path: '/rounding/source' }
+  for (const [at, { rule, source }] of (tariff.waivers ?? []).entries())
+    yield { name: source, owner: rule, path: `/waivers/${at}/source` }
+}
+
+interface FacetReference extends Reference {
+  readonly value: string
+}
+
+/** Every facet value that something asks for, and those that a facet itself gives. */
+export function* facetReferences(tariff: Tariff): Iterable<FacetReference> {
+  for (const [at, { id, rates }] of tariff.cards.entries())
+    for (const [position, { when }] of rates.entries()) yield* whenReferences(when, id, `/cards/${at}/rates/${position}`)
+  for (const [at, { id, when }] of (tariff.modifiers ?? []).entries()) yield* whenReferences(when, id, `/modifiers/${at}`)
+  for (const [id, { flat = [] }] of Object.entries(tariff.estimations ?? {}))
+    for (const [at, { when }] of flat.entries()) yield* whenReferences(when, id, `/estimations/${id}/flat/${at}`)
+  for (const [name, facet] of Object.entries(tariff.facets ?? {})) yield* givenValues(name, facet)
+}
+
+function* whenReferences(
+  when: Readonly<Record<string, string>> | undefined,
+  owner: string,
+  path: string,
+): Iterable<FacetReference> {
+  for (const [name, value] of Object.entries(when ?? {})) yield { name, value, owner, path: `${path}/when/${name}` }
+}
+
+function* givenValues(name: string, facet: Facet): Iterable<FacetReference> {
+  const place = { name, owner: name }
+  yield { ...place, value: facet.default, path: `/facets/${name}/default` }
+  for (const [at, { is, when }] of (facet.cases ?? []).entries()) {
+    yield { ...place, value: is, path: `/facets/${name}/cases/${at}/is` }
+    for (const leaf of conditionLeaves(when, `/facets/${name}/cases/${at}/when`))
+      if ('facet' in leaf.tree) yield { name: leaf.tree.facet, value: leaf.tree.is, owner: name, path: leaf.path }
+  }
+  for (const [at, { is }] of (facet.clock ?? []).entries())
+    yield { ...place, value: is, path: `/facets/${name}/clock/${at}/is` }
+}
+
+interface Leaf {
+  readonly tree: Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>
+  readonly path: string
+}
+
+function* conditionLeaves(tree: Condition, path: string): Iterable<Leaf> {
+  if ('all' in tree) for (const [at, part] of tree.all.entries()) yield* conditionLeaves(part, `${path}/all/${at}`)
+  else if ('any' in tree) for (const [at, part] of tree.any.entries()) yield* conditionLeaves(part, `${path}/any/${at}`)
+  else if ('not' in tree) yield* conditionLeaves(tree.not, `${path}/not`)
+  else yield { tree, path }
+}
+
+interface MeterReference extends Reference {
+  readonly known: readonly string[]
+}
+
+/** Every meter that a tariff names. */
+export function* meterReferences(tariff: Tariff): Iterable<MeterReference> {
+  const known: readonly string[] = METER_IDS
+  for (const reference of namedMeters(tariff)) yield { ...reference, known }
+}
+
+function* namedMeters(tariff: Tariff): Iterable<Reference> {
+  for (const [at, card] of tariff.cards.entries()) {
+    const path = `/cards/${at}`
+    for (const [position, { meter }] of card.rates.entries())
+      yield { name: meter, owner: card.id, path: `${path}/rates/${position}/meter` }
+    yield* listed(card.selector, card.id, `${path}/selector`)
+    for (const [position, { quantities }] of (card.examples ?? []).entries())
+      yield* keyed(quantities, card.id, `${path}/examples/${position}/quantities`)
+  }
+  for (const [at, { id, meters, instead }] of (tariff.modifiers ?? []).entries()) {
+    yield* listed(meters, id, `/modifiers/${at}/meters`)
+    yield* pairs(instead, id, `/modifiers/${at}/instead`)
+  }
+  for (const [at, { id, meters }] of (tariff.allowances ?? []).entries())
+    yield* listed(meters, id, `/allowances/${at}/meters`)
+  yield* pairs(tariff.fallbacks, 'fallbacks', '/fallbacks')
+  for (const [id, { flat = [] }] of Object.entries(tariff.estimations ?? {}))
+    for (const [at, { meter }] of flat.entries()) yield { name: meter, owner: id, path: `/estimations/${id}/flat/${at}/meter` }
+  for (const [name, facet] of Object.entries(tariff.facets ?? {})) yield* facetMeters(name, facet)
+}
+
+function* facetMeters(name: string, { needs, cases = [] }: Facet): Iterable<Reference> {
+  yield* listed(needs, name, `/facets/${name}/needs`)
+  for (const [at, { when }] of cases.entries())
+    for (const { tree, path } of conditionLeaves(when, `/facets/${name}/cases/${at}/when`)) {
+      if ('known' in tree) yield { name: tree.known, owner: name, path: `${path}/known` }
+      if (!('compare' in tree)) continue
+      yield* operandMeters(tree.left, name, `${path}/left`)
+      yield* operandMeters(tree.right, name, `${path}/right`)
+    }
+}
+
+function* operandMeters(operand: Operand, owner: string, path: string): Iterable<Reference> {
+  if ('meter' in operand) yield { name: operand.meter, owner, path: `${path}/meter` }
+  if ('sum' in operand) yield* listed(operand.sum, owner, `${path}/sum`)
+}
+
+function* listed(names: readonly string[] = [], owner: string, path: string): Iterable<Reference> {
+  for (const [at, name] of names.entries()) yield { name, owner, path: `${path}/${at}` }
+}
+
+function* keyed(values: object, owner: string, path: string): Iterable<Reference> {
+  for (const name of Object.keys(values)) yield { name, owner, path: `${path}/${name}` }
+}
+
+function* pairs(values: object = {}, owner: string, path: string): Iterable<Reference> {
+  yield* keyed(values, owner, path)
+  for (const [name, target] of Object.entries(values)) yield { name: String(target), owner, path: `${path}/${name}` }
+}

@@ -1,0 +1,43 @@
+import { exactly, isExact, type Range } from './range.ts'
+import { decimalDigits, formatDecimal, formatExact, formatFraction, type Rational, rational } from './rational.ts'
+
+/** What JSON can hold. */
+export type Json = null | boolean | string | readonly Json[] | JsonObject
+
+export type JsonObject = { readonly [key: string]: Json }
+
+/**
+ * A number on the wire: one decimal string, and beside it `…Range` where it is not exact and `…Exact` where no finite
+ * decimal exists.
+ *
+ * @example
+ * numberFields('amount', divideRationals(rational(8), rational(3))) // { amount: '2.666666666667', amountExact: '8/3' }
+ */
+export function numberFields(name: string, value: Range | Rational): JsonObject {
+  const range = 'likely' in value ? value : exactly(value)
+  const { likely } = range
+  return {
+    [name]: formatDecimal(likely),
+    ...(!isExact(range) && { [`${name}Range`]: { low: formatExact(range.low), high: formatExact(range.high) } }),
+    ...(decimalDigits(likely) === undefined && { [`${name}Exact`]: formatFraction(likely) }),
+  }
+}
+
+/**
+ * Reads one exact number that `numberFields` wrote.
+ *
+ * @throws RatecardError `invalid-number` when the field holds none.
+ */
+export const readExact = (json: JsonObject, name: string): Rational =>
+  rational((json[`${name}Exact`] ?? json[name]) as string)
+
+/**
+ * Reads a number that `numberFields` wrote, with its range.
+ *
+ * @throws RatecardError `invalid-number` when a field holds none.
+ */
+export function readRange(json: JsonObject, name: string): Range {
+  const likely = readExact(json, name)
+  const ends = json[`${name}Range`] as { low: string; high: string } | undefined
+  return ends ? { low: rational(ends.low), likely, high: rational(ends.high) } : exactly(likely)
+}

@@ -1,0 +1,44 @@
+import type { RateTable } from '../compile/rate-table.ts'
+import { type CoreUse, coreSeconds } from '../estimate/core-hours.ts'
+import { exactly } from '../number/range.ts'
+import { ONE } from '../number/rational.ts'
+import { ok, type Result } from '../result.ts'
+import type { Usage } from '../usage/usage.ts'
+import { findModel } from './estimate.ts'
+import { publishedFigureWarnings } from './published-example.ts'
+import { type RateOptions, rate } from './rate.ts'
+import type { Receipt } from './receipt.ts'
+
+export interface CoreHoursRequest extends CoreUse {
+  /** What runs: `notebook`, `space`. */
+  readonly model: string
+  readonly at: string
+}
+
+/**
+ * Rates the running time of a notebook or space. Where the vendor prints a figure for the same use that its own formula
+ * contradicts, the receipt says so.
+ *
+ * Issues: those of `rate`.
+ */
+export function rateCoreHours(
+  request: CoreHoursRequest,
+  tables: readonly RateTable[],
+  options: RateOptions,
+): Result<Receipt> {
+  const usage: Usage = {
+    at: request.at,
+    grain: 'request',
+    requests: ONE,
+    model: request.model,
+    facets: {},
+    dimensions: {},
+    quantities: { core_seconds: { ...exactly(coreSeconds(request)), basis: 'counted' } },
+    issues: [],
+  }
+  const receipt = rate(usage, tables, options)
+  if (!receipt.ok) return receipt
+  const model = findModel(request.model, tables, options.filter ?? {}, request.at)
+  const warnings = model.ok ? publishedFigureWarnings(model.value.card, usage.quantities, receipt.value.totals) : []
+  return ok({ ...receipt.value, warnings: [...receipt.value.warnings, ...warnings] })
+}
