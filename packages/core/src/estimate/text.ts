@@ -10,13 +10,13 @@ export interface ScriptCounts {
   readonly other: number
 }
 
-const RANGES: readonly (readonly [number, number])[] = han.ranges.map(
+const RANGES: readonly (readonly [number, number])[] = /* @__PURE__ */ han.ranges.map(
   ([from, to]) => [Number.parseInt(from as string, 16), Number.parseInt(to as string, 16)] as const,
 )
-const LOWEST = RANGES[0]?.[0] ?? 0
+const ASCII_END = 0x80
 
 function isChinese(codePoint: number): boolean {
-  if (codePoint < LOWEST) return false
+  if (codePoint < ASCII_END) return false
   let [low, high] = [0, RANGES.length - 1]
   while (low <= high) {
     const middle = (low + high) >> 1

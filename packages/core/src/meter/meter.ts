@@ -19,7 +19,7 @@ export type MeterId = keyof typeof meters
 
 const REGISTRY: Readonly<Record<MeterId, Meter>> = meters as Record<MeterId, Meter>
 
-export const METER_IDS = Object.keys(REGISTRY) as readonly MeterId[]
+export const METER_IDS = /* @__PURE__ */ Object.keys(REGISTRY) as readonly MeterId[]
 
 export const isMeterId = (id: string): id is MeterId => Object.hasOwn(REGISTRY, id)
 

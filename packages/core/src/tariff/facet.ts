@@ -7,7 +7,7 @@ const REGISTRY = facets as unknown as Readonly<Record<string, Facet>>
 const MODES: Readonly<Record<string, { readonly facet: string; readonly is: string }>> = modes
 
 /** Names of `--mode`, each a short form of one facet value. */
-export const MODE_NAMES = Object.keys(MODES) as readonly string[]
+export const MODE_NAMES = /* @__PURE__ */ Object.keys(MODES) as readonly string[]
 
 /** The facet value that a mode name stands for; undefined for an unknown name. */
 export const modeFacet = (mode: string): { readonly facet: string; readonly is: string } | undefined =>

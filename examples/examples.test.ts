@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+
+it('prices a usage', async () => {
+  const { totals, reasons } = await import('./price-usage.ts')
+  expect(totals).toEqual([{ currency: 'USD', amount: '0.016', complete: true }])
+  expect(reasons).toHaveLength(2)
+  expect(reasons[0]).toContain('0.0100')
+})
+
+it('counts a text and shows its pieces', async () => {
+  const { tokens, pieces, chat } = await import('./count-text.ts')
+  expect(tokens).toBe(7)
+  expect(pieces.map((piece) => ('text' in piece ? piece.text : piece.hex))).toEqual([
+    'Nice',
+    ' to',
+    ' meet',
+    ' you',
+    '.',
+  ])
+  expect(chat).toBe(6)
+})
+
+it('prices a response body', async () => {
+  const { totals } = await import('./price-response.ts')
+  expect(totals).toEqual([{ currency: 'USD', amount: '0.018', complete: true }])
+})
+
+it('estimates a conversation as a range', async () => {
+  const { totals } = await import('./estimate-conversation.ts')
+  expect(totals).toEqual([
+    { currency: 'ATOMGIT-TOKEN', amount: '630', amountRange: { low: '630', high: '636' }, complete: true },
+  ])
+})
