@@ -10,15 +10,15 @@ import {
 import { renderIssue } from '@ratecard/core/messages'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 
-function valueOf<T>(result: Result<T>): T {
+function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value
   throw new Error(result.issues.map((issue) => renderIssue(issue, 'en')).join('\n'))
 }
 
 const response = '{"model":"qwen-plus","created":1734321600,"usage":{"prompt_tokens":3000,"completion_tokens":1000}}'
-const body = valueOf(readJson(response))
-const usage = valueOf(normalizeUsage(body, valueOf(detectMapping(body))))
+const body = unwrap(readJson(response))
+const usage = unwrap(normalizeUsage(body, unwrap(detectMapping(body))))
 
 const tables = await Promise.all(BUNDLED_TARIFFS.map(async ({ load }) => compileTariff(await load())))
 
-export const { totals } = receiptToJson(valueOf(rate(usage, tables, { id: 'example', engine: 'example' }))) // 0.018 USD
+export const { totals } = receiptToJson(unwrap(rate(usage, tables, { id: 'example', engine: 'example' }))) // 0.018 USD

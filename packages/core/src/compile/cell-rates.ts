@@ -1,11 +1,9 @@
 import { RatecardError } from '../errors.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { rational } from '../number/rational.ts'
-import { intersect } from '../period/period.ts'
 import type { Facet, Modifier, Rate, RateCard, Tariff } from '../tariff/tariff.ts'
 import type { CellRate, PricedCellRate, UnpricedReason } from './rate-table.ts'
 import { formatTier, type TierInterval, tierCovers, tierInterval } from './tier.ts'
-import { type Segment, timeline } from './timeline.ts'
 
 /** Where in a tariff a cell lies. */
 export interface CellPlace {
@@ -131,27 +129,4 @@ export function rateId(card: RateCard, rate: Rate): string {
   const facets = Object.entries(rate.when ?? {}).map(([name, value]) => `${name}=${value}`)
   const when = facets.length > 0 ? `[${facets.sort().join(',')}]` : ''
   return `${card.id}/${rate.meter}${when}${rate.tier ? `[${formatTier(tierInterval(rate.tier))}]` : ''}`
-}
-
-/** The modifiers of a model that hold throughout an interval which their own periods do not cut. */
-export function modifiersAt(tariff: Tariff, name: string, at: number): readonly Modifier[] {
-  return (tariff.modifiers ?? [])
-    .filter(({ models, exceptModels }) => (models?.includes(name) ?? true) && !exceptModels?.includes(name))
-    .filter((modifier) => modifierPeriods(tariff, modifier).some(({ from, until }) => from <= at && at < until))
-    .sort((a, b) => a.order - b.order)
-}
-
-/** When a modifier is known to hold; always, where nothing is stated. It is never carried past its end. */
-export function modifierPeriods(tariff: Tariff, modifier: Modifier): readonly Segment[] {
-  const card: RateCard = {
-    id: modifier.id,
-    model: '',
-    effective: modifier.effective ?? {},
-    source: modifier.source,
-    rates: [],
-  }
-  return timeline(tariff, [card], undefined).filter(
-    (segment) =>
-      segment.kind === 'card' && segment.carriedSince === undefined && intersect(segment, segment) !== undefined,
-  )
 }

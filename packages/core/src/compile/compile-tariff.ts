@@ -6,8 +6,9 @@ import { ALWAYS, intersect, type Period } from '../period/period.ts'
 import { type ConditionFacts, conditionToFunction } from '../tariff/condition.ts'
 import { tariffFacets } from '../tariff/facet.ts'
 import type { Evidence, Facet, RateCard, Tariff, TariffHashes } from '../tariff/tariff.ts'
-import { cellRates, modifierPeriods, modifiersAt } from './cell-rates.ts'
+import { cellRates } from './cell-rates.ts'
 import { clockIntervals } from './clock.ts'
+import { type DatedModifier, datedModifiers, modifiersAt } from './dated-modifier.ts'
 import type { Cell, CellRate, CompiledFacet, ModelTable, PricedCellRate, RateTable } from './rate-table.ts'
 import { splitLine, type TierInterval, tierInterval } from './tier.ts'
 import { type Segment, timeline } from './timeline.ts'
@@ -42,7 +43,8 @@ export function compileTariff(tariff: Tariff, options: CompileOptions = {}): Rat
   const models = new Map<string, ModelTable>()
   for (const name of options.models ?? byName.keys()) {
     const cards = byName.get(name)
-    if (cards) models.set(name, compileModel({ tariff, facets, name, cards, options }))
+    const modifiers = datedModifiers(tariff, name, options.asOf)
+    if (cards) models.set(name, compileModel({ tariff, facets, name, cards, modifiers, options }))
   }
   return {
     tariff,
@@ -75,6 +77,7 @@ interface ModelSource {
   readonly facets: Readonly<Record<string, Facet>>
   readonly name: string
   readonly cards: readonly RateCard[]
+  readonly modifiers: readonly DatedModifier[]
   readonly options: CompileOptions
 }
 
@@ -109,14 +112,13 @@ function compileModel(source: ModelSource): ModelTable {
 }
 
 /** The facets that any card or modifier of the model names. */
-function usedFacets({ tariff, facets, name, cards }: ModelSource): readonly string[] {
+function usedFacets({ tariff, facets, cards, modifiers }: ModelSource): readonly string[] {
   const used = new Set<string>()
   const note = (when: Readonly<Record<string, string>> = {}) => {
     for (const facet of Object.keys(when)) used.add(facet)
   }
   for (const { rates } of cards) for (const { when } of rates) note(when)
-  for (const { when, models, exceptModels } of tariff.modifiers ?? [])
-    if ((models?.includes(name) ?? true) && !exceptModels?.includes(name)) note(when)
+  for (const { modifier } of modifiers) note(modifier.when)
   for (const facet of used)
     if (facets[facet] === undefined) throw new RatecardError('invalid-tariff', { tariff: tariff.id, facet })
   return [...used].sort()
@@ -128,8 +130,8 @@ type Piece = Segment & { readonly clock: Readonly<Record<string, string>> }
 function cutSegment(segment: Segment, source: ModelSource, clock: Readonly<Record<string, Facet>>): readonly Piece[] {
   const within = intersect(segment, source.options.horizon ?? ALWAYS)
   if (within === undefined) return []
-  const edges = (source.tariff.modifiers ?? [])
-    .flatMap((modifier) => modifierPeriods(source.tariff, modifier))
+  const edges = source.modifiers
+    .flatMap(({ periods }) => periods)
     .flatMap(({ from, until }) => [from, until])
     .filter((edge) => within.from < edge && edge < within.until)
   const cuts = [...new Set([within.from, ...edges, within.until])].sort((a, b) => a - b)
@@ -149,7 +151,7 @@ function pieceCells(piece: Piece, source: ModelSource, rowFacets: readonly strin
     tiers.map((tier) => ({
       from: piece.from,
       until: piece.until,
-      facets,
+      facets: { ...facets, ...piece.clock },
       tier,
       ...cellContent(piece, source, { ...facets, ...piece.clock }, tier),
     })),
@@ -163,7 +165,7 @@ function cellContent(
   tier: TierInterval,
 ): Pick<Cell, 'rates' | 'otherwise' | 'card' | 'carriedSince'> {
   const { tariff, facets: knownFacets, name } = source
-  const modifiers = modifiersAt(tariff, name, piece.from)
+  const modifiers = modifiersAt(source.modifiers, piece.from)
   const ratesOf = (card: RateCard) => cellRates({ tariff, knownFacets, name, card, facets, tier, modifiers })
   if (piece.kind === 'card')
     return {

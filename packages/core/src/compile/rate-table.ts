@@ -57,6 +57,7 @@ export type CellRate = PricedCellRate | UnpricedCellRate
 
 /** One model × facet values × interval × tier, with the rate of every meter. */
 export interface Cell extends Period {
+  /** Those of the request and, told by the interval, those of the clock. */
   readonly facets: Readonly<Record<string, string>>
   readonly tier: TierInterval
   readonly rates: Readonly<Partial<Record<MeterId, CellRate>>>

@@ -41,7 +41,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   const { quantities, estimated } = applyEstimation(known, rule, forRule.values)
   const whole = { ...usage, quantities }
   const classified = classify(whole, table, model, at)
-  const facets = { ...forRule.values, ...classified.facets }
+  const facets = { ...forRule.values, ...classified.crossings[0]?.cell.facets, ...classified.facets }
   const silent = silentFacets(usage, list, facets)
   const place = {
     table,

@@ -9,7 +9,7 @@ import { readInstant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
 import { choosePriceList, type PriceList, type PriceListFilter } from '../rating/choose-price-list.ts'
 import { NO_STATE, type RatingState } from '../rating/settle.ts'
-import { failed, issue, ok, type Result, shown } from '../result.ts'
+import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
 import type { Estimation, RateCard } from '../tariff/tariff.ts'
 import type { Basis, Quantities, Usage } from '../usage/usage.ts'
 import { mergeReceipts } from './merge-receipts.ts'
@@ -90,7 +90,20 @@ export function estimate(
     state = afterReceipt(state, receipt.value)
   }
   const [first, ...rest] = receipts
-  return first ? ok(mergeReceipts([first, ...rest])) : failed(issue('nothing-to-estimate', ''))
+  if (first === undefined) return failed(issue('nothing-to-estimate', ''))
+  const merged = mergeReceipts([first, ...rest])
+  return ok({ ...merged, warnings: [...merged.warnings, ...estimateWarnings(request, model.value)] })
+}
+
+/** What the vendor says of its own rule of thumb, and what the request leaves out. */
+function estimateWarnings(
+  { text, outputTokens }: EstimateRequest,
+  { card, estimation }: PricedModel,
+): readonly Issue[] {
+  if (text === undefined) return []
+  const notes = (estimation?.notes ?? []).map(({ en, zh }) => issue('note', '', { en, zh }))
+  const isOutputPriced = card?.rates.some(({ meter }) => meter === 'output_tokens') && outputTokens === undefined
+  return [...notes, ...(isOutputPriced ? [issue('output-not-stated', '')] : [])]
 }
 
 function afterReceipt(state: RatingState, receipt: Receipt): RatingState {
@@ -116,7 +129,8 @@ function estimateUsages(request: EstimateRequest, model: PricedModel): Result<re
   const basis: Basis = text && 'tokens' in text ? 'counted' : 'estimated'
   const usages = conversation.map((turn, earlier) => {
     const images = scaleRange(imageTokens.value, rational(earlier + 1))
-    return usageOf(request, turnQuantities(turn, images, { basis, hasText: text !== undefined, outputTokens, turns }))
+    const tokens = turnQuantities(turn, images, { basis, hasText: text !== undefined, outputTokens, turns })
+    return usageOf(request, { ...countedQuantities(request), ...tokens })
   })
   return ok(Array.from({ length: requests }, () => usages).flat())
 }
@@ -140,20 +154,25 @@ function turnQuantities({ input, output }: Turn, images: Range, context: TurnCon
 
 /** Images out, and requests charged alike whatever they hold: one usage for all. */
 function flatUsage(request: EstimateRequest, { card, estimation }: PricedModel): Result<readonly Usage[]> {
-  const { images, requests, fileBytes } = request
+  const { images, requests } = request
   const flat = new Set(estimation?.flat?.map(({ meter }) => meter))
   const priced = new Set(card?.rates.map(({ meter }) => meter))
   const isCounted = (id: MeterId) => flat.has(id) || priced.has(id)
   if (images === undefined && !(isCounted('requests') && requests !== undefined))
     return failed(issue('nothing-to-estimate', '', { model: shown(request.model) }))
-  const counted = (value: Rational) => ({ ...exactly(value), basis: 'counted' as const })
   const quantities: Quantities = {
-    ...(images && { images: counted(images) }),
+    ...countedQuantities(request),
     ...(isCounted('requests') && { requests: counted(rational(requests ?? 1)) }),
-    ...(fileBytes && { file_bytes: counted(fileBytes) }),
   }
-  return ok([usageOf({ ...request }, quantities, rational(requests ?? 1))])
+  return ok([usageOf(request, quantities, rational(requests ?? 1))])
 }
+
+const counted = (value: Rational) => ({ ...exactly(value), basis: 'counted' as const })
+
+const countedQuantities = ({ images, fileBytes }: EstimateRequest): Quantities => ({
+  ...(images && { images: counted(images) }),
+  ...(fileBytes && { file_bytes: counted(fileBytes) }),
+})
 
 const usageOf = (request: EstimateRequest, quantities: Quantities, requests: Rational = ONE): Usage => ({
   at: request.at,

@@ -1,4 +1,11 @@
-import { DAY_MILLISECONDS, formatInstant, type Instant, readInstant, readOffset, startOfDay } from '../../period/instant.ts'
+import {
+  DAY_MILLISECONDS,
+  formatInstant,
+  type Instant,
+  readInstant,
+  readOffset,
+  startOfDay,
+} from '../../period/instant.ts'
 import { ALWAYS, type Period } from '../../period/period.ts'
 import type { Effective, RateCard, Tariff } from '../../tariff/tariff.ts'
 
@@ -32,25 +39,31 @@ export function claimsByName(tariff: Tariff): ReadonlyMap<string, readonly CardC
   const corrected = new Set(tariff.cards.map(({ corrects }) => corrects))
   const byName = new Map<string, CardClaim[]>()
   for (const [at, card] of tariff.cards.entries()) {
-    const period = corrected.has(card.id) ? undefined : claimedPeriod(card.effective, tariff.timeZone)
-    if (period === undefined) continue
-    const { from, until } = card.effective
-    const isDated = from !== undefined || until !== undefined || (card.effective.observed ?? []).length > 0
-    const claim = {
-      ...period,
-      card,
-      path: `/cards/${at}`,
-      fromStated: from !== undefined || !isDated,
-      untilStated: until !== undefined || !isDated,
-    }
+    const claim = corrected.has(card.id) ? undefined : claimOf(card, `/cards/${at}`, tariff)
+    if (claim === undefined) continue
     for (const name of namesOf(card)) {
       const claims = byName.get(name)
       if (claims) claims.push(claim)
       else byName.set(name, [claim])
     }
   }
-  for (const claims of byName.values()) claims.sort((a, b) => a.from - b.from || a.until - b.until || 0)
+  for (const claims of byName.values()) claims.sort((a, b) => a.from - b.from || 0)
   return byName
+}
+
+/** An undated card is taken as one that always holds, and says so. */
+function claimOf(card: RateCard, path: string, { timeZone }: Tariff): CardClaim | undefined {
+  const period = claimedPeriod(card.effective, timeZone)
+  if (period === undefined) return undefined
+  const { from, until, observed = [] } = card.effective
+  const isUndated = from === undefined && until === undefined && observed.length === 0
+  return {
+    ...period,
+    card,
+    path,
+    fromStated: isUndated || from !== undefined,
+    untilStated: isUndated || until !== undefined,
+  }
 }
 
 export const namesOf = ({ model, aliases = [] }: RateCard): ReadonlySet<string> => new Set([model, ...aliases])

@@ -22,7 +22,8 @@ function* repeatedNames(tariff: Tariff): Iterable<Issue> {
   for (const [at, card] of tariff.cards.entries()) {
     const names = new Set([card.model])
     for (const [position, name] of (card.aliases ?? []).entries()) {
-      if (names.has(name)) yield issue('lint-repeated-name', `/cards/${at}/aliases/${position}`, { card: card.id, name })
+      if (names.has(name))
+        yield issue('lint-repeated-name', `/cards/${at}/aliases/${position}`, { card: card.id, name })
       names.add(name)
     }
   }

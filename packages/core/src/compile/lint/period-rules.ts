@@ -1,4 +1,4 @@
-import { DAY_MILLISECONDS } from '../../period/instant.ts'
+import { ALWAYS } from '../../period/period.ts'
 import { type Issue, issue } from '../../result.ts'
 import type { Effective, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { claimedPeriod } from './card-claim.ts'
@@ -29,16 +29,18 @@ function* emptyPeriods(tariff: Tariff): Iterable<Issue> {
 /** A price can not have been seen before it began or after it ended. */
 function* observationsOutside(tariff: Tariff): Iterable<Issue> {
   for (const { owner, path, effective } of datedThings(tariff)) {
-    const { observed = [], from, until } = effective
-    const stated = claimedPeriod({ ...(from && { from }), ...(until && { until }) }, tariff.timeZone)
-    if (stated === undefined || (from === undefined && until === undefined)) continue
-    const end = until === undefined ? Number.POSITIVE_INFINITY : stated.until
-    for (const [at, day] of observed.entries()) {
-      const seen = claimedPeriod({ observed: [day] }, tariff.timeZone)
-      if (seen === undefined || (seen.from + DAY_MILLISECONDS > stated.from && seen.from < end)) continue
-      yield issue('lint-observed-outside', `${path}/observed/${at}`, { owner, day, from: from ?? '', until: until ?? '' })
-    }
+    const { observed = [], from = '', until = '' } = effective
+    for (const [at, day] of observed.entries())
+      if (isOutside(day, effective, tariff.timeZone))
+        yield issue('lint-observed-outside', `${path}/observed/${at}`, { owner, day, from, until })
   }
+}
+
+function isOutside(day: string, { from, until }: Effective, timeZone: string): boolean {
+  const seen = claimedPeriod({ observed: [day] }, timeZone)
+  const begun = from === undefined ? ALWAYS : claimedPeriod({ from }, timeZone)
+  const ended = until === undefined ? ALWAYS : claimedPeriod({ until }, timeZone)
+  return seen !== undefined && ((begun?.from ?? seen.from) >= seen.until || (ended?.until ?? seen.until) <= seen.from)
 }
 
 /** A correction is of the same model. */

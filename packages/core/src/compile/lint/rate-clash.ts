@@ -11,16 +11,20 @@ export interface RateClash {
   readonly facets: Values
 }
 
-/** More combinations of facet values than this are not tried; the tariff is then too wide to compile anyway. */
+/** What may be tried for one meter of a card, so that a hostile card is refused soon: rates told apart this late are not clear. */
 const MAX_TRIED = 10_000
 
 /** The first clash among the rates of one meter of a card. */
 export function clashOf(rates: readonly Rate[], facets: Facets): RateClash | undefined {
+  let tried = 0
   for (const [first, a] of rates.entries()) {
     for (const [step, b] of rates.slice(first + 1).entries()) {
-      if (!isRival(a.when, b.when)) continue
-      const values = clashingFacets(a, b, rates, facets)
-      if (values) return { first, second: first + 1 + step, facets: values }
+      const shared = { ...a.when, ...b.when }
+      if (!(isRival(a.when, b.when) && holdsAt(a, shared, facets) && holdsAt(b, shared, facets))) continue
+      const rows = combinations(shared, rates, facets)
+      tried += rows.length
+      const clashing = tried > MAX_TRIED ? shared : rows.find((values) => isClash(a, b, rates, values, facets))
+      if (clashing) return { first, second: first + 1 + step, facets: clashing }
     }
   }
   return undefined
@@ -34,20 +38,15 @@ function isRival(a: Values = {}, b: Values = {}): boolean {
   return isCompatible && names.some((name) => b[name] === undefined)
 }
 
-function clashingFacets(a: Rate, b: Rate, rates: readonly Rate[], facets: Facets): Values | undefined {
-  const shared = { ...a.when, ...b.when }
-  for (const values of combinations(shared, rates, facets)) {
-    if (!(holdsAt(a, values, facets) && holdsAt(b, values, facets))) continue
-    const better = rates.filter((rate) => specificity(rate) > specificity(a) && holdsAt(rate, values, facets))
-    const tiers = [a, b, ...better].map(({ tier = {} }) => tierInterval(tier))
-    const [tierA, tierB, ...others] = tiers
-    const isOpen = splitLine(tiers).some(
-      (part) =>
-        tierA && tierB && tierCovers(tierA, part) && tierCovers(tierB, part) && !others.some((tier) => tierCovers(tier, part)),
-    )
-    if (isOpen) return values
-  }
-  return undefined
+/** Both hold, in a tier that no rate which states more facet values covers. */
+function isClash(a: Rate, b: Rate, rates: readonly Rate[], values: Values, facets: Facets): boolean {
+  if (!(holdsAt(a, values, facets) && holdsAt(b, values, facets))) return false
+  const better = rates.filter((rate) => specificity(rate) > specificity(a) && holdsAt(rate, values, facets))
+  const [tierA, tierB, ...others] = [a, b, ...better].map(({ tier = {} }) => tierInterval(tier))
+  if (tierA === undefined || tierB === undefined) return false
+  return splitLine([tierA, tierB, ...others])
+    .filter((part) => tierCovers(tierA, part) && tierCovers(tierB, part))
+    .some((part) => !others.some((tier) => tierCovers(tier, part)))
 }
 
 const specificity = ({ when = {} }: Rate): number => Object.keys(when).length
@@ -68,8 +67,8 @@ function combinations(fixed: Values, rates: readonly Rate[], facets: Facets): re
   for (const name of names) {
     const known = facets[name]
     if (known === undefined) continue
-    const values = rows.length * known.values.length > MAX_TRIED ? [known.default] : known.values
-    rows = rows.flatMap((row) => values.map((value) => ({ ...row, [name]: value })))
+    if (rows.length * known.values.length > MAX_TRIED) break
+    rows = rows.flatMap((row) => known.values.map((value) => ({ ...row, [name]: value })))
   }
   return rows
 }

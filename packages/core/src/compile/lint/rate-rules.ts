@@ -33,7 +33,8 @@ function* stepsWithPriceOrTier(tariff: Tariff): Iterable<Issue> {
   for (const placed of placedRates(tariff)) {
     const { price, steps, tier } = placed.rate
     if (steps && price !== undefined) yield issue('lint-steps-with-price', placed.path, { ...about(placed), price })
-    if (steps && tier) yield issue('lint-steps-with-tier', placed.path, { ...about(placed), tier: formatTier(tierInterval(tier)) })
+    if (steps && tier)
+      yield issue('lint-steps-with-tier', placed.path, { ...about(placed), tier: formatTier(tierInterval(tier)) })
   }
 }
 
@@ -57,10 +58,12 @@ function* impossibleTiers(tariff: Tariff): Iterable<Issue> {
   for (const placed of placedRates(tariff)) {
     const { tier } = placed.rate
     if (tier === undefined) continue
-    const twice = [tier.gt, tier.ge].every((end) => end !== undefined) || [tier.lt, tier.le].every((end) => end !== undefined)
+    const twice =
+      [tier.gt, tier.ge].every((end) => end !== undefined) || [tier.lt, tier.le].every((end) => end !== undefined)
     const bounds = Object.entries(tier).map(([name, value]) => `${name} ${value}`)
     if (twice) yield issue('lint-tier-bounds', `${placed.path}/tier`, { ...about(placed), bounds })
-    else if (isEmptyTier(tierInterval(tier))) yield issue('lint-tier-empty', `${placed.path}/tier`, { ...about(placed), bounds })
+    else if (isEmptyTier(tierInterval(tier)))
+      yield issue('lint-tier-empty', `${placed.path}/tier`, { ...about(placed), bounds })
   }
 }
 
@@ -73,10 +76,11 @@ function* tiersWithoutSelector(tariff: Tariff): Iterable<Issue> {
       })
 }
 
-/** The rates of one meter for the same facet values, in the order of the file. */
-export function* tierSeries(tariff: Tariff): Iterable<readonly PlacedRate[]> {
+/** The rates of one meter for the same facet values, in the order of the file; without tiers that no number lies in. */
+function* tierSeries(tariff: Tariff): Iterable<readonly PlacedRate[]> {
   const series = new Map<string, PlacedRate[]>()
   for (const placed of placedRates(tariff)) {
+    if (isEmptyTier(tierInterval(placed.rate.tier ?? {}))) continue
     const when = Object.entries(placed.rate.when ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
     const [, , card] = placed.path.split('/')
     const key = JSON.stringify([card, placed.rate.meter, when])
@@ -95,7 +99,12 @@ function* unorderedTiers(tariff: Tariff): Iterable<Issue> {
     const params = { ...about(placed), tier: tierText(placed.rate), other: tierText(previous.rate) }
     if (order === 'after') yield issue('lint-tier-unordered', `${placed.path}/tier`, params)
     else if (isTier) yield issue('lint-tier-overlap', `${placed.path}/tier`, params)
-    else yield issue('lint-rate-overlap', placed.path, { ...about(placed), other: previous.path, facets: facetTexts(placed.rate.when) })
+    else
+      yield issue('lint-rate-overlap', placed.path, {
+        ...about(placed),
+        other: previous.path,
+        facets: facetTexts(placed.rate.when),
+      })
   }
 }
 
@@ -118,18 +127,31 @@ const facetTexts = (when: Readonly<Record<string, string>> = {}): readonly strin
 /** Two rates that state equally many facet values, but not the same ones, and both hold for some request. */
 function* ambiguousRates(tariff: Tariff): Iterable<Issue> {
   const facets = tariffFacets(tariff)
+  for (const rates of ratesByMeter(tariff)) {
+    const clash = clashOf(
+      rates.map(({ rate }) => rate),
+      facets,
+    )
+    const [first, second] = [rates[clash?.first ?? -1], rates[clash?.second ?? -1]]
+    if (clash && first && second)
+      yield issue('lint-rate-ambiguous', second.path, {
+        ...about(second),
+        other: first.path,
+        facets: facetTexts(clash.facets),
+      })
+  }
+}
+
+/** The rates of one meter of one card. */
+function* ratesByMeter(tariff: Tariff): Iterable<readonly PlacedRate[]> {
   for (const [at, card] of tariff.cards.entries()) {
     const byMeter = new Map<MeterId, PlacedRate[]>()
     for (const [position, rate] of card.rates.entries()) {
-      const placed = { rate, card, path: `/cards/${at}/rates/${position}` }
-      byMeter.set(rate.meter, [...(byMeter.get(rate.meter) ?? []), placed])
+      const rates = byMeter.get(rate.meter) ?? []
+      byMeter.set(rate.meter, rates)
+      rates.push({ rate, card, path: `/cards/${at}/rates/${position}` })
     }
-    for (const rates of byMeter.values()) {
-      const clash = clashOf(rates.map(({ rate }) => rate), facets)
-      const [first, second] = [rates[clash?.first ?? -1], rates[clash?.second ?? -1]]
-      if (clash && first && second)
-        yield issue('lint-rate-ambiguous', second.path, { ...about(second), other: first.path, facets: facetTexts(clash.facets) })
-    }
+    yield* byMeter.values()
   }
 }
 

@@ -1,3 +1,4 @@
+import { isMeterId, METER_IDS } from '../../meter/meter.ts'
 import { type Issue, issue } from '../../result.ts'
 import { tariffFacets } from '../../tariff/facet.ts'
 import type { Tariff } from '../../tariff/tariff.ts'
@@ -9,25 +10,32 @@ import { WARNING_CODES } from './warning-codes.ts'
 function* ratesWithoutSource(tariff: Tariff): Iterable<Issue> {
   for (const [at, card] of tariff.cards.entries()) {
     for (const [position, { source, meter }] of card.rates.entries())
-      if (!(source || card.source)) yield issue('lint-rate-without-source', `/cards/${at}/rates/${position}`, { card: card.id, meter })
+      if (!(source || card.source))
+        yield issue('lint-rate-without-source', `/cards/${at}/rates/${position}`, { card: card.id, meter })
   }
 }
 
 function* unknownSources(tariff: Tariff): Iterable<Issue> {
   for (const { name, owner, path } of sourceReferences(tariff))
     if (name && !Object.hasOwn(tariff.sources, name))
-      yield issue('lint-unknown-source', path, { source: name, owner, candidates: closestNames(name, Object.keys(tariff.sources)) })
+      yield issue('lint-unknown-source', path, {
+        source: name,
+        owner,
+        candidates: closestNames(name, Object.keys(tariff.sources)),
+      })
 }
 
 function* unknownMeters(tariff: Tariff): Iterable<Issue> {
-  for (const { name, owner, path, known } of meterReferences(tariff))
-    if (!known.includes(name)) yield issue('lint-unknown-meter', path, { meter: name, owner, candidates: closestNames(name, known) })
+  for (const { name, owner, path } of meterReferences(tariff))
+    if (!isMeterId(name))
+      yield issue('lint-unknown-meter', path, { meter: name, owner, candidates: closestNames(name, METER_IDS) })
 }
 
 function* unknownFacets(tariff: Tariff): Iterable<Issue> {
   const names = Object.keys(tariffFacets(tariff))
   for (const { name, owner, path } of facetReferences(tariff))
-    if (!names.includes(name)) yield issue('lint-unknown-facet', path, { facet: name, owner, candidates: closestNames(name, names) })
+    if (!names.includes(name))
+      yield issue('lint-unknown-facet', path, { facet: name, owner, candidates: closestNames(name, names) })
 }
 
 function* unknownFacetValues(tariff: Tariff): Iterable<Issue> {
@@ -35,7 +43,12 @@ function* unknownFacetValues(tariff: Tariff): Iterable<Issue> {
   for (const { name, owner, path, value } of facetReferences(tariff)) {
     const values = Object.hasOwn(facets, name) ? facets[name]?.values : undefined
     if (values && !values.includes(value))
-      yield issue('lint-unknown-facet-value', path, { facet: name, value, owner, candidates: closestNames(value, values) })
+      yield issue('lint-unknown-facet-value', path, {
+        facet: name,
+        value,
+        owner,
+        candidates: closestNames(value, values),
+      })
   }
 }
 
@@ -65,7 +78,8 @@ function* unknownExclusions(tariff: Tariff): Iterable<Issue> {
 function* unknownModels(tariff: Tariff): Iterable<Issue> {
   const known = new Set(tariff.cards.flatMap(({ model, aliases = [] }) => [model, ...aliases]))
   for (const { name, owner, path } of modelReferences(tariff))
-    if (!known.has(name)) yield issue('lint-unknown-model', path, { model: name, owner, candidates: closestNames(name, known) })
+    if (!known.has(name))
+      yield issue('lint-unknown-model', path, { model: name, owner, candidates: closestNames(name, known) })
 }
 
 function* modelReferences(tariff: Tariff): Iterable<Reference> {
@@ -83,16 +97,25 @@ function* unknownCards(tariff: Tariff): Iterable<Issue> {
   const waivable = new Set([...cards, ...(tariff.modifiers ?? []).map(({ id }) => id)])
   for (const [at, { id, corrects }] of tariff.cards.entries())
     if (corrects !== undefined && !cards.has(corrects))
-      yield issue('lint-unknown-card', `/cards/${at}/corrects`, { card: corrects, owner: id, candidates: closestNames(corrects, cards) })
+      yield issue('lint-unknown-card', `/cards/${at}/corrects`, {
+        card: corrects,
+        owner: id,
+        candidates: closestNames(corrects, cards),
+      })
   for (const [at, { card, rule }] of (tariff.waivers ?? []).entries())
     if (!waivable.has(card))
-      yield issue('lint-unknown-card', `/waivers/${at}/card`, { card, owner: rule, candidates: closestNames(card, waivable) })
+      yield issue('lint-unknown-card', `/waivers/${at}/card`, {
+        card,
+        owner: rule,
+        candidates: closestNames(card, waivable),
+      })
 }
 
 function* unknownWaivedRules(tariff: Tariff): Iterable<Issue> {
   const known: readonly string[] = WARNING_CODES
   for (const [at, { rule, card }] of (tariff.waivers ?? []).entries())
-    if (!known.includes(rule)) yield issue('lint-unknown-rule', `/waivers/${at}/rule`, { rule, card, candidates: closestNames(rule, known) })
+    if (!known.includes(rule))
+      yield issue('lint-unknown-rule', `/waivers/${at}/rule`, { rule, card, candidates: closestNames(rule, known) })
 }
 
 export const REFERENCE_RULES: readonly Rule[] = [

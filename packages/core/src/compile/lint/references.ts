@@ -1,6 +1,6 @@
-import { METER_IDS } from '../../meter/meter.ts'
 import type { Condition, Operand } from '../../tariff/condition.ts'
-import type { Facet, Tariff } from '../../tariff/tariff.ts'
+import type { Facet, RateCard, Tariff } from '../../tariff/tariff.ts'
+import { pointer } from './json-pointer.ts'
 
 /** A place that names something by its id. */
 export interface Reference {
@@ -21,7 +21,7 @@ export function* sourceReferences(tariff: Tariff): Iterable<Reference> {
     for (const [at, { id, source }] of (tariff[list] ?? []).entries())
       yield { name: source, owner: id, path: `/${list}/${at}/source` }
   for (const [id, { source }] of Object.entries(tariff.estimations ?? {}))
-    yield { name: source, owner: id, path: `/estimations/${id}/source` }
+    yield { name: source, owner: id, path: pointer(['estimations', id, 'source']) }
   if (tariff.rounding) yield { name: tariff.rounding.source, owner: 'rounding', path: '/rounding/source' }
   for (const [at, { rule, source }] of (tariff.waivers ?? []).entries())
     yield { name: source, owner: rule, path: `/waivers/${at}/source` }
@@ -34,10 +34,13 @@ interface FacetReference extends Reference {
 /** Every facet value that something asks for, and those that a facet itself gives. */
 export function* facetReferences(tariff: Tariff): Iterable<FacetReference> {
   for (const [at, { id, rates }] of tariff.cards.entries())
-    for (const [position, { when }] of rates.entries()) yield* whenReferences(when, id, `/cards/${at}/rates/${position}`)
-  for (const [at, { id, when }] of (tariff.modifiers ?? []).entries()) yield* whenReferences(when, id, `/modifiers/${at}`)
+    for (const [position, { when }] of rates.entries())
+      yield* whenReferences(when, id, `/cards/${at}/rates/${position}`)
+  for (const [at, { id, when }] of (tariff.modifiers ?? []).entries())
+    yield* whenReferences(when, id, `/modifiers/${at}`)
   for (const [id, { flat = [] }] of Object.entries(tariff.estimations ?? {}))
-    for (const [at, { when }] of flat.entries()) yield* whenReferences(when, id, `/estimations/${id}/flat/${at}`)
+    for (const [at, { when }] of flat.entries())
+      yield* whenReferences(when, id, pointer(['estimations', id, 'flat', at]))
   for (const [name, facet] of Object.entries(tariff.facets ?? {})) yield* givenValues(name, facet)
 }
 
@@ -46,19 +49,21 @@ function* whenReferences(
   owner: string,
   path: string,
 ): Iterable<FacetReference> {
-  for (const [name, value] of Object.entries(when ?? {})) yield { name, value, owner, path: `${path}/when/${name}` }
+  for (const [name, value] of Object.entries(when ?? {}))
+    yield { name, value, owner, path: path + pointer(['when', name]) }
 }
 
 function* givenValues(name: string, facet: Facet): Iterable<FacetReference> {
   const place = { name, owner: name }
-  yield { ...place, value: facet.default, path: `/facets/${name}/default` }
+  const path = pointer(['facets', name])
+  yield { ...place, value: facet.default, path: `${path}/default` }
   for (const [at, { is, when }] of (facet.cases ?? []).entries()) {
-    yield { ...place, value: is, path: `/facets/${name}/cases/${at}/is` }
-    for (const leaf of conditionLeaves(when, `/facets/${name}/cases/${at}/when`))
+    yield { ...place, value: is, path: `${path}/cases/${at}/is` }
+    for (const leaf of conditionLeaves(when, `${path}/cases/${at}/when`))
       if ('facet' in leaf.tree) yield { name: leaf.tree.facet, value: leaf.tree.is, owner: name, path: leaf.path }
   }
   for (const [at, { is }] of (facet.clock ?? []).entries())
-    yield { ...place, value: is, path: `/facets/${name}/clock/${at}/is` }
+    yield { ...place, value: is, path: `${path}/clock/${at}/is` }
 }
 
 interface Leaf {
@@ -73,25 +78,9 @@ function* conditionLeaves(tree: Condition, path: string): Iterable<Leaf> {
   else yield { tree, path }
 }
 
-interface MeterReference extends Reference {
-  readonly known: readonly string[]
-}
-
 /** Every meter that a tariff names. */
-export function* meterReferences(tariff: Tariff): Iterable<MeterReference> {
-  const known: readonly string[] = METER_IDS
-  for (const reference of namedMeters(tariff)) yield { ...reference, known }
-}
-
-function* namedMeters(tariff: Tariff): Iterable<Reference> {
-  for (const [at, card] of tariff.cards.entries()) {
-    const path = `/cards/${at}`
-    for (const [position, { meter }] of card.rates.entries())
-      yield { name: meter, owner: card.id, path: `${path}/rates/${position}/meter` }
-    yield* listed(card.selector, card.id, `${path}/selector`)
-    for (const [position, { quantities }] of (card.examples ?? []).entries())
-      yield* keyed(quantities, card.id, `${path}/examples/${position}/quantities`)
-  }
+export function* meterReferences(tariff: Tariff): Iterable<Reference> {
+  for (const [at, card] of tariff.cards.entries()) yield* cardMeters(card, `/cards/${at}`)
   for (const [at, { id, meters, instead }] of (tariff.modifiers ?? []).entries()) {
     yield* listed(meters, id, `/modifiers/${at}/meters`)
     yield* pairs(instead, id, `/modifiers/${at}/instead`)
@@ -100,14 +89,23 @@ function* namedMeters(tariff: Tariff): Iterable<Reference> {
     yield* listed(meters, id, `/allowances/${at}/meters`)
   yield* pairs(tariff.fallbacks, 'fallbacks', '/fallbacks')
   for (const [id, { flat = [] }] of Object.entries(tariff.estimations ?? {}))
-    for (const [at, { meter }] of flat.entries()) yield { name: meter, owner: id, path: `/estimations/${id}/flat/${at}/meter` }
+    for (const [at, { meter }] of flat.entries())
+      yield { name: meter, owner: id, path: pointer(['estimations', id, 'flat', at, 'meter']) }
   for (const [name, facet] of Object.entries(tariff.facets ?? {})) yield* facetMeters(name, facet)
 }
 
+function* cardMeters({ id, rates, selector, examples = [] }: RateCard, path: string): Iterable<Reference> {
+  for (const [at, { meter }] of rates.entries()) yield { name: meter, owner: id, path: `${path}/rates/${at}/meter` }
+  yield* listed(selector, id, `${path}/selector`)
+  for (const [at, { quantities }] of examples.entries())
+    yield* keyed(quantities, id, `${path}/examples/${at}/quantities`)
+}
+
 function* facetMeters(name: string, { needs, cases = [] }: Facet): Iterable<Reference> {
-  yield* listed(needs, name, `/facets/${name}/needs`)
+  const place = pointer(['facets', name])
+  yield* listed(needs, name, `${place}/needs`)
   for (const [at, { when }] of cases.entries())
-    for (const { tree, path } of conditionLeaves(when, `/facets/${name}/cases/${at}/when`)) {
+    for (const { tree, path } of conditionLeaves(when, `${place}/cases/${at}/when`)) {
       if ('known' in tree) yield { name: tree.known, owner: name, path: `${path}/known` }
       if (!('compare' in tree)) continue
       yield* operandMeters(tree.left, name, `${path}/left`)

@@ -1,0 +1,32 @@
+import type { Instant } from '../period/instant.ts'
+import { contains, type Period } from '../period/period.ts'
+import type { Modifier, RateCard, Tariff } from '../tariff/tariff.ts'
+import { timeline } from './timeline.ts'
+
+/** A modifier with the stretches of time in which it is known to hold. */
+export interface DatedModifier {
+  readonly modifier: Modifier
+  readonly periods: readonly Period[]
+}
+
+/**
+ * The modifiers that concern a model, in their order. One without dates always holds; one with an observed end is never
+ * carried past it, because a promotion that may have ended is no price.
+ */
+export function datedModifiers(tariff: Tariff, name: string, asOf: Instant | undefined): readonly DatedModifier[] {
+  return (tariff.modifiers ?? [])
+    .filter(({ models, exceptModels }) => (models?.includes(name) ?? true) && !exceptModels?.includes(name))
+    .map((modifier) => ({ modifier, periods: knownPeriods(tariff, modifier, asOf) }))
+    .sort((a, b) => a.modifier.order - b.modifier.order)
+}
+
+/** A modifier's dates are read as those of a card are. */
+function knownPeriods(tariff: Tariff, { id, effective = {}, source }: Modifier, asOf: Instant | undefined) {
+  const card: RateCard = { id, model: '', effective, source, rates: [] }
+  return timeline(tariff, [card], asOf).filter(
+    (segment) => segment.kind === 'card' && segment.carriedSince === undefined,
+  )
+}
+
+export const modifiersAt = (modifiers: readonly DatedModifier[], at: Instant): readonly Modifier[] =>
+  modifiers.filter(({ periods }) => periods.some((period) => contains(period, at))).map(({ modifier }) => modifier)

@@ -1,0 +1,350 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Issue } from '../result.ts'
+import type { Tariff } from '../tariff/tariff.ts'
+import clean from './lint/clean-tariff.json' with { type: 'json' }
+import { WARNING_CODES } from './lint/warning-codes.ts'
+import { lintTariff } from './lint-tariff.ts'
+
+/** Data that a test may break at will. */
+// biome-ignore lint/suspicious/noExplicitAny: a planted fault has no type
+type Loose = any
+
+const broken = (plant: (tariff: Loose) => void): Tariff => {
+  const tariff = structuredClone(clean) as Loose
+  plant(tariff)
+  return tariff
+}
+const cards = { thinker1: 0, thinker2: 1, drawer0: 2, drawer1: 3 } as const
+const copyOf = (tariff: Loose, card: number, changes: object) => ({
+  ...structuredClone(tariff.cards[card]),
+  ...changes,
+})
+const tariffText = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Tariff
+const found = (issues: readonly Issue[]) => issues.map(({ code, path }) => `${code} ${path}`)
+
+describe('tariffs without a fault', () => {
+  it('the clean fixture gives no finding', () => {
+    expect(lintTariff(clean as Loose)).toEqual({ errors: [], warnings: [] })
+  })
+
+  it.each(['alibaba-model-studio/international-usd', 'atomgit-ai/default'])('bundled %s', (id) => {
+    expect(lintTariff(tariffText(`../../tariffs/${id}.json`))).toEqual({ errors: [], warnings: [] })
+  })
+
+  const hard = new URL('../../../../conformance/tariffs/', import.meta.url)
+  it.each(readdirSync(hard))('hard tariff %s', (file) => {
+    expect(lintTariff(JSON.parse(readFileSync(new URL(file, hard), 'utf8')))).toEqual({ errors: [], warnings: [] })
+  })
+})
+
+type Fault = readonly [code: string, path: string, plant: (tariff: Loose) => void]
+
+const references: readonly Fault[] = [
+  ['lint-rate-without-source', '/cards/2/rates/0', (t) => delete t.cards[cards.drawer0].source],
+  ['lint-unknown-source', '/cards/0/source', (t) => Object.assign(t.cards[0], { source: 'pge' })],
+  ['lint-unknown-source', '/cards/0/source', (t) => Object.assign(t.cards[0], { source: 'constructor' })],
+  ['lint-unknown-source', '/cards/1/rates/5/source', (t) => Object.assign(t.cards[1].rates[5], { source: 'x' })],
+  ['lint-unknown-source', '/modifiers/0/source', (t) => Object.assign(t.modifiers[0], { source: 'x' })],
+  ['lint-unknown-source', '/allowances/0/source', (t) => Object.assign(t.allowances[0], { source: 'x' })],
+  ['lint-unknown-source', '/estimations/rule/source', (t) => Object.assign(t.estimations.rule, { source: 'x' })],
+  ['lint-unknown-source', '/rounding/source', (t) => Object.assign(t.rounding, { source: 'x' })],
+  ['lint-unknown-source', '/waivers/0/source', (t) => Object.assign(t.waivers[0], { source: 'x' })],
+  ['lint-unknown-meter', '/cards/0/rates/0/meter', (t) => Object.assign(t.cards[0].rates[0], { meter: 'token' })],
+  ['lint-unknown-meter', '/fallbacks/reasoning_tokens', (t) => Object.assign(t.fallbacks, { reasoning_tokens: 'x' })],
+  [
+    'lint-unknown-meter',
+    '/facets/modality/cases/0/when/any/1/all/0/known',
+    (t) => Object.assign(t.facets.modality.cases[0].when.any[1].all[0], { known: 'x' }),
+  ],
+  [
+    'lint-unknown-facet',
+    '/cards/1/rates/5/when/thought',
+    (t) => Object.assign(t.cards[1].rates[5], { when: { thought: 'on' } }),
+  ],
+  [
+    'lint-unknown-facet',
+    '/modifiers/0/when/constructor',
+    (t) => Object.assign(t.modifiers[0], { when: { constructor: 'x' } }),
+  ],
+  [
+    'lint-unknown-facet',
+    '/estimations/rule/flat/0/when/a~1b',
+    (t) => Object.assign(t.estimations.rule.flat[0], { when: { 'a/b': 'x' } }),
+  ],
+  [
+    'lint-unknown-facet',
+    '/facets/modality/cases/0/when/any/1/all/1/not',
+    (t) => Object.assign(t.facets.modality.cases[0].when.any[1].all[1].not, { facet: 'x' }),
+  ],
+  [
+    'lint-unknown-facet-value',
+    '/cards/1/rates/5/when/thinking',
+    (t) => Object.assign(t.cards[1].rates[5], { when: { thinking: 'yes' } }),
+  ],
+  ['lint-unknown-facet-value', '/facets/modality/default', (t) => Object.assign(t.facets.modality, { default: 'x' })],
+  [
+    'lint-unknown-facet-value',
+    '/facets/modality/cases/0/is',
+    (t) => Object.assign(t.facets.modality.cases[0], { is: 'x' }),
+  ],
+  [
+    'lint-unknown-facet-value',
+    '/facets/hours/clock/1/is',
+    (t) => Object.assign(t.facets.hours.clock[1], { is: 'dusk' }),
+  ],
+  ['lint-unknown-estimation', '/cards/1/estimation', (t) => Object.assign(t.cards[1], { estimation: 'rules' })],
+  [
+    'lint-unknown-modifier',
+    '/modifiers/0/excludes/1',
+    (t) => Object.assign(t.modifiers[0].excludes, { 1: 'free-quota' }),
+  ],
+  ['lint-unknown-model', '/modifiers/0/exceptModels/0', (t) => Object.assign(t.modifiers[0], { exceptModels: ['x'] })],
+  ['lint-unknown-model', '/allowances/0/models/0', (t) => Object.assign(t.allowances[0], { models: ['thinker-2'] })],
+  [
+    'lint-unknown-card',
+    '/cards/3/corrects',
+    (t) => {
+      t.cards[3].corrects = 'drawer@9'
+      t.cards.splice(2, 1)
+      t.cards.unshift({ ...t.cards[0], id: 'other@1', model: 'other', aliases: [] })
+    },
+  ],
+  ['lint-unknown-card', '/waivers/0/card', (t) => Object.assign(t.waivers[0], { card: 'drawer@9' })],
+  ['lint-unknown-rule', '/waivers/0/rule', (t) => Object.assign(t.waivers[0], { rule: 'lint-period-overlap' })],
+]
+
+const names: readonly Fault[] = [
+  ['lint-duplicate-id', '/cards/4/id', (t) => t.cards.push(copyOf(t, 0, { model: 'other', aliases: [] }))],
+  [
+    'lint-duplicate-id',
+    '/modifiers/1/id',
+    (t) => {
+      t.modifiers[1].id = 'batch'
+      t.modifiers[0].excludes = []
+    },
+  ],
+  ['lint-repeated-name', '/cards/0/aliases/0', (t) => Object.assign(t.cards[0], { aliases: ['thinker'] })],
+  [
+    'lint-period-overlap',
+    '/cards/1/effective',
+    (t) => Object.assign(t.cards[0].effective, { until: '2025-12-01T10:00:01+08:00' }),
+  ],
+  [
+    'lint-period-overlap',
+    '/cards/3/effective',
+    (t) => t.cards.push(copyOf(t, 3, { id: 'drawer@2', effective: {}, corrects: undefined })),
+  ],
+  ['lint-period-overlap', '/cards/3/effective', (t) => delete t.cards[3].corrects],
+  [
+    'lint-period-overlap',
+    '/cards/4/effective',
+    (t) =>
+      t.cards.push(
+        copyOf(t, 3, { id: 'drawer@2', effective: { from: '2025-12-31T23:00:00+08:00' }, corrects: undefined }),
+      ),
+  ],
+  [
+    'lint-name-two-meanings',
+    '/cards/4',
+    (t) =>
+      t.cards.push(copyOf(t, 3, { id: 'sketcher@1', model: 'sketcher', aliases: ['drawer'], corrects: undefined })),
+  ],
+  [
+    'lint-name-spelling',
+    '/cards/4',
+    (t) => t.cards.push(copyOf(t, 0, { id: 'Thinker@1', model: 'Thinker_latest', aliases: [] })),
+  ],
+  ['lint-selector-differs', '/cards/1/selector', (t) => Object.assign(t.cards[0], { selector: ['input_tokens'] })],
+]
+
+const periods: readonly Fault[] = [
+  [
+    'lint-period-empty',
+    '/modifiers/1/effective',
+    (t) => Object.assign(t.modifiers[1].effective, { until: '2025-12-31T16:00:00Z' }),
+  ],
+  [
+    'lint-observed-outside',
+    '/cards/1/effective/observed/0',
+    (t) => Object.assign(t.cards[1].effective.observed, { 0: '2025-11-30' }),
+  ],
+  ['lint-correction-other-model', '/cards/3/corrects', (t) => Object.assign(t.cards[2], { model: 'painter' })],
+  ['lint-correction-cycle', '/cards/2/corrects', (t) => Object.assign(t.cards[2], { corrects: 'drawer@1' })],
+]
+
+const rates: readonly Fault[] = [
+  ['lint-rate-without-price', '/cards/0/rates/0', (t) => delete t.cards[0].rates[0].price],
+  ['lint-steps-with-price', '/cards/3/rates/0', (t) => Object.assign(t.cards[3].rates[0], { price: '1' })],
+  [
+    'lint-steps-with-tier',
+    '/cards/3/rates/0',
+    (t) => {
+      t.cards[3].rates[0].tier = { gt: '0' }
+      t.cards[3].selector = ['images']
+    },
+  ],
+  [
+    'lint-steps-end',
+    '/cards/3/rates/0/steps/steps/2',
+    (t) => Object.assign(t.cards[3].rates[0].steps.steps[2], { upTo: '900' }),
+  ],
+  ['lint-steps-end', '/cards/3/rates/0/steps/steps/1', (t) => delete t.cards[3].rates[0].steps.steps[1].upTo],
+  [
+    'lint-steps-unordered',
+    '/cards/3/rates/0/steps/steps/1',
+    (t) => Object.assign(t.cards[3].rates[0].steps.steps[1], { upTo: '100' }),
+  ],
+  [
+    'lint-tier-empty',
+    '/cards/1/rates/0/tier',
+    (t) => Object.assign(t.cards[1].rates[0], { tier: { gt: '5', le: '5' } }),
+  ],
+  ['lint-tier-bounds', '/cards/1/rates/0/tier', (t) => Object.assign(t.cards[1].rates[0].tier, { lt: '31000' })],
+  [
+    'lint-tier-without-selector',
+    '/cards/0/rates/0/tier',
+    (t) => Object.assign(t.cards[0].rates[0], { tier: { gt: '0' } }),
+  ],
+  [
+    'lint-tier-unordered',
+    '/cards/1/rates/1/tier',
+    (t) => t.cards[1].rates.splice(0, 2, ...t.cards[1].rates.slice(0, 2).reverse()),
+  ],
+  [
+    'lint-tier-overlap',
+    '/cards/1/rates/1/tier',
+    (t) => Object.assign(t.cards[1].rates[1], { tier: { ge: '32000', le: '128000' } }),
+  ],
+  ['lint-rate-overlap', '/cards/0/rates/2', (t) => t.cards[0].rates.push({ ...t.cards[0].rates[1], price: '4' })],
+  ['lint-rate-overlap', '/cards/1/rates/1', (t) => delete t.cards[1].rates[1].tier],
+  ['lint-rate-ambiguous', '/cards/3/rates/2', (t) => t.cards[3].rates.splice(2, 1)],
+]
+
+const facets: readonly Fault[] = [
+  ['lint-repeated-facet-value', '/facets/resolution/values/2', (t) => t.facets.resolution.values.push('sd')],
+  ['lint-clock-with-cases', '/facets/hours', (t) => Object.assign(t.facets.hours, { cases: [] })],
+  [
+    'lint-clock-overlap',
+    '/facets/hours/clock/2',
+    (t) => t.facets.hours.clock.push({ is: 'day', hours: ['05:59', '12:00'], weekdays: [6] }),
+  ],
+  [
+    'lint-fallback-cycle',
+    '/fallbacks/cache_write_tokens',
+    (t) => Object.assign(t.fallbacks, { input_tokens: 'cache_write_tokens' }),
+  ],
+  [
+    'lint-fallback-other-kind',
+    '/fallbacks/reasoning_tokens',
+    (t) => Object.assign(t.fallbacks, { reasoning_tokens: 'input_tokens' }),
+  ],
+  ['lint-negative-factor', '/modifiers/0/factor', (t) => Object.assign(t.modifiers[0], { factor: '-0.5' })],
+  [
+    'lint-range-unordered',
+    '/estimations/rule/text/chinese',
+    (t) => Object.assign(t.estimations.rule.text.chinese, { low: '1.9' }),
+  ],
+  [
+    'lint-too-many-cells',
+    '/cards/3',
+    (t) => {
+      const values = Array.from({ length: 50 }, (_, at) => `v${at}`)
+      for (const name of ['a', 'b', 'c']) t.facets[name] = { values, default: 'v0', uncovered: 'unpriced' }
+      t.cards[3].rates.push({ meter: 'requests', price: '1', per: '1', when: { a: 'v0', b: 'v0', c: 'v0' } })
+      t.cards.splice(2, 1)
+      t.cards[2].corrects = undefined
+      t.cards.splice(0, 0, copyOf(t, 0, { id: 'other@1', model: 'other', aliases: [] }))
+    },
+  ],
+]
+
+describe.each(Object.entries({ references, names, periods, rates, facets }))('errors about %s', (_, faults) => {
+  it.each(faults)('%s at %s', (code, path, plant) => {
+    const { errors } = lintTariff(broken(plant))
+    expect(found(errors)).toEqual([`${code} ${path}`])
+    expect(JSON.stringify(errors[0]?.params)).not.toMatch(/undefined|\[object/)
+  })
+})
+
+const thousandTimes: Fault['2'] = (t) => {
+  for (const price of ['1', '2', '3', '4'])
+    t.cards.push(
+      copyOf(t, 0, {
+        id: `m${price}@1`,
+        model: `m${price}`,
+        aliases: [],
+        rates: [{ meter: 'images', price, per: '1' }],
+      }),
+    )
+  t.cards.push(
+    copyOf(t, 0, { id: 'odd@1', model: 'odd', aliases: [], rates: [{ meter: 'images', price: '2', per: '1000000' }] }),
+  )
+}
+
+const warnings: readonly Fault[] = [
+  [
+    'lint-period-gap',
+    '/cards/1/effective',
+    (t) => Object.assign(t.cards[0].effective, { until: '2025-11-30T00:00:00Z' }),
+  ],
+  ['lint-tier-gap', '/cards/1/rates/3/tier', (t) => Object.assign(t.cards[1].rates[3].tier, { ge: '32002' })],
+  [
+    'lint-tier-gap',
+    '/cards/1/rates/1/tier',
+    (t) => Object.assign(t.cards[1].rates[0], { tier: { gt: '0', lt: '32000' } }),
+  ],
+  [
+    'lint-cached-above-input',
+    '/cards/1/rates/2',
+    (t) => Object.assign(t.cards[1].rates[2], { price: '0.00081', per: '1000' }),
+  ],
+  ['lint-output-below-input', '/cards/0/rates/1', (t) => Object.assign(t.cards[0].rates[1], { price: '0.89' })],
+  ['lint-batch-not-below-standard', '/cards/1/rates/6', (t) => Object.assign(t.cards[1].rates[6], { price: '2.50' })],
+  ['lint-batch-factor-not-below-one', '/modifiers/0/factor', (t) => Object.assign(t.modifiers[0], { factor: '1' })],
+  ['lint-price-off-siblings', '/cards/8/rates/0', thousandTimes],
+]
+
+describe('warnings', () => {
+  it.each(warnings)('%s at %s', (code, path, plant) => {
+    const report = lintTariff(broken(plant))
+    expect(report.errors).toEqual([])
+    expect(found(report.warnings)).toEqual([`${code} ${path}`])
+    const [warning] = report.warnings
+    const waiver = { rule: code, card: warning?.params.card, source: 'page' }
+    const waived = broken((tariff) => {
+      plant(tariff)
+      tariff.waivers.push(waiver)
+    })
+    expect(lintTariff(waived)).toEqual({ errors: [], warnings: [] })
+  })
+
+  it('a price last seen long ago is stale as of a day that is given', () => {
+    const codes = (today: string) => found(lintTariff(clean as Loose, today).warnings)
+    expect(codes('2026-06-30')).toEqual([])
+    expect(codes('2026-07-01')).toEqual(['lint-stale /cards/1', 'lint-stale /cards/3'])
+    expect(() => lintTariff(clean as Loose, '2026-02-30')).toThrow('invalid-instant')
+  })
+
+  it('every code that a waiver can name is planted here', () => {
+    expect(new Set([...warnings.map(([code]) => code), 'lint-stale'])).toEqual(new Set(WARNING_CODES))
+  })
+
+  it('a price of 0 is printed on purpose', () => {
+    const free = broken((t) => {
+      t.cards[0].rates[1].price = '0'
+      t.cards[1].rates[6].price = '0'
+    })
+    expect(lintTariff(free)).toEqual({ errors: [], warnings: [] })
+  })
+})
+
+it('tells a bounded number of findings of each rule', () => {
+  const report = lintTariff(
+    broken((t) => {
+      const [card] = t.cards
+      t.cards = Array.from({ length: 10_000 }, (_, at) => ({ ...card, id: `c${at}`, source: 'x' }))
+    }),
+  )
+  expect(found(report.errors).filter((text) => text.startsWith('lint-unknown-source'))).toHaveLength(100)
+})

@@ -1,0 +1,53 @@
+import type { Issue } from '../result.ts'
+import type { Tariff } from '../tariff/tariff.ts'
+import { FACET_RULES } from './lint/facet-rules.ts'
+import { NAME_RULES } from './lint/name-rules.ts'
+import { PERIOD_RULES } from './lint/period-rules.ts'
+import { PERIOD_WARNINGS, staleCards } from './lint/period-warnings.ts'
+import { PRICE_WARNINGS } from './lint/price-warnings.ts'
+import { RATE_RULES } from './lint/rate-rules.ts'
+import { REFERENCE_RULES } from './lint/reference-rules.ts'
+import type { Rule } from './lint/rule.ts'
+
+/** What is wrong with a tariff, and what is so unlike other tariffs that it may be. */
+export interface LintReport {
+  readonly errors: readonly Issue[]
+  readonly warnings: readonly Issue[]
+}
+
+const ERROR_RULES: readonly Rule[] = [...REFERENCE_RULES, ...NAME_RULES, ...PERIOD_RULES, ...RATE_RULES, ...FACET_RULES]
+const WARNING_RULES: readonly Rule[] = [...PERIOD_WARNINGS, ...PRICE_WARNINGS]
+const MAX_ISSUES_PER_RULE = 100
+
+/**
+ * Looks for what the shape of a tariff can not say. A tariff without errors compiles, and each of its names has one
+ * price at a time. A warning is silenced by a waiver: its code, the card (or modifier) it is about, and a source.
+ *
+ * Of each rule at most the first 100 findings are told.
+ *
+ * @param tariff one of the right shape: every number, day and instant in it can be read.
+ * @param today a calendar day: prices still in force that were last seen long before it are warned about. Left out,
+ * age is not looked at, for core has no clock.
+ * @throws RatecardError `invalid-instant` when `today` is no calendar day.
+ * @example
+ * const { errors, warnings } = lintTariff(tariff, '2026-11-21')
+ */
+export function lintTariff(tariff: Tariff, today?: string): LintReport {
+  const warningRules = today === undefined ? WARNING_RULES : [...WARNING_RULES, staleCards(today)]
+  const waived = new Set((tariff.waivers ?? []).map(({ rule, card }) => JSON.stringify([rule, card])))
+  return {
+    errors: findings(ERROR_RULES, tariff, () => true),
+    warnings: findings(warningRules, tariff, ({ code, params }) => !waived.has(JSON.stringify([code, params.card]))),
+  }
+}
+
+function findings(rules: readonly Rule[], tariff: Tariff, isTold: (found: Issue) => boolean): readonly Issue[] {
+  return rules.flatMap((rule) => {
+    const told: Issue[] = []
+    for (const found of rule(tariff)) {
+      if (isTold(found)) told.push(found)
+      if (told.length >= MAX_ISSUES_PER_RULE) break
+    }
+    return told
+  })
+}

@@ -1,0 +1,156 @@
+import { type MeterId, meter } from '../../meter/meter.ts'
+import { compareRationals, rational } from '../../number/rational.ts'
+import { type Issue, issue } from '../../result.ts'
+import { tariffFacets } from '../../tariff/facet.ts'
+import type { ClockWindow, RateCard, Tariff } from '../../tariff/tariff.ts'
+import { splitLine, tierInterval } from '../tier.ts'
+import { namesOf } from './card-claim.ts'
+import { pointer } from './json-pointer.ts'
+import { isFirst, type Rule } from './rule.ts'
+
+function* repeatedFacetValues(tariff: Tariff): Iterable<Issue> {
+  for (const [name, { values }] of Object.entries(tariff.facets ?? {}))
+    for (const [at, value] of values.entries())
+      if (values.indexOf(value) < at)
+        yield issue('lint-repeated-facet-value', pointer(['facets', name, 'values', at]), { facet: name, value })
+}
+
+/** A facet is of the clock or of the quantities: a computed value would be passed over. */
+function* clocksWithCases(tariff: Tariff): Iterable<Issue> {
+  for (const [name, { clock, cases }] of Object.entries(tariff.facets ?? {}))
+    if (clock && cases) yield issue('lint-clock-with-cases', pointer(['facets', name]), { facet: name })
+}
+
+/** At one minute of the week a clock has one value. */
+function* overlappingWindows(tariff: Tariff): Iterable<Issue> {
+  for (const [name, { clock = [] }] of Object.entries(tariff.facets ?? {})) {
+    const stretches = clock.flatMap((window, at) => minutesOfWeek(window).map((period) => ({ ...period, window, at })))
+    stretches.sort((a, b) => a.from - b.from)
+    let [previous] = stretches
+    for (const stretch of stretches.slice(1)) {
+      if (previous && stretch.from < previous.until && stretch.window.is !== previous.window.is) {
+        const params = { facet: name, window: formatWindow(stretch.window), other: formatWindow(previous.window) }
+        yield issue('lint-clock-overlap', pointer(['facets', name, 'clock', stretch.at]), params)
+        break
+      }
+      if (previous === undefined || stretch.until > previous.until) previous = stretch
+    }
+  }
+}
+
+const DAY = 24 * 60
+const WEEK = 7 * DAY
+
+function minutesOfWeek({ hours, weekdays = [1, 2, 3, 4, 5, 6, 7] }: ClockWindow): { from: number; until: number }[] {
+  const [start, end] = [minuteOf(hours[0]), minuteOf(hours[1])]
+  return weekdays.flatMap((weekday) => {
+    const from = (weekday - 1) * DAY + start
+    const until = from + (end > start ? end - start : end + DAY - start)
+    if (until <= WEEK) return [{ from, until }]
+    return [
+      { from, until: WEEK },
+      { from: 0, until: until - WEEK },
+    ]
+  })
+}
+
+const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
+
+const formatWindow = ({ is, hours }: ClockWindow): string => `${is} ${hours.join('–')}`
+
+/** A leaf falls back to its parent; a circle has no rate. */
+function* fallbackCycles(tariff: Tariff): Iterable<Issue> {
+  const told = new Set<string>()
+  for (const start of Object.keys(tariff.fallbacks ?? {}) as MeterId[]) {
+    const chain: MeterId[] = []
+    let id: MeterId | undefined = start
+    while (id !== undefined && !chain.includes(id)) {
+      chain.push(id)
+      id = tariff.fallbacks?.[id]
+    }
+    const meters = id === undefined ? [] : chain.slice(chain.indexOf(id))
+    if (meters.length > 0 && isFirst(told, ...[...meters].sort()))
+      yield issue('lint-fallback-cycle', `/fallbacks/${start}`, { meters })
+  }
+}
+
+/** The rate of another unit or direction is no substitute. */
+function* fallbacksOfOtherKind(tariff: Tariff): Iterable<Issue> {
+  yield* otherKinds(tariff.fallbacks, '/fallbacks', 'fallbacks')
+  for (const [at, { id, instead }] of (tariff.modifiers ?? []).entries())
+    yield* otherKinds(instead, `/modifiers/${at}/instead`, id)
+}
+
+function* otherKinds(pairs: Tariff['fallbacks'] = {}, path: string, owner: string): Iterable<Issue> {
+  for (const [id, other] of Object.entries(pairs) as [MeterId, MeterId][]) {
+    const [own, target] = [meter(id), meter(other)] as const
+    if (own === undefined || target === undefined) continue
+    const isSameKind = own.unit === target.unit && [own.direction, undefined].includes(target.direction)
+    if (!isSameKind) yield issue('lint-fallback-other-kind', `${path}/${id}`, { meter: id, other, owner })
+  }
+}
+
+function* negativeFactors(tariff: Tariff): Iterable<Issue> {
+  for (const [at, { id, factor }] of (tariff.modifiers ?? []).entries())
+    if (compareRationals(rational(factor), rational(0)) < 0)
+      yield issue('lint-negative-factor', `/modifiers/${at}/factor`, { modifier: id, factor })
+}
+
+function* unorderedRanges(tariff: Tariff): Iterable<Issue> {
+  for (const [id, { text }] of Object.entries(tariff.estimations ?? {}))
+    for (const [script, { low, high }] of Object.entries(text ?? {}))
+      if (compareRationals(rational(low), rational(high)) > 0)
+        yield issue('lint-range-unordered', pointer(['estimations', id, 'text', script]), { estimation: id, low, high })
+}
+
+/** As compiling allows for one model. */
+const MAX_CELLS = 100_000
+
+/** Every facet multiplies the cells of a table; so many are a mistake. */
+function* tooManyCells(tariff: Tariff): Iterable<Issue> {
+  const facets = tariffFacets(tariff)
+  const byName = cardsByName(tariff)
+  const edges = (tariff.modifiers ?? []).filter(({ effective }) => effective !== undefined).length * 2
+  for (const [name, { cards, path }] of byName) {
+    const rows = [...facetsOf(tariff, name, cards)]
+      .filter((facet) => facets[facet]?.clock === undefined)
+      .reduce((product, facet) => product * (facets[facet]?.values.length ?? 1), 1)
+    const tiers = cards.map(
+      ({ rates }) => splitLine(rates.flatMap(({ tier }) => (tier ? [tierInterval(tier)] : []))).length,
+    )
+    const cells = rows * (2 + 3 * tiers.reduce((sum, count) => sum + count, 0) + edges * Math.max(...tiers))
+    if (cells > MAX_CELLS)
+      yield issue('lint-too-many-cells', path, { model: name, cells: String(cells), limit: String(MAX_CELLS) })
+  }
+}
+
+function cardsByName({ cards }: Tariff): ReadonlyMap<string, { readonly cards: RateCard[]; readonly path: string }> {
+  const byName = new Map<string, { readonly cards: RateCard[]; readonly path: string }>()
+  for (const [at, card] of cards.entries()) {
+    for (const name of namesOf(card)) {
+      const known = byName.get(name)
+      if (known) known.cards.push(card)
+      else byName.set(name, { cards: [card], path: `/cards/${at}` })
+    }
+  }
+  return byName
+}
+
+function facetsOf(tariff: Tariff, name: string, cards: readonly RateCard[]): ReadonlySet<string> {
+  const modifiers = (tariff.modifiers ?? []).filter(
+    ({ models, exceptModels }) => (models?.includes(name) ?? true) && !exceptModels?.includes(name),
+  )
+  const conditions = [...cards.flatMap(({ rates }) => rates), ...modifiers].map(({ when = {} }) => when)
+  return new Set(conditions.flatMap((when) => Object.keys(when)))
+}
+
+export const FACET_RULES: readonly Rule[] = [
+  repeatedFacetValues,
+  clocksWithCases,
+  overlappingWindows,
+  fallbackCycles,
+  fallbacksOfOtherKind,
+  negativeFactors,
+  unorderedRanges,
+  tooManyCells,
+]

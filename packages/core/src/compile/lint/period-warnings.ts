@@ -1,0 +1,86 @@
+import { RatecardError } from '../../errors.ts'
+import { meter } from '../../meter/meter.ts'
+import { addRationals, compareRationals, ONE, roundRational } from '../../number/rational.ts'
+import { DAY_MILLISECONDS, readOffset, startOfDay } from '../../period/instant.ts'
+import { type Issue, issue } from '../../result.ts'
+import type { RateCard, Tariff } from '../../tariff/tariff.ts'
+import { type Cut, formatTier, tierInterval } from '../tier.ts'
+import { type CardClaim, claimsByName, formatEnd } from './card-claim.ts'
+import { neighbours } from './rate-rules.ts'
+import { isFirst, type Rule } from './rule.ts'
+
+/** Between the stated end of one card and the stated beginning of the next no price is known. */
+function* periodGaps(tariff: Tariff): Iterable<Issue> {
+  const told = new Set<string>()
+  for (const [name, claims] of claimsByName(tariff)) {
+    let [previous] = claims
+    for (const next of claims.slice(1)) {
+      if (previous && isGap(previous, next) && isFirst(told, previous.path, next.path))
+        yield issue('lint-period-gap', `${next.path}/effective`, {
+          name,
+          card: next.card.id,
+          other: previous.card.id,
+          from: formatEnd(previous.until),
+          until: formatEnd(next.from),
+        })
+      if (previous === undefined || next.until > previous.until) previous = next
+    }
+  }
+}
+
+const isGap = (previous: CardClaim, next: CardClaim): boolean =>
+  previous.untilStated && next.fromStated && previous.until < next.from
+
+/** Sizes between two tiers have no price; where only whole units are counted, a whole number has to lie there. */
+function* tierGaps(tariff: Tariff): Iterable<Issue> {
+  for (const [previous, next] of neighbours(tariff)) {
+    const [low, high] = [tierInterval(previous.rate.tier ?? {}), tierInterval(next.rate.tier ?? {})]
+    const isWhole = (next.card.selector ?? []).every((id) => !meter(id)?.fractional)
+    if (low.until && high.from && isBetween(low.until, high.from, isWhole))
+      yield issue('lint-tier-gap', `${next.path}/tier`, {
+        card: next.card.id,
+        meter: next.rate.meter,
+        tier: formatTier(high),
+        other: formatTier(low),
+      })
+  }
+}
+
+/** Whether any number that can occur lies after the first cut and before the second. */
+function isBetween(low: Cut, high: Cut, isWhole: boolean): boolean {
+  const floor = roundRational(low.value, 0, 'floor')
+  const first = low.after ? addRationals(floor, ONE) : roundRational(low.value, 0, 'ceiling')
+  const order = compareRationals(isWhole ? first : low.value, high.value)
+  return order < 0 || (order === 0 && high.after && (isWhole || !low.after))
+}
+
+/** Prices that nobody has looked at for so many days may have changed. */
+const STALE_DAYS = 180
+
+/**
+ * Cards still in force whose prices were last seen long before a day.
+ *
+ * @throws RatecardError `invalid-instant` when `today` is no calendar day.
+ */
+export const staleCards = (today: string): Rule =>
+  function* (tariff) {
+    const offset = readOffset(tariff.timeZone) ?? 0
+    const now = startOfDay(today, offset)
+    if (now === undefined) throw new RatecardError('invalid-instant', { day: today })
+    const told = new Set<string>()
+    for (const [, claims] of claimsByName(tariff)) {
+      const last = claims.at(-1)
+      if (last === undefined || (last.untilStated && Number.isFinite(last.until))) continue
+      const seen = lastSeen(last.card, tariff)
+      const days = Math.floor((now - (startOfDay(seen, offset) ?? now)) / DAY_MILLISECONDS)
+      if (days <= STALE_DAYS || !isFirst(told, last.path)) continue
+      const params = { card: last.card.id, seen, today, days: String(days), limit: String(STALE_DAYS) }
+      yield issue('lint-stale', last.path, params)
+    }
+  }
+
+/** Calendar days in ISO form are ordered as text. */
+const lastSeen = ({ effective, recorded = '', source }: RateCard, { sources }: Tariff): string =>
+  [...(effective.observed ?? []), recorded, sources[source]?.checked ?? ''].sort().at(-1) ?? ''
+
+export const PERIOD_WARNINGS: readonly Rule[] = [periodGaps, tierGaps]

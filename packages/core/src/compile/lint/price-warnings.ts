@@ -1,0 +1,191 @@
+import { countsTokens, isMeterId, METER_IDS, type MeterId, meter } from '../../meter/meter.ts'
+import {
+  compareRationals,
+  divideRationals,
+  formatDecimal,
+  isZero,
+  multiplyRationals,
+  ONE,
+  type Rational,
+  rational,
+} from '../../number/rational.ts'
+import { type Issue, issue } from '../../result.ts'
+import { tariffFacets } from '../../tariff/facet.ts'
+import type { Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
+import { tierInterval } from '../tier.ts'
+import { holdsAt } from './rate-clash.ts'
+import { type PlacedRate, placedRates } from './rate-rules.ts'
+import type { Rule } from './rule.ts'
+import { tierOrder } from './tier-order.ts'
+
+/** The price of one unit; undefined where steps take its place. */
+const unitPrice = ({ price, per }: Rate): Rational | undefined =>
+  price === undefined ? undefined : divideRationals(rational(price), rational(per))
+
+const printed = ({ price = '', per }: Rate): string => `${price} / ${per}`
+
+/** The rates of a meter that a request has where a rate holds, other facets than that rate's having their defaults. */
+function ratesBeside(placed: PlacedRate, id: MeterId, tariff: Tariff, changed: Readonly<Record<string, string>> = {}) {
+  const facets = tariffFacets(tariff)
+  const own = placed.card.rates.filter((rate) => rate.meter === id)
+  const names = own.flatMap(({ when = {} }) => Object.keys(when))
+  const defaults = Object.fromEntries(names.map((name) => [name, facets[name]?.default ?? '']))
+  const values = { ...defaults, ...placed.rate.when, ...changed }
+  const tier = tierInterval(placed.rate.tier ?? {})
+  const holding = own.filter(
+    (rate) => holdsAt(rate, values, facets) && tierOrder(tierInterval(rate.tier ?? {}), tier) === 'overlap',
+  )
+  const most = Math.max(...holding.map(specificity))
+  return holding.filter((rate) => specificity(rate) === most)
+}
+
+const specificity = ({ when = {} }: Rate): number => Object.keys(when).length
+
+/** The meter that counts the same input where it is not cached. */
+const uncached = (id: MeterId): MeterId | undefined =>
+  isMeterId(id) && meter(id).cache === 'read' ? METER_IDS.find((other) => isPlain(other, 'input', id)) : undefined
+
+const inputOf = (id: MeterId): MeterId | undefined =>
+  isMeterId(id) && isPlain(id, 'output', id) ? METER_IDS.find((other) => isPlain(other, 'input', id)) : undefined
+
+/** Tokens of a direction, of the same modality as another meter, neither cached nor thoughts. */
+function isPlain(id: MeterId, direction: 'input' | 'output', like: MeterId): boolean {
+  const { cache, phase, modality, direction: own } = meter(id)
+  return (
+    countsTokens(id) &&
+    own === direction &&
+    modality === meter(like).modality &&
+    cache === undefined &&
+    phase === undefined
+  )
+}
+
+function* cachedAboveInput(tariff: Tariff): Iterable<Issue> {
+  for (const placed of placedRates(tariff))
+    yield* comparedRates('lint-cached-above-input', placed, uncached(placed.rate.meter), tariff, (order) => order > 0)
+}
+
+/** A price of 0 is left out: it is printed on purpose, as where only input is charged. */
+function* outputBelowInput(tariff: Tariff): Iterable<Issue> {
+  for (const placed of placedRates(tariff))
+    if (!isFree(placed.rate))
+      yield* comparedRates('lint-output-below-input', placed, inputOf(placed.rate.meter), tariff, (order) => order < 0)
+}
+
+const isFree = (rate: Rate): boolean => isZero(unitPrice(rate) ?? ONE)
+
+function* comparedRates(
+  code: string,
+  placed: PlacedRate,
+  id: MeterId | undefined,
+  tariff: Tariff,
+  isOdd: (order: number) => boolean,
+): Iterable<Issue> {
+  const price = unitPrice(placed.rate)
+  if (id === undefined || price === undefined) return
+  const odd = ratesBeside(placed, id, tariff).find((rate) => {
+    const other = unitPrice(rate)
+    return other !== undefined && isOdd(compareRationals(price, other))
+  })
+  if (odd)
+    yield issue(code, placed.path, {
+      card: placed.card.id,
+      meter: placed.rate.meter,
+      price: printed(placed.rate),
+      otherMeter: id,
+      otherPrice: printed(odd),
+    })
+}
+
+const BATCH = 'batch'
+
+/** An explicit batch price that saves nothing against the standard price of the same meter. */
+function* batchNotBelowStandard(tariff: Tariff): Iterable<Issue> {
+  const standard = tariffFacets(tariff)[BATCH]?.default ?? ''
+  for (const placed of placedRates(tariff)) {
+    const [value, price] = [placed.rate.when?.[BATCH], unitPrice(placed.rate)]
+    if (value === undefined || value === standard || price === undefined) continue
+    const beside = ratesBeside(placed, placed.rate.meter, tariff, { [BATCH]: standard })
+    const saved = beside.find((rate) => {
+      const other = unitPrice(rate)
+      return other !== undefined && !isZero(other) && compareRationals(price, other) >= 0
+    })
+    if (saved)
+      yield issue('lint-batch-not-below-standard', placed.path, {
+        card: placed.card.id,
+        meter: placed.rate.meter,
+        price: printed(placed.rate),
+        standard: printed(saved),
+      })
+  }
+}
+
+function* batchFactorNotBelowOne(tariff: Tariff): Iterable<Issue> {
+  const standard = tariffFacets(tariff)[BATCH]?.default ?? ''
+  for (const [at, { id, when, factor }] of (tariff.modifiers ?? []).entries())
+    if ((when?.[BATCH] ?? standard) !== standard && compareRationals(rational(factor), ONE) >= 0)
+      yield issue('lint-batch-factor-not-below-one', `/modifiers/${at}/factor`, { card: id, factor })
+}
+
+/** How far from its siblings a price has to be to look like one entered for 1,000 times too few or too many units. */
+const FAR = rational(500)
+const LEAST_SIBLINGS = 3
+
+/** Compared with the middle price of the same meter and currency, which a few odd ones do not move. */
+function* pricesOffSiblings(tariff: Tariff): Iterable<Issue> {
+  for (const series of pricesByMeter(tariff)) {
+    if (series.length <= LEAST_SIBLINGS) continue
+    for (const [at, { placed, price, text }] of series.entries()) {
+      const lower = middleWithout(series, at, Math.floor)
+      const upper = middleWithout(series, at, Math.ceil)
+      const isHigh = compareRationals(price, multiplyRationals(upper, FAR)) >= 0
+      const isLow = compareRationals(multiplyRationals(price, FAR), lower) <= 0
+      if (isHigh || isLow)
+        yield issue('lint-price-off-siblings', placed.path, {
+          card: placed.card.id,
+          meter: placed.rate.meter,
+          price: text,
+          siblings: `${formatDecimal(isHigh ? upper : lower)} / 1`,
+        })
+    }
+  }
+}
+
+interface Price {
+  readonly placed: PlacedRate
+  readonly price: Rational
+  readonly text: string
+}
+
+function pricesByMeter(tariff: Tariff): readonly (readonly Price[])[] {
+  const series = new Map<string, Price[]>()
+  for (const placed of placedRates(tariff)) {
+    const { rate, card } = placed
+    const key = `${rate.meter} ${currencyOf(card, tariff)}`
+    const texts = rate.price === undefined ? (rate.steps?.steps ?? []).map(({ price }) => price) : [rate.price]
+    for (const text of texts) {
+      const price = divideRationals(rational(text), rational(rate.per))
+      if (isZero(price)) continue
+      const prices = series.get(key) ?? []
+      series.set(key, prices)
+      prices.push({ placed, price, text: `${text} / ${rate.per}` })
+    }
+  }
+  return [...series.values()].map((prices) => prices.sort((a, b) => compareRationals(a.price, b.price)))
+}
+
+const currencyOf = ({ currency }: RateCard, tariff: Tariff): string => currency ?? tariff.currency
+
+/** A middle price of a sorted series without one of its members. */
+function middleWithout(series: readonly Price[], left: number, round: (middle: number) => number): Rational {
+  const middle = round((series.length - 2) / 2)
+  return series[middle < left ? middle : middle + 1]?.price ?? ONE
+}
+
+export const PRICE_WARNINGS: readonly Rule[] = [
+  cachedAboveInput,
+  outputBelowInput,
+  batchNotBelowStandard,
+  batchFactorNotBelowOne,
+  pricesOffSiblings,
+]

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { commandLine, demoSteps } from './demo-steps.mjs'
+import { root } from './pnpm.mjs'
+
+/**
+ * Fills the blocks of the documents: `<!-- file: PATH -->` with that file, `<!-- run: demo -->` with what the demo
+ * prints. With `--check` it only compares, and fails when a document shows something else.
+ */
+const documents = [
+  'README.md',
+  ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+]
+const block = /(<!-- (file|run): ([^ ]+) -->\n)```(\w*)\n[\s\S]*?\n```\n/g
+
+const stale = documents.filter((path) => {
+  const text = readFileSync(join(root, path), 'utf8')
+  const fresh = text.replace(block, (_all, marker, kind, name, language) => {
+    const body = kind === 'file' ? readFileSync(join(root, name), 'utf8') : demoOutput()
+    return `${marker}\`\`\`${language}\n${body.trimEnd()}\n\`\`\`\n`
+  })
+  if (fresh !== text && !process.argv.includes('--check')) writeFileSync(join(root, path), fresh)
+  return fresh !== text
+})
+
+if (process.argv.includes('--check') && stale.length > 0) {
+  process.stderr.write(`Out of date: ${stale.join(', ')}. Run \`node scripts/sync-docs.mjs\` and commit.\n`)
+  process.exitCode = 1
+}
+
+function demoOutput() {
+  return demoSteps.map(({ title, args }) => `# ${title}\n${commandLine(args)}\n${outputOf(args)}`).join('\n')
+}
+
+function outputOf(args) {
+  const env = { PATH: process.env.PATH, LANG: 'en_US.UTF-8', NO_COLOR: '1' }
+  const { stdout, status } = spawnSync(process.execPath, [join('packages', 'cli', 'bin.js'), ...args], {
+    cwd: root,
+    env,
+  })
+  if (status !== 0) throw new Error(`${commandLine(args)} ended with ${status}`)
+  return stdout.toString()
+}
