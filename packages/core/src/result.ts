@@ -32,12 +32,13 @@ const MAX_SHOWN = 80
 
 /** What came, shortened so that a message stays readable and bounded whatever the input was. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (describe(value) ?? String(value))
+  const text =
+    typeof value === 'string'
+      ? value
+      : Array.isArray(value)
+        ? '[…]'
+        : typeof value === 'object' && value !== null
+          ? '{…}'
+          : `${value}`
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
-}
-
-function describe(value: unknown): string | undefined {
-  if (Array.isArray(value)) return `an array of ${value.length}`
-  if (value !== null && typeof value === 'object') return String(value) === '[object Object]' ? 'an object' : undefined
-  return undefined
 }

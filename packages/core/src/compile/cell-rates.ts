@@ -116,6 +116,7 @@ function priced(place: CellPlace, rate: Rate, modifiers: readonly Modifier[]): P
     ...(rate.price === undefined ? {} : { listPrice: rational(rate.price) }),
     per: rational(rate.per),
     printed: { per: rate.per, ...(rate.price !== undefined && { price: rate.price }) },
+    ...(rate.tier && { tier: formatTier(tierInterval(rate.tier)) }),
     ...(rate.steps && { steps: rate.steps }),
     ...(rate.increment === undefined ? {} : { increment: rational(rate.increment) }),
     ...(rate.minimum === undefined ? {} : { minimum: rational(rate.minimum) }),

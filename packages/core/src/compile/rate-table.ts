@@ -26,6 +26,8 @@ export interface PricedCellRate {
   readonly listPrice?: Rational
   /** The digits of price and unit as the vendor prints them: `0.0100` and `1000`. */
   readonly printed: { readonly price?: string; readonly per: string }
+  /** `0 < n <= 32000`; absent where the rate holds whatever was selected. */
+  readonly tier?: string
   readonly per: Rational
   readonly steps?: Steps
   readonly increment?: Rational

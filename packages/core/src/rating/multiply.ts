@@ -32,9 +32,12 @@ const factorOf = ({ modifiers }: PricedCellRate): Rational =>
 
 /** The amount of one unit, where a rate charges every unit alike. */
 export function unitAmount(rate: PricedCellRate): Rational | undefined {
-  if (rate.steps || rate.minimum || rate.increment || rate.listPrice === undefined) return undefined
-  return multiplyRationals(divideRationals(rate.listPrice, rate.per), factorOf(rate))
+  return rate.steps || rate.minimum || rate.increment ? undefined : unitCharge(rate)
 }
+
+/** The amount of one billable unit; 0 where steps decide. */
+export const unitCharge = (rate: PricedCellRate): Rational =>
+  multiplyRationals(divideRationals(rate.listPrice ?? ZERO, rate.per), factorOf(rate))
 
 /** Charges a quantity at a rate, exactly: minimum and increment first, then price per unit, then modifiers. */
 export function multiply(quantity: Range, rate: PricedCellRate, usedInPeriod: Rational): Product {

@@ -1,5 +1,4 @@
 import type { CellRate, ModelTable, PricedCellRate, RateTable, UnpricedReason } from '../compile/rate-table.ts'
-import { formatTier } from '../compile/tier.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { addRanges, exactly, type Range, spanRanges } from '../number/range.ts'
 import { formatExact, isZero, type Rational, ZERO } from '../number/rational.ts'
@@ -7,7 +6,7 @@ import { type Issue, issue } from '../result.ts'
 import type { Quantity } from '../usage/usage.ts'
 import type { Classified } from './classify.ts'
 import type { LineItem, LineRate } from './line-item.ts'
-import { multiply, type Product, unitAmount } from './multiply.ts'
+import { multiply, type Product, unitAmount, unitCharge } from './multiply.ts'
 import { type RatingState, type Settled, settleAllowance } from './settle.ts'
 
 /** What rating one line needs besides its quantity. */
@@ -88,9 +87,15 @@ export function openLine(
   }
 }
 
-function lineRate({ id, card, printed, currency }: PricedCellRate, table?: RateTable): LineRate {
+function lineRate({ id, card, printed, currency, tier }: PricedCellRate, table?: RateTable): LineRate {
   const hash = table?.hashes?.cards[card.id]
-  return { id, card: hash === undefined ? card.id : `sha256:${hash}`, ...printed, currency }
+  return {
+    id,
+    card: hash === undefined ? card.id : `sha256:${hash}`,
+    ...printed,
+    currency,
+    ...(tier !== undefined && { tier }),
+  }
 }
 
 function coveredLine(
@@ -143,7 +148,7 @@ function amountLine(
     billable,
     amount,
     list,
-    rates: distinctRates(rates, place),
+    rates: distinctRates(rates, place.table),
     ...(isOne && rate.printed.price !== undefined && rate.printed),
     modifiers: rate.modifiers,
     ...(settled.use && { allowance: settled.use }),
@@ -162,16 +167,9 @@ function amountLine(
   }
 }
 
-function distinctRates(rates: readonly PricedCellRate[], { classified, table }: LinePlace): readonly LineRate[] {
-  const distinct = new Map<string, LineRate>()
-  for (const [at, rate] of rates.entries()) {
-    const tier = classified.crossings[at]?.cell.tier
-    const isTiered = tier?.from !== undefined || tier?.until !== undefined
-    if (!distinct.has(rate.id))
-      distinct.set(rate.id, { ...lineRate(rate, table), ...(tier && isTiered && { tier: formatTier(tier) }) })
-  }
-  return [...distinct.values()]
-}
+const distinctRates = (rates: readonly PricedCellRate[], table: RateTable): readonly LineRate[] => [
+  ...new Map(rates.map((rate) => [rate.id, lineRate(rate, table)])).values(),
+]
 
 /** The product of the whole with its ends moved to the least and the most that any cell gives. */
 function spanProducts(whole: Product, products: readonly Product[], rates: readonly PricedCellRate[]): Product {
@@ -190,7 +188,7 @@ function spanProducts(whole: Product, products: readonly Product[], rates: reado
         ...params,
         lows: products.map(({ billable }) => formatExact(billable.low)),
         highs: products.map(({ billable }) => formatExact(billable.high)),
-        unitAmounts: rates.map((rate) => formatExact(unitAmount(rate) ?? ZERO)),
+        unitAmounts: rates.map((rate) => formatExact(unitCharge(rate))),
       },
     },
   }

@@ -85,7 +85,7 @@ export function estimate(
     const receipt = rate(usage, tables, { ...options, state })
     if (!receipt.ok) return receipt
     const exceeded = receipt.value.warnings.find(({ code }) => code === 'context-exceeded')
-    if (exceeded) return failed({ ...exceeded, params: { ...exceeded.params, turn: String(receipts.length + 1) } })
+    if (exceeded) return failed(usages.value.length > 1 ? atTurn(exceeded, receipts.length + 1) : exceeded)
     receipts.push(receipt.value)
     state = afterReceipt(state, receipt.value)
   }
@@ -94,6 +94,9 @@ export function estimate(
   const merged = mergeReceipts([first, ...rest])
   return ok({ ...merged, warnings: [...merged.warnings, ...estimateWarnings(request, model.value)] })
 }
+
+const atTurn = ({ code, path, params }: Issue, turn: number): Issue =>
+  issue(code, path, { ...params, turn: String(turn) })
 
 /** What the vendor says of its own rule of thumb, and what the request leaves out. */
 function estimateWarnings(

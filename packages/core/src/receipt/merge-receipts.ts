@@ -53,24 +53,19 @@ function addLines(a: LineItem, b: LineItem): LineItem {
     ...(amount && { amount }),
     ...(list && { list }),
     ...(allowance && { allowance }),
-    explain: explainSum(a.explain, quantity, billable, allowance),
+    explain: explainSum(a.explain, a.status === 'priced' && billable ? billable : quantity, allowance),
   }
 }
 
-function explainSum(
-  { code, params }: Explanation,
-  quantity: Range,
-  billable?: Range,
-  allowance?: AllowanceUse,
-): Explanation {
-  if (!SUMMABLE.has(code)) return { code, params }
-  const charged = code === 'quantity-times-price' ? (billable ?? quantity) : quantity
+/** The parameters of a sum: what was charged, or for a line without a charge what was used. */
+function explainSum({ code, params }: Explanation, quantity: Range, allowance: AllowanceUse | undefined): Explanation {
+  if (params.quantity === undefined) return { code, params }
   const { low: _low, high: _high, ...same } = params
   const sum: Params = {
     ...same,
-    quantity: formatExact(charged.likely),
-    ...(!isExact(charged) && { low: formatExact(charged.low), high: formatExact(charged.high) }),
-    ...(code === 'allowance-covers-all' && allowance && { remaining: formatExact(allowance.remaining.likely) }),
+    quantity: formatExact(quantity.likely),
+    ...(!isExact(quantity) && { low: formatExact(quantity.low), high: formatExact(quantity.high) }),
+    ...(params.remaining !== undefined && allowance && { remaining: formatExact(allowance.remaining.likely) }),
   }
   return { code, params: sum }
 }

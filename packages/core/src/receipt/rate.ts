@@ -52,7 +52,12 @@ function quantityIssues({ quantities }: Usage): readonly Issue[] {
       (meter(id).fractional || ends.every(isInteger))
     if (isValid) return []
     const expected = meter(id).fractional ? 'decimal' : 'whole'
-    return [issue(`invalid-quantity-${expected}`, `/quantities/${id}`, { meter: id, came: ends.map(formatExact) })]
+    return [
+      issue(`invalid-quantity-${expected}`, `/quantities/${id}`, {
+        meter: id,
+        came: [...new Set(ends.map(formatExact))],
+      }),
+    ]
   })
 }
 

@@ -1,0 +1,69 @@
+import { exactly } from '../number/range.ts'
+import { parseRational } from '../number/rational.ts'
+import type { ReceiptLine, ReceiptRate } from '../receipt/receipt.ts'
+import type { Params } from '../result.ts'
+import { groupDigits } from './group-digits.ts'
+import { rangeText } from './number-text.ts'
+import { type Locale, renderMessage } from './render-message.ts'
+
+/** What is multiplied and added to give the amount of a line, in figures: `1,000 × 0.0100 USD ÷ 1,000 × 0.5 batch`. */
+export function chargeTerms(line: ReceiptLine): string {
+  const per = textOf(line.explain.params, 'per')
+  const division = per === '1' ? '' : ` ÷ ${groupDigits(per)}`
+  return `${listedPrice(line)}${division}${factors(line)}`
+}
+
+function listedPrice({ explain: { code, params }, billable, currency = '' }: ReceiptLine): string {
+  const quantities = listOf(params, 'quantities')
+  if (quantities.length > 0) return `${stepSum(quantities, listOf(params, 'prices'))} ${currency}`
+  const charged = billable && rangeText(code === 'range-over-tiers' ? exactly(billable.likely) : billable)
+  const quantity = charged ?? groupDigits(textOf(params, 'quantity'))
+  return `${quantity} × ${groupDigits(textOf(params, 'price'))} ${currency}`
+}
+
+/** `(1,000 × 0.2 + 200 × 0.15)`; what is taken off again is a negative quantity. */
+function stepSum(quantities: readonly string[], prices: readonly string[]): string {
+  const products = quantities.map((quantity, at) => {
+    const sign = quantity.startsWith('-') ? '− ' : at > 0 ? '+ ' : ''
+    return `${sign}${groupDigits(quantity.replace('-', ''))} × ${groupDigits(prices[at] ?? '')}`
+  })
+  return products.length > 1 ? `(${products.join(' ')})` : products.join('')
+}
+
+const factors = ({ explain, modifiers }: ReceiptLine): string =>
+  listOf(explain.params, 'factors')
+    .map((factor, at) => ` × ${factor} ${modifiers[at]?.id ?? ''}`.trimEnd())
+    .join('')
+
+/** The parts of a range, each with the amount of one unit there and the tier or rate that gives it. */
+export function rangeCells(
+  { explain: { params }, rates, currency = '' }: ReceiptLine,
+  locale: Locale,
+): readonly string[] {
+  const [lows, highs, unitAmounts] = [listOf(params, 'lows'), listOf(params, 'highs'), listOf(params, 'unitAmounts')]
+  return lows.map((low, at) => {
+    const high = highs[at] ?? low
+    const rate = rates.length === lows.length ? rates[at] : undefined
+    const unitAmount = unitAmounts[at] ?? '0'
+    const values = {
+      range: low === high ? groupDigits(low) : `${groupDigits(low)}–${groupDigits(high)}`,
+      price: unitAmount !== '0' || isFree(rate) ? `${groupDigits(unitAmount)} ${currency}` : '',
+      ...cellName(rate, rates),
+    }
+    return renderMessage('explain.cell', values, locale)
+  })
+}
+
+/** The tier alone where it tells the rates apart. */
+function cellName(rate: ReceiptRate | undefined, rates: readonly ReceiptRate[]): Params {
+  if (rate?.tier === undefined || rates.some((other) => other !== rate && other.tier === rate.tier))
+    return { rate: rate?.id ?? '' }
+  return { tier: rate.tier }
+}
+
+/** A unit amount of 0 is a price only where the rate says so; otherwise no one amount holds for every unit. */
+const isFree = (rate: ReceiptRate | undefined): boolean => parseRational(rate?.price ?? '')?.numerator === 0
+
+const textOf = (params: Params, name: string): string => [params[name] ?? ''].flat().join(', ')
+
+const listOf = (params: Params, name: string): readonly string[] => [params[name] ?? []].flat()

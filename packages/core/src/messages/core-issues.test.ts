@@ -1,0 +1,146 @@
+import { expect, it } from 'vitest'
+import studioJson from '../../tariffs/alibaba-model-studio/international-usd.json' with { type: 'json' }
+import atomgitJson from '../../tariffs/atomgit-ai/default.json' with { type: 'json' }
+import {
+  compileTariff,
+  detectMapping,
+  type EstimateRequest,
+  estimate,
+  type Issue,
+  normalizeUsage,
+  type RateOptions,
+  type Receipt,
+  type Result,
+  rate,
+  rateCoreHours,
+  rational,
+  readInstant,
+  readJson,
+  type Tariff,
+  USAGE_MAPPINGS,
+  type Usage,
+} from '../index.ts'
+import { renderIssue } from './render-message.ts'
+
+const studio = studioJson as unknown as Tariff
+const atomgit = atomgitJson as unknown as Tariff
+const batch = {
+  id: 'batch',
+  name: { en: '', zh: '' },
+  meters: ['input_tokens'],
+  factor: '0.5',
+  order: 1,
+  source: 'usage-guide',
+}
+const withBatch = {
+  ...atomgit,
+  modifiers: [{ ...batch, when: { batch: 'batch' }, excludes: ['allowance'] }],
+  allowances: [{ id: 'trial', name: { en: '', zh: '' }, meters: ['input_tokens'], source: 'usage-guide' }],
+} as unknown as Tariff
+const steps = { scope: 'period', mode: 'graduated', steps: [{ price: '1' }] }
+const byMonth = {
+  ...atomgit,
+  cards: atomgit.cards.map((card) => ({ ...card, rates: [{ meter: 'characters', per: '1', steps }] })),
+} as unknown as Tariff
+
+const count = (likely: string, low = likely, high = likely) =>
+  ({ low: rational(low), likely: rational(likely), high: rational(high), basis: 'reported' }) as const
+const tokens = { input_tokens: count('1000') }
+const settings: RateOptions = { id: 'r', engine: 'test' }
+
+const rated = (usage: Partial<Usage>, tariffs: readonly Tariff[] = [studio], options: Partial<RateOptions> = {}) => {
+  const whole: Usage = {
+    at: '2024-12-16T12:00:00+08:00',
+    grain: 'request',
+    requests: rational(1),
+    model: 'qwen-max',
+    facets: {},
+    dimensions: {},
+    quantities: tokens,
+    issues: [],
+    ...usage,
+  }
+  const { at: _at, ...timeless } = whole
+  const tables = tariffs.map((tariff) => compileTariff(tariff))
+  return told(rate(usage.at === '' ? timeless : whole, tables, { ...settings, ...options }))
+}
+const estimated = (request: Partial<EstimateRequest>, tariff = studio) =>
+  told(estimate({ model: 'qwen-max', at: '2024-12-16T12:00:00+08:00', ...request }, [compileTariff(tariff)], settings))
+const told = (result: Result<Receipt>) => (result.ok ? result.value.warnings : result.issues)
+const issuesOf = (result: Result<unknown>) => (result.ok ? [] : result.issues)
+const body = (text: string) => {
+  const read = readJson(text)
+  if (!read.ok) throw new Error(text)
+  return read.value
+}
+const normalized = (text: string) => {
+  const [mapping] = USAGE_MAPPINGS
+  if (mapping === undefined) throw new Error('no mapping')
+  const usage = normalizeUsage(body(text), mapping)
+  return usage.ok ? usage.value.issues : usage.issues
+}
+const text = { scripts: { chinese: 10, other: 10 } }
+const sixteenCores = () => {
+  const use = { cores: rational(16), seconds: rational(600), instances: rational(1) }
+  const at = '2024-12-16T12:00:00+08:00'
+  return told(rateCoreHours({ model: 'notebook', at, ...use }, [compileTariff(atomgit)], settings))
+}
+const inModel = (model: string, quantities: Usage['quantities']) => ({ model, quantities })
+
+const cases: Readonly<Record<string, () => readonly Issue[]>> = {
+  'unknown-model': () => rated({ model: 'qwen-maxx' }, [studio], { filter: { scope: 'cn' } }),
+  'ambiguous-price-list': () => rated({}, [studio, { ...studio, id: 'other/list' }]),
+  'missing-instant': () => rated({ at: '' }),
+  'invalid-instant': () => issuesOf(readInstant('yesterday', '/at')),
+  'instant-without-offset': () => issuesOf(readInstant('2024-12-16', '/at')),
+  'no-quantity': () => rated({ quantities: {} }),
+  'invalid-quantity-whole': () => rated({ quantities: { input_tokens: count('1.5') } }),
+  'invalid-quantity-decimal': () => rated({ quantities: { audio_seconds: count('-1') } }),
+  'unknown-facet': () => rated({ facets: { speed: 'fast' } }),
+  'invalid-facet-value': () => rated({ facets: { batch: 'yes' } }),
+  'no-allowance': () => rated({}, [studio], { state: { remaining: { images: rational(1) }, usedInPeriod: {} } }),
+  'allowance-not-applied': () => rated({}),
+  'allowance-excluded': () => rated({ model: 'text-generation', facets: { batch: 'batch' } }, [withBatch]),
+  'facet-disagreement': () =>
+    rated(
+      {
+        ...inModel('speech-recognition', { requests: count('1'), file_bytes: count('60000000') }),
+        facets: { audio_file: 'under-50M' },
+      },
+      [atomgit],
+    ),
+  'facet-assumed': () => rated(inModel('speech-recognition', { requests: count('1') }), [atomgit]),
+  'facet-without-effect': () => rated({ facets: { thinking: 'on' } }),
+  'period-usage-assumed': () => rated(inModel('notebook', { characters: count('1') }), [byMonth]),
+  'price-age': () => rated({ at: '2026-01-01T00:00:00Z' }),
+  'printed-figure-contradicts': () => sixteenCores(),
+  note: () => rated(inModel('text-to-image', { images: count('1') }), [atomgit]),
+  'context-exceeded': () => rated({ quantities: { input_tokens: count('9000') } }),
+  'context-may-be-exceeded': () => rated({ quantities: { input_tokens: count('7000', '6000', '9000') } }),
+  'output-not-stated': () => estimated({ text: { tokens: rational(1) } }),
+  'nothing-to-estimate': () => estimated({}),
+  'too-many-requests': () => estimated({ text: { tokens: rational(1) }, turns: 200, requests: 200 }),
+  'no-text-rule': () => estimated({ text }),
+  'no-image-rule': () => estimated({ imageSizes: [{ width: 1, height: 1 }] }),
+  'unknown-response-format': () => issuesOf(detectMapping({})),
+  'no-usage-object': () => normalized('{}'),
+  'missing-count': () => normalized('{"usage": {"prompt_tokens": 1}}'),
+  'invalid-count': () => normalized('{"usage": {"prompt_tokens": 1.5, "completion_tokens": 1}}'),
+  'contradictory-counts': () =>
+    normalized(
+      '{"usage": {"prompt_tokens": 1, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": 5}}}',
+    ),
+  'total-mismatch': () => normalized('{"usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 3}}'),
+  'json-syntax': () => issuesOf(readJson('{"a": nul}')),
+  'json-depth': () => issuesOf(readJson('[[1]]', { maxDepth: 1 })),
+  'json-duplicate-key': () => issuesOf(readJson('{"a": 1, "a": 2}')),
+}
+
+it.each(Object.entries(cases))('%s comes with every value that its message needs', (code, make) => {
+  const found = make().find((candidate) => candidate.code === code)
+  if (found === undefined) throw new Error(`core no longer tells ${code} here`)
+  for (const locale of ['en', 'zh'] as const) {
+    const message = renderIssue(found, locale)
+    expect(message).not.toMatch(/\{\w+\}|\[\[|\]\]|undefined|\[object|^[\w-]+ \(/)
+  }
+})

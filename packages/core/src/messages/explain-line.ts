@@ -1,0 +1,94 @@
+import { exactly, isExact, type Range, scaleRange } from '../number/range.ts'
+import { equalRationals, parseRational, type Rational, subtractRationals, ZERO } from '../number/rational.ts'
+import type { ReceiptLine, ReceiptRate } from '../receipt/receipt.ts'
+import type { Params } from '../result.ts'
+import { chargeTerms, rangeCells } from './charge-terms.ts'
+import { groupDigits } from './group-digits.ts'
+import { meterName } from './meter-name.ts'
+import { amountText, rangeText } from './number-text.ts'
+import { type Locale, messageTemplate, renderMessage } from './render-message.ts'
+
+/**
+ * Why a line says what it says, in one sentence from which a reader can do the arithmetic again.
+ *
+ * @example
+ * explainLine(receipt.lines[0], 'en') // '1,000,000 × 0.0100 USD ÷ 1,000 = 10 USD'
+ */
+export function explainLine(line: ReceiptLine, locale: Locale): string {
+  const { code, params } = line.explain
+  if (messageTemplate(code, locale) === undefined) return renderMessage(code, params, locale)
+  const meter = line.meter === undefined ? {} : { meter: meterName(line.meter, locale) }
+  return renderMessage(code, { ...params, ...meter, ...lineValues(line, locale) }, locale)
+}
+
+function lineValues(line: ReceiptLine, locale: Locale): Params {
+  const { amount, explain } = line
+  if (amount === undefined) return openValues(line, locale)
+  if (explain.code === 'rounding') return roundingValues(line, amount, locale)
+  const spread = explain.code === 'range-over-tiers' ? spreadValues(line, amount, locale) : {}
+  return { ...chargeValues(line, amount), ...spread }
+}
+
+function chargeValues(line: ReceiptLine, amount: Range): Params {
+  const { billable, currency = '', rates, allowance, explain } = line
+  const [rate, ...others] = rates
+  const charged = billable ? rangeText(billable) : ''
+  const isRaised = billable !== undefined && !isSameRange(chargeable(line), billable)
+  const isStepped = explain.params.quantities !== undefined
+  return {
+    terms: chargeTerms(line),
+    amount: amountText(amount, currency),
+    before: explain.params.before === '0' ? '' : groupDigits(String(explain.params.before ?? '')),
+    tier: others.length === 0 ? (rate?.tier ?? '') : '',
+    consumed: allowance ? rangeText(allowance.consumed) : '',
+    remaining: allowance ? rangeText(allowance.remaining) : '',
+    used: isRaised ? rangeText(chargeable(line)) : '',
+    billable: charged,
+    range: isStepped && billable && !isExact(billable) ? charged : '',
+  }
+}
+
+function spreadValues(line: ReceiptLine, amount: Range, locale: Locale): Params {
+  const money = (value: Rational) => amountText(exactly(value), line.currency ?? '')
+  const ends = { likely: money(amount.likely), low: money(amount.low), high: money(amount.high) }
+  return { ...ends, cells: rangeCells(line, locale) }
+}
+
+/** What the free quota leaves to charge, before a minimum or an increment raises it. */
+function chargeable({ quantity, allowance }: ReceiptLine): Range {
+  const left = (end: keyof Range) => subtractRationals(quantity[end], allowance?.consumed[end] ?? ZERO)
+  return { low: left('low'), likely: left('likely'), high: left('high') }
+}
+
+const isSameRange = (a: Range, b: Range): boolean =>
+  equalRationals(a.low, b.low) && equalRationals(a.likely, b.likely) && equalRationals(a.high, b.high)
+
+function roundingValues({ explain: { params }, currency = '' }: ReceiptLine, amount: Range, locale: Locale): Params {
+  const [exact, rounded, mode, digits] = ['exact', 'rounded', 'mode', 'digits'].map((name) =>
+    String(params[name] ?? ''),
+  )
+  return {
+    exact: `${groupDigits(exact ?? '')} ${currency}`,
+    rounded: `${groupDigits(rounded ?? '')} ${currency}`,
+    mode: messageTemplate(`rounding-mode.${mode}`, locale) ?? mode ?? '',
+    digits: digits === '0' ? '' : (digits ?? ''),
+    amount: amountText(amount, currency),
+  }
+}
+
+function openValues({ quantity, candidates, explain }: ReceiptLine, locale: Locale): Params {
+  const tokensEach = String(explain.params.tokensEach ?? '')
+  const each = parseRational(tokensEach)
+  return {
+    quantity: rangeText(quantity),
+    candidates: candidates.map((rate) => candidateText(rate, locale)),
+    tokensEach: groupDigits(tokensEach),
+    tokens: each ? rangeText(scaleRange(quantity, each)) : '',
+  }
+}
+
+function candidateText({ id, price, per, currency }: ReceiptRate, locale: Locale): string {
+  const unit = per === '1' ? '' : ` / ${groupDigits(per)}`
+  const printed = price === undefined ? '' : `${groupDigits(price)} ${currency}${unit}`
+  return renderMessage('explain.candidate', { rate: id, price: printed }, locale)
+}

@@ -1,0 +1,72 @@
+import type { Issue, Params } from '../result.ts'
+import en from './en.json' with { type: 'json' }
+import zh from './zh.json' with { type: 'json' }
+
+/** The languages that messages are written in. */
+export type Locale = 'en' | 'zh'
+
+const MESSAGES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { en, zh }
+/** Parameters whose values are names that core gives to what it expects: they read as words, not as data. */
+const WORDED: ReadonlySet<string> = new Set(['expected', 'what'])
+const SEPARATORS: Readonly<Record<Locale, string>> = { en: ', ', zh: '、' }
+
+/** `[[text|otherwise]]`: the text where all its values are given and not empty, otherwise what stands after the bar. */
+const OPTIONAL = /\[\[(.*?)(?:\|(.*?))?\]\]/g
+const PLACEHOLDER = /\{(\w+)\}/g
+/** A value must not break a line, drive a terminal or turn the reading direction of the sentence around it. */
+const UNPRINTABLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
+
+/**
+ * The text of a code in a language, as plain text without a final stop. A value that is not given shows as its
+ * placeholder, and a code without a message as itself with its parameters.
+ *
+ * @param params lists are joined; where both `en` and `zh` are given, `{label}` is the one of the language.
+ * @example
+ * renderMessage('invalid-count', { meter: 'output_tokens', came: '-1' }, 'en')
+ * // 'Expected a whole number of 0 or more for output_tokens, came -1; correct the count'
+ */
+export function renderMessage(code: string, params: Params, locale: Locale): string {
+  const values = readValues(params, locale)
+  const template = messageTemplate(code, locale)
+  if (template === undefined) {
+    const listed = [...values].map(([name, value]) => `${printable(name)} ${value}`).join(', ')
+    return listed === '' ? printable(code) : `${printable(code)} (${listed})`
+  }
+  const isGiven = (text: string) => [...text.matchAll(PLACEHOLDER)].every(([, name = '']) => values.get(name))
+  return template
+    .replace(OPTIONAL, (_, text: string, otherwise = '') => (isGiven(text) ? text : otherwise))
+    .replace(PLACEHOLDER, (placeholder, name: string) => values.get(name) ?? placeholder)
+}
+
+/**
+ * The text of an issue with the place in the data that it is about.
+ *
+ * @example
+ * renderIssue({ code: 'invalid-count', path: '/usage/output_tokens', params: { meter: 'output_tokens', came: '-1' } }, 'en')
+ * // 'Expected a whole number of 0 or more for output_tokens, came -1; correct the count (at /usage/output_tokens)'
+ */
+export function renderIssue({ code, path, params }: Issue, locale: Locale): string {
+  const message = renderMessage(code, params, locale)
+  return path === '' ? message : renderMessage('issue-place', { message, path }, locale)
+}
+
+/** The template of a code, and undefined for one that has none, such as `__proto__`. */
+export const messageTemplate = (code: string, locale: Locale): string | undefined =>
+  Object.hasOwn(MESSAGES[locale], code) ? MESSAGES[locale][code] : undefined
+
+/** Receipts come from files too, so a value may be anything: what is no text is as good as not given. */
+function readValues(params: Params | undefined, locale: Locale): ReadonlyMap<string, string> {
+  const values = new Map<string, string>()
+  for (const [name, value] of Object.entries(params ?? {})) {
+    const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
+    if (!texts.every((text) => typeof text === 'string')) continue
+    const words = WORDED.has(name) ? texts.map((text) => messageTemplate(`${name}.${text}`, locale) ?? text) : texts
+    values.set(name, printable(words.join(SEPARATORS[locale])))
+  }
+  const label = values.get(locale)
+  if (label !== undefined && values.has('en') && values.has('zh')) values.set('label', label)
+  return values
+}
+
+const printable = (text: string): string =>
+  text.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)

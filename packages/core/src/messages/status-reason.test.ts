@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import type { ReceiptLine } from '../receipt/receipt.ts'
+import { statusReason } from './status-reason.ts'
+
+type Cell = Pick<ReceiptLine, 'status' | 'reason'>
+
+it.each<[Cell, en: string, zh: string]>([
+  [{ status: 'priced', reason: 'rate' }, 'priced', '已计价'],
+  [{ status: 'priced', reason: 'rounding' }, 'priced: rounding', '已计价：舍入'],
+  [{ status: 'free', reason: 'zero-price' }, 'free: zero price', '免费：单价为零'],
+  [{ status: 'free', reason: 'allowance' }, 'free: allowance', '免费：免费额度'],
+  [
+    { status: 'unpriced', reason: 'between-observations' },
+    'unpriced: between two observations',
+    '未计价：介于两次观测之间',
+  ],
+  [{ status: 'not-applicable', reason: 'rule-not-stated' }, 'not applicable: no rule stated', '不适用：官方未规定'],
+])('$0.status, $0.reason', (cell, en, zh) => {
+  expect(statusReason(cell, 'en')).toBe(en)
+  expect(statusReason(cell, 'zh')).toBe(zh)
+})
+
+it('shows a reason of a later version by its code', () => {
+  const later = { status: 'unpriced', reason: '__proto__' } as unknown as Cell
+  expect(statusReason(later, 'zh')).toBe('未计价：__proto__')
+})

@@ -1,0 +1,13 @@
+import type { ReceiptLine } from '../receipt/receipt.ts'
+import { type Locale, messageTemplate, renderMessage } from './render-message.ts'
+
+/**
+ * Status and reason of a line in the few words that a table cell has room for.
+ *
+ * @example
+ * statusReason({ status: 'free', reason: 'allowance' }, 'en') // 'free: allowance'
+ */
+export function statusReason({ status, reason }: Pick<ReceiptLine, 'status' | 'reason'>, locale: Locale): string {
+  const words = (code: string, name: string) => messageTemplate(`${code}.${name}`, locale) ?? name
+  return renderMessage('status-reason', { status: words('status', status), reason: words('reason', reason) }, locale)
+}
