@@ -1,1 +1,10 @@
-export {}
+export { type LintReport, lintTariff } from '../compile/lint-tariff.ts'
+export { countSchema } from './count-schema.ts'
+export { errorSchema } from './error-schema.ts'
+export { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
+export { parseReceipt } from './parse-receipt.ts'
+export { parseTariff } from './parse-tariff.ts'
+export { parseUsage } from './parse-usage.ts'
+export { receiptSchema } from './receipt-schema.ts'
+export { tariffSchema } from './tariff-schema.ts'
+export { usageSchema } from './usage-schema.ts'

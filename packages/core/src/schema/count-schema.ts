@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { described, named } from './annotations.ts'
+import { numberShape, numbersAgree } from './number-schemas.ts'
+import { anyText } from './text-schemas.ts'
+import { basis } from './usage-schema.ts'
+
+const tokenId = z.int({ error: 'integer' }).min(0, { error: 'integer' })
+
+const pieceSchema = named(
+  'Piece',
+  z.object({
+    id: tokenId,
+    text: described(anyText, 'Where its bytes are whole characters.').exactOptional(),
+    hex: described(anyText, 'Its bytes, where they are a part of a character.').exactOptional(),
+  }),
+  'One token as a person reads it.',
+)
+
+const itemSchema = named(
+  'Counted',
+  z
+    .object({
+      source: described(anyText, 'The file that was counted; `-` is standard input.'),
+      tokenizer: described(anyText, 'The exact tokenizer; missing where a rule of thumb was used.').exactOptional(),
+      basis: basis,
+      ...numberShape('tokens', 'How many tokens'),
+      ids: described(z.array(tokenId), 'Token ids, when asked for.').exactOptional(),
+      pieces: described(z.array(pieceSchema), 'The tokens as text, when asked for.').exactOptional(),
+    })
+    .superRefine(numbersAgree('tokens')),
+  'One text counted.',
+)
+
+/** How many tokens texts have: `ratecard/count@1`. */
+export const countSchema = z
+  .object({
+    schema: z.literal('ratecard/count@1', { error: 'one-of' }),
+    items: z.array(itemSchema),
+    ...numberShape('total', 'Tokens of all items'),
+  })
+  .superRefine(numbersAgree('total'))

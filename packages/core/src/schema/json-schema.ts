@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { annotations } from './annotations.ts'
+import { countSchema } from './count-schema.ts'
+import { errorSchema } from './error-schema.ts'
+import { receiptSchema } from './receipt-schema.ts'
+import { tariffSchema } from './tariff-schema.ts'
+import { usageSchema } from './usage-schema.ts'
+
+interface Document {
+  readonly schema: z.ZodType
+  readonly title: string
+  readonly description: string
+}
+
+const DOCUMENTS = {
+  tariff: {
+    schema: tariffSchema,
+    title: 'Ratecard tariff',
+    description: 'A published price document as data: sources, rate cards, modifiers, allowances, estimation rules.',
+  },
+  receipt: {
+    schema: receiptSchema,
+    title: 'Ratecard receipt',
+    description: 'The immutable record of rating one usage. Every number is a decimal string.',
+  },
+  usage: {
+    schema: usageSchema,
+    title: 'Ratecard usage',
+    description: 'What was used, normalised into disjoint quantities. Every number is a decimal string.',
+  },
+  count: { schema: countSchema, title: 'Ratecard count', description: 'How many tokens texts have.' },
+  error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
+} as const satisfies Readonly<Record<string, Document>>
+
+/** The documents that have a published JSON Schema. */
+export type DocumentName = keyof typeof DOCUMENTS
+
+export const DOCUMENT_NAMES = Object.keys(DOCUMENTS) as readonly DocumentName[]
+
+/** The JSON Schema (2020-12) of a document, as it is committed under `schema/`. */
+export function jsonSchema(name: DocumentName): object {
+  const { schema, title, description } = DOCUMENTS[name]
+  const { $schema, ...rest } = z.toJSONSchema(schema, { metadata: annotations, io: 'input' })
+  return { $schema, $id: `ratecard/${name}@1`, title, description, ...rest }
+}

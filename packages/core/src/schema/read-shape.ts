@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { failed, type Issue, issue, ok, type Result } from '../result.ts'
+import { plainJson } from './plain-json.ts'
+import { shapeIssues } from './shape-issues.ts'
+
+const MAX_ISSUES = 100
+
+/**
+ * Reads JSON of unknown origin against a schema: every issue at once, as codes and parameters of ours.
+ *
+ * Issues: `shape-missing-field`, `shape-unknown-field`, `shape-wrong-type`, `shape-invalid-value`, `shape-too-large`;
+ * after 100 of them one `shape-more-issues` with the number of the rest.
+ */
+export function readShape<S extends z.ZodType>(schema: S, json: unknown): Result<z.output<S>> {
+  const plain = plainJson(json)
+  if (plain.value === undefined && plain.issues.length > 0) return failed(...plain.issues)
+  const parsed = schema.safeParse(plain.value, { error: wordOf })
+  const found = parsed.success ? [] : shapeIssues(parsed.error.issues, json)
+  const issues = [...plain.issues, ...found]
+  if (parsed.success && issues.length === 0) return ok(parsed.data)
+  return refused(issues)
+}
+
+/** A refusal that stays readable whatever came: the first 100 issues, and how many more there are. */
+export function refused(issues: readonly Issue[]): Result<never> {
+  const more = issues.length - MAX_ISSUES
+  if (more <= 0) return failed(...issues)
+  return failed(...issues.slice(0, MAX_ISSUES), issue('shape-more-issues', '', { count: String(more) }))
+}
+
+const TYPE_WORDS: Readonly<Record<string, { readonly message: string }>> = {
+  array: { message: 'array' },
+  boolean: { message: 'boolean' },
+  object: { message: 'object' },
+  record: { message: 'object' },
+}
+
+/** In place of zod's prose: the known fields of an object, the type expected anywhere else. */
+const wordOf: z.core.$ZodErrorMap = (raw) => {
+  if (raw.code === 'unrecognized_keys') return knownFields(raw.inst).join(' ')
+  return raw.code === 'invalid_type' ? TYPE_WORDS[raw.expected] : undefined
+}
+
+function knownFields(schema: unknown): readonly string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape)
+  if (schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum) return schema.keyType.options.map(String)
+  return []
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import type { RoundingMode } from '../number/rational.ts'
+import type { Evidence } from '../tariff/tariff.ts'
+import { described, named } from './annotations.ts'
+import { facetSchema, facetValues } from './facet-schema.ts'
+import { effectiveSchema, localizedSchema, meters, names, notes, rateCardSchema } from './rate-card-schema.ts'
+import {
+  currencyCode,
+  day,
+  decimal,
+  key,
+  label,
+  meterId,
+  offset,
+  positiveDecimal,
+  prose,
+  signedDecimal,
+  webAddress,
+} from './text-schemas.ts'
+
+const EVIDENCE = ['vendor-page', 'vendor-notice', 'bill', 'derived', 'catalogue'] as const satisfies readonly Evidence[]
+const ROUNDING_MODES = [
+  'down',
+  'up',
+  'floor',
+  'ceiling',
+  'half-up',
+  'half-even',
+] as const satisfies readonly RoundingMode[]
+const MAX_NAMES = 10_000
+
+export const evidence = z.enum(EVIDENCE, { error: 'one-of' })
+
+const sourceSchema = named(
+  'Source',
+  z.strictObject({
+    url: webAddress,
+    title: label,
+    quote: described(prose, 'The words of the source that carry the fact.').exactOptional(),
+    checked: described(day, 'The day on which the source was last looked at.'),
+    evidence: described(evidence, 'How far it can be trusted; derived and catalogue only when asked for.'),
+  }),
+  'Where a fact was read.',
+)
+
+const modifierSchema = named(
+  'Modifier',
+  z.strictObject({
+    id: key,
+    name: localizedSchema,
+    when: described(facetValues, 'Facet values for which it holds; always, where none is given.').exactOptional(),
+    models: described(names(MAX_NAMES), 'Only these models.').exactOptional(),
+    exceptModels: described(names(MAX_NAMES), 'Not these models.').exactOptional(),
+    meters: meters,
+    factor: described(signedDecimal, 'What the rate is multiplied by, such as 0.5; 0 or more.'),
+    order: described(z.int({ error: 'integer' }).min(-1000, { error: 'integer' }).max(1000), 'Lower is applied first.'),
+    effective: effectiveSchema.exactOptional(),
+    instead: described(
+      z.partialRecord(meterId, meterId),
+      'Meters that lose their own rate and take that of another, before the factor.',
+    ).exactOptional(),
+    excludes: described(
+      z.array(key).max(100),
+      'Modifiers that do not stack with this one, and `allowance` when no free quota applies.',
+    ).exactOptional(),
+    source: key,
+  }),
+  'A named change of rates, such as batch or a promotion. An explicit rate for the same facet values beats it.',
+)
+
+const allowanceSchema = named(
+  'Allowance',
+  z.strictObject({
+    id: key,
+    name: localizedSchema,
+    meters: meters,
+    models: names(MAX_NAMES).exactOptional(),
+    quantity: decimal.exactOptional(),
+    source: key,
+  }),
+  "Free quota. Its balance is the account's, so the caller states it.",
+)
+
+const charactersPerToken = z.strictObject({ low: positiveDecimal, high: positiveDecimal })
+
+const flatSchema = z.strictObject({
+  meter: meterId,
+  when: facetValues.exactOptional(),
+  tokens: described(decimal, 'Left out where the vendor states no rule; `note` then says so.').exactOptional(),
+  note: localizedSchema.exactOptional(),
+})
+
+const estimationSchema = named(
+  'Estimation',
+  z.strictObject({
+    text: described(
+      z.strictObject({ chinese: charactersPerToken, other: charactersPerToken }),
+      'Characters per token, by script.',
+    ).exactOptional(),
+    image: described(
+      z.strictObject({ patch: positiveDecimal }),
+      'Tokens of an image: floor(width × height / patch²).',
+    ).exactOptional(),
+    flat: described(
+      z.array(flatSchema).max(100),
+      'Tokens for each unit of a meter, whatever its content; the first rule whose facets hold is used.',
+    ).exactOptional(),
+    notes: notes.exactOptional(),
+    source: key,
+  }),
+  'A published rule of thumb that turns what a person has at hand into tokens.',
+)
+
+const roundingSchema = z.strictObject({
+  mode: z.enum(ROUNDING_MODES, { error: 'one-of' }),
+  digits: z.int({ error: 'digits' }).min(0, { error: 'digits' }).max(12, { error: 'digits' }),
+  source: key,
+})
+
+const waiverSchema = z.strictObject({
+  rule: described(key, 'The code of a lint warning.'),
+  card: described(key, 'The card that it is right for.'),
+  source: key,
+})
+
+/**
+ * The shape of a tariff file: strict, because a field that nobody reads is a mistake. What a shape cannot say, such as
+ * overlaps and unknown references, is `lintTariff`'s; `parseTariff` runs both.
+ */
+export const tariffSchema = z.strictObject({
+  $schema: described(z.string({ error: 'text' }), 'Where editors find the JSON Schema of this file.').exactOptional(),
+  schema: z.literal('ratecard/tariff@1', { error: 'one-of' }),
+  id: described(key, 'Provider and list, such as alibaba-model-studio/international-usd.'),
+  version: label,
+  provider: key,
+  name: localizedSchema,
+  scope: key.exactOptional(),
+  regions: z.array(key).max(100).exactOptional(),
+  currency: described(currencyCode, 'As the vendor publishes it; nothing is converted.'),
+  timeZone: described(offset, "Offset of the vendor's clock, such as +08:00."),
+  pricingInstant: described(
+    z.enum(['start', 'end', 'submitted', 'settled'], { error: 'one-of' }),
+    'Which instant of a call chooses its price.',
+  ),
+  sources: z.record(key, sourceSchema),
+  facets: z.record(key, facetSchema).exactOptional(),
+  fallbacks: described(
+    z.partialRecord(meterId, meterId),
+    "Leaves that are charged at another meter's rate when they have none of their own.",
+  ).exactOptional(),
+  modifiers: z.array(modifierSchema).max(1000).exactOptional(),
+  allowances: z.array(allowanceSchema).max(1000).exactOptional(),
+  estimations: z.record(key, estimationSchema).exactOptional(),
+  rounding: described(roundingSchema, 'One rounding of a total, a line of its own on the receipt.').exactOptional(),
+  waivers: described(
+    z.array(waiverSchema).max(MAX_NAMES),
+    'Sourced reasons why lint warnings are right to be ignored for a card.',
+  ).exactOptional(),
+  notes: notes.exactOptional(),
+  cards: z.array(rateCardSchema).max(MAX_NAMES),
+})

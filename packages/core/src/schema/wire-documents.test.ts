@@ -1,0 +1,347 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, it } from 'vitest'
+import { type CompileOptions, compileTariff } from '../compile/compile-tariff.ts'
+import clean from '../compile/lint/clean-tariff.json' with { type: 'json' }
+import { readJson } from '../json/read-json.ts'
+import type { MeterId } from '../meter/meter.ts'
+import { exactly, type Range } from '../number/range.ts'
+import { divideRationals, rational } from '../number/rational.ts'
+import { estimate } from '../receipt/estimate.ts'
+import { rate } from '../receipt/rate.ts'
+import type { Receipt } from '../receipt/receipt.ts'
+import { receiptToJson } from '../receipt/receipt-json.ts'
+import { issue, type Result } from '../result.ts'
+import type { Tariff } from '../tariff/tariff.ts'
+import type { Quantities, Usage } from '../usage/usage.ts'
+import { usageToJson } from '../usage/usage-json.ts'
+import { countSchema } from './count-schema.ts'
+import { errorSchema } from './error-schema.ts'
+import { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
+import { parseReceipt } from './parse-receipt.ts'
+import { parseUsage } from './parse-usage.ts'
+import { receiptSchema } from './receipt-schema.ts'
+import { tariffSchema } from './tariff-schema.ts'
+import { usageSchema } from './usage-schema.ts'
+
+const here = (path: string) => new URL(path, import.meta.url)
+const read = (url: URL) => JSON.parse(readFileSync(url, 'utf8'))
+const hard = (name: string) => read(here(`../../../../conformance/tariffs/${name}.json`)) as Tariff
+const bundled = (id: string) => read(here(`../../tariffs/${id}.json`)) as Tariff
+
+const unwrap = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.issues))
+  return result.value
+}
+
+const usageOf = (
+  model: string,
+  quantities: Readonly<Partial<Record<MeterId, string | Range>>>,
+  more: Partial<Usage> = {},
+): Usage => ({
+  id: 'request-1',
+  at: '2026-05-20T12:00:00+08:00',
+  grain: 'request',
+  requests: rational(1),
+  model,
+  facets: {},
+  dimensions: { workspace: 'a', constructor: 'b' },
+  quantities: Object.fromEntries(
+    Object.entries(quantities).map(([id, value]) => [
+      id,
+      typeof value === 'string' ? { ...exactly(rational(value)), basis: 'reported' } : { ...value, basis: 'estimated' },
+    ]),
+  ) as Quantities,
+  issues: [],
+  ...more,
+})
+
+const range = (low: string, likely: string, high: string): Range => ({
+  low: rational(low),
+  likely: rational(likely),
+  high: rational(high),
+})
+
+const context = { id: 'receipt-1', engine: '1.0.0', asOf: '2026-11-21' }
+const rated = (tariff: Tariff, usage: Usage, options: object = {}, compile: CompileOptions = {}): Receipt =>
+  unwrap(rate(usage, [compileTariff(tariff, compile)], { ...context, ...options }))
+
+const third = divideRationals(rational(1), rational(3))
+const hashes = {
+  sha256: 'a'.repeat(64),
+  cards: { 'qwen-max@2024-11-27': 'b'.repeat(64) },
+}
+const usages: Readonly<Record<string, Usage>> = {
+  plain: usageOf(
+    'qwen-max',
+    { input_tokens: '1000000', output_tokens: '1000000' },
+    { at: '2024-12-16T12:00:00+08:00', provider: 'alibaba-model-studio' },
+  ),
+  range: usageOf(
+    'qwen-plus',
+    { input_tokens: range('100', '128000', '300000'), output_tokens: range('1', '2', '3') },
+    { facets: { thinking: 'on' } },
+  ),
+  fraction: usageOf(
+    'x',
+    { audio_seconds: { low: third, likely: third, high: rational(1) } },
+    {
+      grain: 'aggregate',
+      requests: divideRationals(rational(7), rational(3)),
+      issues: [issue('total-mismatch', '/usage/total_tokens', { total: '3', sum: '2', list: ['a', 'b'] })],
+    },
+  ),
+}
+
+const receipts: Readonly<Record<string, Receipt>> = {
+  allowance: rated(hard('batch-cn'), usageOf('qwen3.7-max', { input_tokens: range('1', '2', '2000') }), {
+    state: { remaining: { input_tokens: rational(1000) }, usedInPeriod: {} },
+  }),
+  'no finite decimal': rated(bundled('atomgit-ai/default'), usageOf('notebook', { core_seconds: '9600' })),
+  plain: rated(bundled('alibaba-model-studio/international-usd'), usages.plain as Usage, {}, { hashes }),
+  'between observations': rated(
+    bundled('alibaba-model-studio/international-usd'),
+    usageOf('qwen-max', { input_tokens: '10' }, { at: '2025-01-16 12:00:00.25z' }),
+  ),
+  'range over tiers': rated(hard('qwen-plus-cn'), usages.range as Usage),
+  modifiers: rated(hard('batch-cn'), usageOf('qwen3.7-max', { input_tokens: '1000', cache_read_tokens: '5' })),
+  steps: rated(hard('volume'), usageOf('graduated', { images: '150' }), {
+    state: { remaining: {}, usedInPeriod: { images: rational(33) } },
+  }),
+  rounding: rated(hard('volume'), usageOf('per-minute', { audio_seconds: '121.5' })),
+  merged: unwrap(
+    estimate(
+      {
+        model: 'qwen-max',
+        at: '2024-12-16T12:00:00+08:00',
+        text: { tokens: rational(12) },
+        outputTokens: rational(3),
+        turns: 3,
+      },
+      [compileTariff(bundled('alibaba-model-studio/international-usd'))],
+      context,
+    ),
+  ),
+}
+
+const count = {
+  schema: 'ratecard/count@1',
+  items: [
+    {
+      source: '-',
+      tokenizer: 'qwen',
+      basis: 'counted',
+      tokens: '2',
+      ids: [1, 2],
+      pieces: [
+        { id: 1, text: 'a' },
+        { id: 2, hex: 'e4bd' },
+      ],
+    },
+    { source: 'a.txt', basis: 'estimated', tokens: '12', tokensRange: { low: '10', high: '14' } },
+  ],
+  total: '14',
+  totalRange: { low: '12', high: '16' },
+}
+const error = {
+  schema: 'ratecard/error@1',
+  issues: [
+    { code: 'unknown-meter', path: '/usage/x', params: { meter: 'x', candidates: ['a'] }, message: 'No meter x' },
+  ],
+}
+
+describe('receipts that rating makes', () => {
+  it.each(Object.entries(receipts))('%s: written and read back, equal', (_, receipt) => {
+    const text = JSON.stringify(receiptToJson(receipt))
+    expect(unwrap(parseReceipt(JSON.parse(text)))).toEqual(receipt)
+    expect(unwrap(parseReceipt(unwrap(readJson(text))))).toEqual(receipt)
+  })
+
+  it('passes over fields of later versions', () => {
+    const json = structuredClone(receiptToJson(receipts.plain as Receipt)) as never as { lines: object[] }
+    const later = { ...json, invoice: 'x', lines: json.lines.map((line) => ({ ...line, invoice: 'x' })) }
+    expect(unwrap(parseReceipt(later))).toEqual(receipts.plain)
+  })
+
+  const planted: readonly [path: string, expected: string, plant: (json: never) => unknown][] = [
+    [
+      '/lines/0/amountRange',
+      'ordered-range',
+      (json: { lines: object[] }) => Object.assign(json.lines[0] ?? {}, { amountRange: { low: '11', high: '12' } }),
+    ],
+    [
+      '/totals/0/amountExact',
+      'same-number',
+      (json: { totals: object[] }) => Object.assign(json.totals[0] ?? {}, { amountExact: '8/3' }),
+    ],
+    [
+      '/coverage/input_tokensExact',
+      'same-number',
+      (json: { coverage: object }) => Object.assign(json.coverage, { input_tokensExact: '1/3' }),
+    ],
+    [
+      '/coverage/images',
+      'signed-decimal',
+      (json: { coverage: object }) => Object.assign(json.coverage, { imagesExact: '1/3' }),
+    ],
+    [
+      '/coverage/images',
+      'signed-decimal',
+      (json: { coverage: object }) => Object.assign(json.coverage, { images: '1/3' }),
+    ],
+    [
+      '/coverage/input_tokensRange',
+      'object',
+      (json: { coverage: object }) => Object.assign(json.coverage, { input_tokensRange: '3' }),
+    ],
+    [
+      '/lines/0/meter',
+      'meter',
+      (json: { lines: object[] }) => Object.assign(json.lines[0] ?? {}, { meter: 'toString' }),
+    ],
+    ['/at', 'instant', (json: object) => Object.assign(json, { at: '2024-12-16T12:00:00' })],
+  ]
+  it.each(planted)('%s: %s', (path, expected, plant) => {
+    const json = structuredClone(receiptToJson(receipts.plain as Receipt))
+    plant(json as never)
+    const result = parseReceipt(json)
+    expect(result.ok ? [] : result.issues.map((found) => [found.path, found.params.expected])).toEqual([
+      [path, expected],
+    ])
+  })
+})
+
+describe('usage', () => {
+  it.each(Object.entries(usages))('%s: written and read back, equal', (_, usage) => {
+    const text = JSON.stringify(usageToJson(usage))
+    expect(unwrap(parseUsage(JSON.parse(text)))).toEqual(usage)
+    expect(unwrap(parseUsage(unwrap(readJson(text))))).toEqual(usage)
+  })
+
+  it('has the fields that DESIGN section 9 shows', () => {
+    expect(usageToJson(usages.range as Usage)).toEqual({
+      schema: 'ratecard/usage@1',
+      id: 'request-1',
+      at: '2026-05-20T12:00:00+08:00',
+      grain: 'request',
+      requests: '1',
+      model: 'qwen-plus',
+      facets: { thinking: 'on' },
+      dimensions: { workspace: 'a', constructor: 'b' },
+      quantities: {
+        input_tokens: { value: '128000', valueRange: { low: '100', high: '300000' }, basis: 'estimated' },
+        output_tokens: { value: '2', valueRange: { low: '1', high: '3' }, basis: 'estimated' },
+      },
+      issues: [],
+    })
+  })
+
+  it('a meter that is none, a quantity that is none', () => {
+    const json = {
+      ...usageToJson(usages.plain as Usage),
+      quantities: { token: { value: '1', basis: 'reported' }, images: { value: 1, basis: 'read' } },
+    }
+    const result = parseUsage(json)
+    expect(result.ok ? [] : result.issues.map(({ code, path }) => `${code} ${path}`).sort()).toEqual([
+      'shape-invalid-value /quantities/images/basis',
+      'shape-unknown-field /quantities/token',
+      'shape-wrong-type /quantities/images/value',
+    ])
+  })
+})
+
+const zodSchemas = {
+  tariff: tariffSchema,
+  receipt: receiptSchema,
+  usage: usageSchema,
+  count: countSchema,
+  error: errorSchema,
+}
+const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
+  tariff: [
+    clean,
+    ...readdirSync(here('../../../../conformance/tariffs/')).map((file) => hard(file.replace('.json', ''))),
+    bundled('alibaba-model-studio/international-usd'),
+    bundled('atomgit-ai/default'),
+  ],
+  receipt: Object.values(receipts).map(receiptToJson),
+  usage: Object.values(usages).map(usageToJson),
+  count: [count],
+  error: [error],
+}
+
+type Container = Record<string, unknown>
+const SUBSTITUTES = [
+  null,
+  0,
+  1.5,
+  true,
+  '',
+  'x',
+  ' x',
+  '-1',
+  '1e3',
+  '01',
+  '0',
+  '8/3',
+  '2024-02-30',
+  '2024-12-16T25:00:00Z',
+  [],
+  [1],
+  {},
+  { en: 'a' },
+  { not: { known: 'images' } },
+]
+
+/** Documents that differ from a valid one at one place. */
+function* mutations(value: unknown, rebuild: (changed: unknown) => unknown): Iterable<unknown> {
+  for (const substitute of SUBSTITUTES) yield rebuild(substitute)
+  if (typeof value !== 'object' || value === null) return
+  if (!Array.isArray(value)) yield rebuild({ ...value, extra: 'x' })
+  for (const key of Object.keys(value)) {
+    const { [key]: member, ...rest } = value as Container
+    yield Array.isArray(value) ? rebuild(value.filter((_, at) => String(at) !== key)) : rebuild(rest)
+    if (!Array.isArray(value)) yield rebuild({ ...rest, [`${key}x`]: member })
+    yield* mutations(member, (changed) =>
+      rebuild(
+        Array.isArray(value)
+          ? value.map((item, at) => (String(at) === key ? changed : item))
+          : { ...value, [key]: changed },
+      ),
+    )
+  }
+}
+
+describe.each(DOCUMENT_NAMES)('the published schema of a %s', (name) => {
+  const validate = new Ajv2020({ strict: true, allErrors: true, allowMatchingProperties: true }).compile(
+    jsonSchema(name),
+  )
+
+  it('is the committed file (`pnpm sync` writes it)', async () => {
+    await expect(`${JSON.stringify(jsonSchema(name), null, 2)}\n`).toMatchFileSnapshot(
+      `../../schema/${name}.schema.json`,
+    )
+  })
+
+  it('accepts what is written', () => {
+    for (const document of documents[name]) {
+      expect(validate(document), JSON.stringify(validate.errors)).toBe(true)
+      expect(zodSchemas[name].safeParse(document).success).toBe(true)
+    }
+  })
+
+  it('agrees with the parser on documents that differ at one place', () => {
+    let refused = 0
+    for (const changed of documents[name]
+      .slice(0, 3)
+      .flatMap((document) => [...mutations(document, (value) => value)])) {
+      const parsed = zodSchemas[name].safeParse(changed)
+      const onlyArithmetic = !parsed.success && parsed.error.issues.every(({ code }) => code === 'custom')
+      if (onlyArithmetic) continue
+      if (validate(changed) !== parsed.success)
+        throw new Error(JSON.stringify({ changed, zod: parsed.error?.issues, ajv: validate.errors }).slice(0, 3000))
+      if (!parsed.success) refused++
+    }
+    expect(refused).toBeGreaterThan(20)
+  })
+})
