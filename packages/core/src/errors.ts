@@ -7,7 +7,7 @@ const BRAND: unique symbol = Symbol.for('ratecard.error') as never
  * Thrown when the caller broke a contract. Problems in data are never thrown: they are `Result` values.
  *
  * @example
- * try { rational('12,5') } catch (error) { if (RatecardError.is(error)) console.log(error.code) }
+ * try { rational('12,5') } catch (error) { if (isRatecardError(error)) console.log(error.code) }
  */
 export class RatecardError extends Error {
   readonly code: ErrorCode
@@ -20,9 +20,8 @@ export class RatecardError extends Error {
     this.code = code
     this.details = details
   }
-
-  /** True for errors of any copy of the package, which `instanceof` is not. */
-  static is(error: unknown): error is RatecardError {
-    return typeof error === 'object' && error !== null && BRAND in error
-  }
 }
+
+/** True for errors of any copy of the package, which `instanceof` is not. */
+export const isRatecardError = (error: unknown): error is RatecardError =>
+  typeof error === 'object' && error !== null && BRAND in error

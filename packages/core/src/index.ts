@@ -1,6 +1,6 @@
 export { type CompileOptions, compileTariff } from './compile/compile-tariff.ts'
 export { type Cell, type CellRate, countCells, type ModelTable, type RateTable } from './compile/rate-table.ts'
-export { type ErrorCode, RatecardError } from './errors.ts'
+export { type ErrorCode, isRatecardError, RatecardError } from './errors.ts'
 export { type CoreUse, coreSeconds } from './estimate/core-hours.ts'
 export { estimateImage, type ImageSize } from './estimate/image.ts'
 export { countScripts, estimateText, type ScriptCounts } from './estimate/text.ts'
@@ -15,6 +15,7 @@ export {
   formatDecimal,
   formatExact,
   multiplyRationals,
+  parseDecimal,
   parseRational,
   type Rational,
   type RoundingMode,
@@ -32,6 +33,7 @@ export { comparePrinted, type PrintedFigure } from './receipt/published-example.
 export { type RateOptions, rate } from './receipt/rate.ts'
 export type { Receipt, ReceiptLine, ReceiptRate } from './receipt/receipt.ts'
 export { receiptFromJson, receiptToJson } from './receipt/receipt-json.ts'
+export { roundReceipt } from './receipt/round-receipt.ts'
 export { failed, type Issue, issue, ok, type Params, type Result } from './result.ts'
 export { canonicalJson } from './tariff/canonical-json.ts'
 export { type Condition, conditionToFunction, conditionToSql, type SqlColumns } from './tariff/condition.ts'

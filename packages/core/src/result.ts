@@ -31,14 +31,10 @@ export const uniqueIssues = (issues: readonly Issue[]): readonly Issue[] => [
 const MAX_SHOWN = 80
 
 /** What came, shortened so that a message stays readable and bounded whatever the input was. */
-export function shown(value: unknown): string {
-  const text =
-    typeof value === 'string'
-      ? value
-      : Array.isArray(value)
-        ? '[…]'
-        : typeof value === 'object' && value !== null
-          ? '{…}'
-          : `${value}`
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
+export const shown = (text: string): string => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text)
+
+/** The same for a value that may be no text: lists and objects are only hinted at. */
+export function shownValue(value: unknown): string {
+  if (Array.isArray(value)) return '[…]'
+  return shown(typeof value === 'object' && value !== null ? '{…}' : String(value))
 }

@@ -43,18 +43,25 @@ function fallbackOf(tariff: Tariff, id: MeterId, own: ReadonlySet<MeterId>): Met
 }
 
 function rateOf(place: CellPlace, id: MeterId): CellRate {
-  const explicit = findRate(place, id, place.facets)
-  if (explicit.rate) {
-    const derived = place.modifiers.filter(({ when = {} }) => !isStatedBy(when, explicit.rate.when ?? {}))
-    return priced(place, explicit.rate, stack(derived, id, place.facets))
-  }
   const active = stack(place.modifiers, id, place.facets)
-  const base = { ...place.facets }
-  for (const { when = {} } of active)
-    for (const name of Object.keys(when)) base[name] = place.knownFacets[name]?.default ?? ''
-  const meter = active.reduce((current, { instead }) => instead?.[current] ?? current, id)
-  const found = active.length > 0 ? findRate(place, meter, base) : explicit
-  return found.rate ? priced(place, found.rate, active) : { status: 'unpriced', reason: found.reason, candidates: [] }
+  const explicit = findRate(place, id, place.facets)
+  const stated = explicit.rate?.when ?? {}
+  const derived = active.filter(({ when = {} }) => !isStatedBy(when, stated))
+  const meter = derived.reduce((current, { instead }) => instead?.[current] ?? current, id)
+  const found = explicit.rate && meter === id ? explicit : findRate(place, meter, baseFacets(place, derived))
+  if (found.rate) return priced(place, found.rate, { derived, active })
+  return { status: 'unpriced', reason: found.reason, candidates: [] }
+}
+
+/** The facets of a cell with those that modifiers stand for put back: what the price is derived from. */
+function baseFacets(
+  { facets, knownFacets }: CellPlace,
+  modifiers: readonly Modifier[],
+): Readonly<Record<string, string>> {
+  const base = { ...facets }
+  for (const { when = {} } of modifiers)
+    for (const name of Object.keys(when)) base[name] = knownFacets[name]?.default ?? ''
+  return base
 }
 
 /** A modifier that a rate states in full is already in that rate's price. */
@@ -102,13 +109,19 @@ function stack(
   return applied
 }
 
-function priced(place: CellPlace, rate: Rate, modifiers: readonly Modifier[]): PricedCellRate {
+function priced(
+  place: CellPlace,
+  rate: Rate,
+  { derived, active }: { readonly derived: readonly Modifier[]; readonly active: readonly Modifier[] },
+): PricedCellRate {
   const { card, tariff } = place
   const source = tariff.sources[rate.source ?? card.source]
   if (source === undefined) throw new RatecardError('invalid-tariff', { card: card.id, source: card.source })
+  if (rate.price === undefined && rate.steps === undefined)
+    throw new RatecardError('invalid-tariff', { card: card.id, meter: rate.meter, expected: 'a price or steps' })
   return {
     status: 'priced',
-    id: rateId(card, rate),
+    id: [rateId(card, rate), ...derived.map(({ id }) => id)].join('*'),
     meter: rate.meter,
     card,
     source,
@@ -120,8 +133,8 @@ function priced(place: CellPlace, rate: Rate, modifiers: readonly Modifier[]): P
     ...(rate.steps && { steps: rate.steps }),
     ...(rate.increment === undefined ? {} : { increment: rational(rate.increment) }),
     ...(rate.minimum === undefined ? {} : { minimum: rational(rate.minimum) }),
-    modifiers: modifiers.map(({ id, factor }) => ({ id, factor: rational(factor) })),
-    withoutAllowance: modifiers.filter(({ excludes }) => excludes?.includes('allowance')).map(({ id }) => id),
+    modifiers: derived.map(({ id, factor }) => ({ id, factor: rational(factor) })),
+    withoutAllowance: active.filter(({ excludes }) => excludes?.includes('allowance')).map(({ id }) => id),
   }
 }
 

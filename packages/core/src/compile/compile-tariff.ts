@@ -84,7 +84,7 @@ interface ModelSource {
 function compileModel(source: ModelSource): ModelTable {
   const { tariff, name, cards, options } = source
   const allowed = new Set<string>([...VENDOR_EVIDENCE, ...(options.allowEvidence ?? [])])
-  const usable = cards.filter((card) => allowed.has(tariff.sources[card.source]?.evidence ?? ''))
+  const usable = cards.flatMap((card) => withAllowedRates(card, tariff, allowed))
   const withheld = usable.length === 0
   const segments = timeline(tariff, withheld ? cards : usable, options.asOf)
   const used = usedFacets(source)
@@ -95,20 +95,32 @@ function compileModel(source: ModelSource): ModelTable {
     .flatMap((segment) => cutSegment(segment, source, clockFacets))
     .flatMap((piece) => pieceCells(piece, source, rowFacets))
     .map((cell) => (withheld ? withoutEvidence(cell) : cell))
-  if (cells.length > MAX_CELLS_PER_MODEL)
-    throw new RatecardError('invalid-tariff', {
-      model: name,
-      cells: String(cells.length),
-      limit: String(MAX_CELLS_PER_MODEL),
-    })
+  checkCells(name, cells.length)
   const firstCard = segments.find(({ kind }) => kind === 'card')
   return {
     name,
     facets: rowFacets,
-    selector: [...new Set(cards.flatMap(({ selector = [] }) => selector))],
+    selector: selectorOf(source),
     firstKnown: withheld ? Number.POSITIVE_INFINITY : (firstCard?.from ?? Number.POSITIVE_INFINITY),
     cells,
   }
+}
+
+/** One model has one selector: a table is joined on one sum. */
+function selectorOf({ name, cards }: ModelSource): readonly MeterId[] {
+  const selectors = cards.flatMap(({ selector }) => (selector ? [[...selector].sort()] : []))
+  const [first = [], ...others] = selectors
+  if (others.every((other) => other.join() === first.join())) return first
+  throw new RatecardError('invalid-tariff', {
+    model: name,
+    selectors: selectors.map((ids) => ids.join('+')).join(', '),
+  })
+}
+
+/** A card without the rates whose evidence was not asked for, or nothing when none is left. */
+function withAllowedRates(card: RateCard, { sources }: Tariff, allowed: ReadonlySet<string>): readonly RateCard[] {
+  const rates = card.rates.filter(({ source }) => allowed.has(sources[source ?? card.source]?.evidence ?? ''))
+  return rates.length === card.rates.length ? [card] : rates.length > 0 ? [{ ...card, rates }] : []
 }
 
 /** The facets that any card or modifier of the model names. */
@@ -120,7 +132,8 @@ function usedFacets({ tariff, facets, cards, modifiers }: ModelSource): readonly
   for (const { rates } of cards) for (const { when } of rates) note(when)
   for (const { modifier } of modifiers) note(modifier.when)
   for (const facet of used)
-    if (facets[facet] === undefined) throw new RatecardError('invalid-tariff', { tariff: tariff.id, facet })
+    if (facet in Object.prototype || facets[facet] === undefined)
+      throw new RatecardError('invalid-tariff', { tariff: tariff.id, facet })
   return [...used].sort()
 }
 
@@ -147,7 +160,9 @@ function cutSegment(segment: Segment, source: ModelSource, clock: Readonly<Recor
 function pieceCells(piece: Piece, source: ModelSource, rowFacets: readonly string[]): readonly Cell[] {
   const cards = piece.kind === 'card' ? [piece.card] : piece.kind === 'between' ? [piece.before, piece.after] : []
   const tiers = splitLine(cards.flatMap(({ rates }) => rates.flatMap(({ tier }) => (tier ? [tierInterval(tier)] : []))))
-  return facetProduct(rowFacets, source.facets).flatMap((facets) =>
+  const product = facetProduct(rowFacets, source.facets)
+  checkCells(source.name, product.length * tiers.length)
+  return product.flatMap((facets) =>
     tiers.map((tier) => ({
       from: piece.from,
       until: piece.until,
@@ -163,7 +178,7 @@ function cellContent(
   source: ModelSource,
   facets: Readonly<Record<string, string>>,
   tier: TierInterval,
-): Pick<Cell, 'rates' | 'otherwise' | 'card' | 'carriedSince'> {
+): Pick<Cell, 'rates' | 'otherwise' | 'card' | 'carried'> {
   const { tariff, facets: knownFacets, name } = source
   const modifiers = modifiersAt(source.modifiers, piece.from)
   const ratesOf = (card: RateCard) => cellRates({ tariff, knownFacets, name, card, facets, tier, modifiers })
@@ -172,7 +187,7 @@ function cellContent(
       rates: ratesOf(piece.card),
       otherwise: 'no-rate',
       card: piece.card,
-      ...(piece.carriedSince !== undefined && { carriedSince: piece.carriedSince }),
+      ...(piece.carried && { carried: piece.carried }),
     }
   if (piece.kind === 'between')
     return { rates: interpolate(ratesOf(piece.before), ratesOf(piece.after)), otherwise: 'between-observations' }
@@ -225,6 +240,11 @@ function candidates(rates: Rates, reason: Cell['otherwise']): Rates {
 function withoutEvidence(cell: Cell): Cell {
   const { card: _withheld, ...open } = cell
   return { ...open, rates: candidates(cell.rates, 'evidence-not-allowed'), otherwise: 'evidence-not-allowed' }
+}
+
+function checkCells(model: string, cells: number): void {
+  if (cells <= MAX_CELLS_PER_MODEL) return
+  throw new RatecardError('invalid-tariff', { model, cells: String(cells), limit: String(MAX_CELLS_PER_MODEL) })
 }
 
 function facetProduct(names: readonly string[], facets: ModelSource['facets']): readonly Record<string, string>[] {

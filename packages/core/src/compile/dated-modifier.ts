@@ -10,8 +10,8 @@ export interface DatedModifier {
 }
 
 /**
- * The modifiers that concern a model, in their order. One without dates always holds; one with an observed end is never
- * carried past it, because a promotion that may have ended is no price.
+ * The modifiers that concern a model, in their order. One without dates always holds; one that was only observed is
+ * never carried past the last day, because a promotion that may have ended is no price.
  */
 export function datedModifiers(tariff: Tariff, name: string, asOf: Instant | undefined): readonly DatedModifier[] {
   return (tariff.modifiers ?? [])
@@ -23,8 +23,9 @@ export function datedModifiers(tariff: Tariff, name: string, asOf: Instant | und
 /** A modifier's dates are read as those of a card are. */
 function knownPeriods(tariff: Tariff, { id, effective = {}, source }: Modifier, asOf: Instant | undefined) {
   const card: RateCard = { id, model: '', effective, source, rates: [] }
+  const isOpen = effective.from !== undefined && effective.observed === undefined
   return timeline(tariff, [card], asOf).filter(
-    (segment) => segment.kind === 'card' && segment.carriedSince === undefined,
+    (segment) => segment.kind === 'card' && (isOpen || segment.carried === undefined),
   )
 }
 

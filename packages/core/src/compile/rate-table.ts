@@ -57,6 +57,12 @@ export interface UnpricedCellRate {
 
 export type CellRate = PricedCellRate | UnpricedCellRate
 
+/** The last observation is carried on: from when, and the last day on which it was seen. */
+export interface Carried {
+  readonly since: Instant
+  readonly seen: string
+}
+
 /** One model × facet values × interval × tier, with the rate of every meter. */
 export interface Cell extends Period {
   /** Those of the request and, told by the interval, those of the clock. */
@@ -67,8 +73,7 @@ export interface Cell extends Period {
   readonly otherwise: UnpricedReason
   /** The card in force; none before the first and after the last. */
   readonly card?: RateCard
-  /** Set where the last observation is carried on: when it ended. */
-  readonly carriedSince?: Instant
+  readonly carried?: Carried
 }
 
 export interface ModelTable {

@@ -2,12 +2,12 @@ import { RatecardError } from '../errors.ts'
 import { DAY_MILLISECONDS, type Instant, readInstant, readOffset, startOfDay } from '../period/instant.ts'
 import { ALWAYS, type Period } from '../period/period.ts'
 import type { RateCard, Tariff } from '../tariff/tariff.ts'
-import type { UnpricedReason } from './rate-table.ts'
+import type { Carried, UnpricedReason } from './rate-table.ts'
 
 /** A stretch of time in which a model's prices are one card's, unknown, or between those of two cards. */
 export type Segment = Period &
   (
-    | { readonly kind: 'card'; readonly card: RateCard; readonly carriedSince?: Instant }
+    | { readonly kind: 'card'; readonly card: RateCard; readonly carried?: Carried }
     | { readonly kind: 'between'; readonly before: RateCard; readonly after: RateCard }
     | { readonly kind: 'none'; readonly reason: UnpricedReason; readonly near?: RateCard }
   )
@@ -16,6 +16,8 @@ interface Claim extends Period {
   readonly card: RateCard
   readonly fromStated: boolean
   readonly untilStated: boolean
+  /** The last day on which the card was seen. */
+  readonly seen: string
 }
 
 /**
@@ -44,35 +46,43 @@ function stretch(current: Claim, next: Claim | undefined, tariff: Tariff): Segme
     const known: Segment = { kind: 'card', card, from, until: current.until }
     const rest = { from: current.until, until: ALWAYS.until }
     if (current.untilStated) return [known, { ...rest, kind: 'none', reason: 'after-last-period', near: card }]
-    return [known, { ...rest, kind: 'card', card, carriedSince: lastSeen(current, tariff) }]
+    return [
+      known,
+      {
+        ...rest,
+        kind: 'card',
+        card,
+        carried: { since: dayOf(tariff, current.seen) + DAY_MILLISECONDS, seen: current.seen },
+      },
+    ]
   }
   if (next.fromStated && !current.untilStated) return [{ kind: 'card', card, from, until: next.from }]
-  return [
-    { kind: 'card', card, from, until: Math.min(current.until, next.from) },
-    { kind: 'between', from: current.until, until: next.from, before: card, after: next.card },
-  ]
+  const gap = { from: current.until, until: next.from }
+  const known: Segment = { kind: 'card', card, from, until: Math.min(current.until, next.from) }
+  if (current.untilStated) return [known, { ...gap, kind: 'none', reason: 'after-last-period', near: card }]
+  return [known, { ...gap, kind: 'between', before: card, after: next.card }]
 }
-
-/** A price that only a notice states was seen when the notice was read. */
-const lastSeen = ({ card, from, until }: Claim, tariff: Tariff): Instant =>
-  until > from ? until : dayOf(tariff, sourceOf(tariff, card).checked) + DAY_MILLISECONDS
 
 function claim(tariff: Tariff, card: RateCard, asOf = Number.POSITIVE_INFINITY): Claim | undefined {
   const { from, until, observed = [] } = card.effective
-  const days = observed.map((day) => dayOf(tariff, day)).filter((day) => day <= asOf)
-  const isStated = from !== undefined || until !== undefined
-  if (observed.length > 0 && days.length === 0) return undefined
-  const recorded = dayOf(tariff, card.recorded ?? sourceOf(tariff, card).checked)
-  if (observed.length === 0 && recorded > asOf) return undefined
-  if (observed.length === 0 && !isStated) return { card, ...ALWAYS, fromStated: true, untilStated: true }
-  const start = from === undefined ? Math.min(...days) : instant(from)
-  const lastDay = days.length > 0 ? Math.max(...days) + DAY_MILLISECONDS : start
+  const days = observed.filter((day) => dayOf(tariff, day) <= asOf).sort()
+  const checked = card.recorded ?? sourceOf(tariff, card).checked
+  const isRecorded =
+    observed.length > 0 && card.recorded === undefined ? days.length > 0 : dayOf(tariff, checked) <= asOf
+  if (!isRecorded) return undefined
+  const seen = days.at(-1) ?? checked
+  if (observed.length === 0 && from === undefined && until === undefined)
+    return { card, ...ALWAYS, fromStated: true, untilStated: true, seen }
+  const [first] = days
+  const start = from !== undefined ? instant(from) : first !== undefined ? dayOf(tariff, first) : ALWAYS.from
+  const lastDay = days.length > 0 ? dayOf(tariff, seen) + DAY_MILLISECONDS : start
   return {
     card,
-    from: Number.isFinite(start) ? start : ALWAYS.from,
+    from: start,
     until: until === undefined ? lastDay : instant(until),
     fromStated: from !== undefined,
     untilStated: until !== undefined,
+    seen,
   }
 }
 

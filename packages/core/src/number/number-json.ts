@@ -1,5 +1,6 @@
+import { RatecardError } from '../errors.ts'
 import { exactly, isExact, type Range } from './range.ts'
-import { decimalDigits, formatDecimal, formatExact, formatFraction, type Rational, rational } from './rational.ts'
+import { decimalDigits, formatDecimal, formatExact, formatFraction, parseRational, type Rational } from './rational.ts'
 
 /** What JSON can hold. */
 export type Json = null | boolean | string | readonly Json[] | JsonObject
@@ -29,7 +30,13 @@ export function numberFields(name: string, value: Range | Rational): JsonObject 
  * @throws RatecardError `invalid-number` when the field holds none.
  */
 export const readExact = (json: JsonObject, name: string): Rational =>
-  rational((json[`${name}Exact`] ?? json[name]) as string)
+  readText((json[`${name}Exact`] ?? json[name]) as string)
+
+function readText(text: string): Rational {
+  const value = parseRational(text)
+  if (value === undefined) throw new RatecardError('invalid-number', { value: String(text).slice(0, 80) })
+  return value
+}
 
 /**
  * Reads a number that `numberFields` wrote, with its range.
@@ -39,5 +46,5 @@ export const readExact = (json: JsonObject, name: string): Rational =>
 export function readRange(json: JsonObject, name: string): Range {
   const likely = readExact(json, name)
   const ends = json[`${name}Range`] as { low: string; high: string } | undefined
-  return ends ? { low: rational(ends.low), likely, high: rational(ends.high) } : exactly(likely)
+  return ends ? { low: readText(ends.low), likely, high: readText(ends.high) } : exactly(likely)
 }

@@ -17,28 +17,36 @@ const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 const FRACTION = /^(-?(?:0|[1-9]\d*))\/([1-9]\d*)$/
 /** Longer than any price, quantity or amount, and short enough that arithmetic on hostile digits stays quick. */
 const MAX_LENGTH = 200
+const MAX_EXACT_LENGTH = 10_000
 
-/** Reads a decimal (`"0.0100"`, `"-3"`) or a fraction (`"8/3"`); undefined for anything else, exponents included. */
+/** Reads a decimal (`"0.0100"`, `"-3"`); undefined for anything else, exponents included. */
+export const parseDecimal = (text: string): Rational | undefined =>
+  text.length > MAX_LENGTH ? undefined : readDecimal(text)
+
+function readDecimal(text: string): Rational | undefined {
+  if (!DECIMAL.test(text)) return undefined
+  const point = text.indexOf('.')
+  if (point < 0) return fromInteger(readInteger(text))
+  return reduced(readInteger(text.slice(0, point) + text.slice(point + 1)), powerOfTen(text.length - point - 1))
+}
+
+/** Reads what `formatExact` wrote: a decimal or a fraction (`"8/3"`), also one that arithmetic made long. */
 export function parseRational(text: string): Rational | undefined {
-  if (text.length > MAX_LENGTH) return undefined
-  if (DECIMAL.test(text)) {
-    const point = text.indexOf('.')
-    if (point < 0) return fromInteger(readInteger(text))
-    return reduced(readInteger(text.slice(0, point) + text.slice(point + 1)), powerOfTen(text.length - point - 1))
-  }
-  const fraction = FRACTION.exec(text)
-  return fraction ? reduced(readInteger(fraction[1] ?? ''), readInteger(fraction[2] ?? '')) : undefined
+  if (text.length > MAX_EXACT_LENGTH) return undefined
+  const [, numerator, denominator] = FRACTION.exec(text) ?? []
+  if (numerator === undefined || denominator === undefined) return readDecimal(text)
+  return reduced(readInteger(numerator), readInteger(denominator))
 }
 
 /**
- * Reads a decimal or fraction string, or a safe integer.
+ * Reads a decimal string, or a safe integer.
  *
  * @throws RatecardError `invalid-number` when `value` is neither.
  * @example
  * formatDecimal(multiplyRationals(rational('0.0100'), rational(1000))) // '10'
  */
 export function rational(value: string | number): Rational {
-  const parsed = typeof value === 'string' ? parseRational(value) : Number.isSafeInteger(value) && fromInteger(value)
+  const parsed = typeof value === 'string' ? parseDecimal(value) : Number.isSafeInteger(value) && fromInteger(value)
   if (!parsed) throw new RatecardError('invalid-number', { value: String(value).slice(0, 80) })
   return parsed
 }
@@ -125,10 +133,12 @@ function roundingStep(quotient: Integer, remainder: Integer, divisor: Integer, m
 /** Decimal digits after the point that write `a` exactly, or undefined when no finite decimal exists. */
 export function decimalDigits(a: Rational): number | undefined {
   let rest = a.denominator
-  let [twos, fives] = [0, 0]
-  for (; divide(rest, 2).remainder === 0; twos++) rest = divide(rest, 2).quotient
-  for (; divide(rest, 5).remainder === 0; fives++) rest = divide(rest, 5).quotient
-  return rest === 1 ? Math.max(twos, fives) : undefined
+  for (let digits = 0; ; digits++) {
+    if (rest === 1) return digits
+    const common = gcd(rest, 10)
+    if (common === 1) return undefined
+    rest = divide(rest, common).quotient
+  }
 }
 
 /** Digits kept when a value has no finite decimal; the exact fraction is then given beside it. */

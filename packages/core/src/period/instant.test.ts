@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codesOf, valueOf } from '../testing/a-tariff.ts'
+import { codesOf, unwrap } from '../testing/a-tariff.ts'
 import { formatInstant, localTime, readInstant, readOffset, startOfDay } from './instant.ts'
 
 const two = (value: number) => String(value).padStart(2, '0')
@@ -32,9 +32,9 @@ describe('readInstant', () => {
     fc.assert(
       fc.property(instant, (at) => {
         const text = new Date(at).toISOString()
-        expect(valueOf(readInstant(text))).toBe(Date.parse(text))
+        expect(unwrap(readInstant(text))).toBe(Date.parse(text))
         expect(formatInstant(at)).toBe(text.replace('.000Z', 'Z'))
-        expect(valueOf(readInstant(formatInstant(at)))).toBe(at)
+        expect(unwrap(readInstant(formatInstant(at)))).toBe(at)
       }),
       { numRuns: 1000 },
     )
@@ -43,7 +43,7 @@ describe('readInstant', () => {
   it('one instant is one value, whatever the offset it is written with (T13)', () => {
     fc.assert(
       fc.property(instant, offset, (at, minutes) => {
-        expect(valueOf(readInstant(clockAt(at, minutes) + offsetText(minutes)))).toBe(at)
+        expect(unwrap(readInstant(clockAt(at, minutes) + offsetText(minutes)))).toBe(at)
       }),
       { numRuns: 1000 },
     )
@@ -52,7 +52,11 @@ describe('readInstant', () => {
   })
 
   it('reads exactly the days of the calendar, leap days included', () => {
-    const part = fc.tuple(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }))
+    const part = fc.tuple(
+      fc.integer({ min: 0, max: 9999 }),
+      fc.integer({ min: 0, max: 13 }),
+      fc.integer({ min: 0, max: 32 }),
+    )
     const edge = fc.constantFrom(
       ...[1900, 2000, 2023, 2024, 2100, 2400, 0, 4, 100, 9999].flatMap((year) =>
         [28, 29, 30].map((day) => [year, 2, day] as [number, number, number]),
@@ -63,22 +67,22 @@ describe('readInstant', () => {
         const days = daysBefore(year, month, day)
         const result = readInstant(`${four(year)}-${two(month)}-${two(day)}T00:00:00Z`)
         if (Number.isNaN(days)) expect(codesOf(result)).toEqual(['invalid-instant'])
-        else expect(valueOf(result)).toBe(days * 86_400_000)
+        else expect(unwrap(result)).toBe(days * 86_400_000)
       }),
       { numRuns: 2000 },
     )
   })
 
   it('reads the first and the last year that four digits can write', () => {
-    expect(valueOf(readInstant('0000-01-01T00:00:00Z'))).toBe(-62_167_219_200_000)
-    expect(valueOf(readInstant('9999-12-31T23:59:59Z'))).toBe(253_402_300_799_000)
+    expect(unwrap(readInstant('0000-01-01T00:00:00Z'))).toBe(-62_167_219_200_000)
+    expect(unwrap(readInstant('9999-12-31T23:59:59Z'))).toBe(253_402_300_799_000)
   })
 
   it('reads up to nine digits of a second and keeps whole milliseconds', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\d{1,9}$/), (digits) => {
         const milliseconds = Number(digits.padEnd(9, '0').slice(0, 3))
-        expect(valueOf(readInstant(`1969-12-31T23:59:58.${digits}Z`))).toBe(-2000 + milliseconds)
+        expect(unwrap(readInstant(`1969-12-31T23:59:58.${digits}Z`))).toBe(-2000 + milliseconds)
       }),
     )
   })
@@ -122,7 +126,7 @@ describe('readInstant', () => {
     })
   })
 
-  it.fails('refuses hour 24, which RFC 3339 does not have', () => {
+  it('refuses hour 24, which RFC 3339 does not have', () => {
     expect(codesOf(readInstant('2024-12-16T24:00:00Z'))).toEqual(['invalid-instant'])
   })
 

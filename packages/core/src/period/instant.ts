@@ -3,7 +3,7 @@ import { failed, issue, ok, type Result, shown } from '../result.ts'
 /** Milliseconds since 1970-01-01T00:00:00Z. Core reads no clock: every instant comes from a caller or from data. */
 export type Instant = number
 
-const INSTANT = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)?$/
+const INSTANT = /^(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):\d\d:\d\d)(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)?$/
 const DAY = /^\d{4}-\d\d-\d\d$/
 const OFFSET = /^([+-])(\d\d):(\d\d)$/
 const MINUTE = 60_000

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ALWAYS, contains, intersect } from './period.ts'
 
-const end = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY))
+const end = fc.oneof(
+  fc.integer({ min: 0, max: 12 }),
+  fc.constantFrom(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+)
 const period = fc.record({ from: end, until: end })
 
 it('a period holds its first instant and not its end', () => {

@@ -8,7 +8,6 @@ export interface PriceListFilter {
   readonly provider?: string
   readonly scope?: string
   readonly currency?: string
-  readonly tariff?: string
 }
 
 export interface PriceList {
@@ -50,11 +49,10 @@ export function choosePriceList(
   )
 }
 
-const matches = (tariff: RateTable['tariff'], { provider, scope, currency, tariff: id }: PriceListFilter): boolean =>
+const matches = (tariff: RateTable['tariff'], { provider, scope, currency }: PriceListFilter): boolean =>
   (provider === undefined || tariff.provider === provider) &&
   (scope === undefined || tariff.scope === scope) &&
-  (currency === undefined || tariff.currency === currency) &&
-  (id === undefined || tariff.id === id)
+  (currency === undefined || tariff.currency === currency)
 
 function describeList({ table, model }: PriceList, at: Instant): string {
   const cell = model.cells.find((candidate) => contains(candidate, at))

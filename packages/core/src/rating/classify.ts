@@ -1,16 +1,18 @@
 import type { Cell, ModelTable, RateTable } from '../compile/rate-table.ts'
 import { formatTier, type TierInterval, tierContains } from '../compile/tier.ts'
-import type { MeterId } from '../meter/meter.ts'
+import { type MeterId, meter } from '../meter/meter.ts'
 import { type Range, sumRanges } from '../number/range.ts'
 import {
   addRationals,
   compareRationals,
   maxRational,
   minRational,
+  negateRational,
   ONE,
   type Rational,
   roundRational,
   subtractRationals,
+  ZERO,
 } from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
@@ -39,10 +41,13 @@ export interface Classified {
 }
 
 type Corner = 'low' | 'likely' | 'high'
+type FacetValues = Readonly<Record<string, string>>
+
+const CORNERS = ['low', 'high'] as const
 
 /**
  * Finds facet values: what the quantities show beats what the record states (a thinking price needs thoughts), which
- * beats the default. A disagreement, an assumption and a statement that no price depends on are told.
+ * beats the default. An assumption is told.
  */
 export function chooseFacets(
   usage: Usage,
@@ -65,8 +70,6 @@ export function chooseFacets(
         })
       : undefined
     values[name] = computed ?? stated ?? facet.default
-    if (computed !== undefined && stated !== undefined && computed !== stated)
-      warnings.push(issue('facet-disagreement', `/facets/${name}`, { facet: name, stated, computed }))
     if (!canCompute && facet.needs !== undefined && stated === undefined)
       warnings.push(
         issue('facet-assumed', `/facets/${name}`, { facet: name, value: facet.default, needs: facet.needs }),
@@ -77,44 +80,54 @@ export function chooseFacets(
 
 /** The cells of a model at an instant that the usage may lie in. An empty list: the model has none in the horizon. */
 export function classify(usage: Usage, table: RateTable, model: ModelTable, at: Instant): Classified {
-  const inTime = model.cells.filter((cell) => contains(cell, at))
+  const inTime = model.cells.filter((cell) => contains(cell, at) && isClockStated(usage, cell, model))
   const likely = chooseFacets(usage, table, model.facets)
-  const corners = [likely.values]
-  for (const values of otherFacets(usage, table, model.facets, likely.values))
-    if (!corners.some((known) => hasValues(known, values))) corners.push(values)
-  const inFacets = corners.flatMap((values) => inTime.filter((cell) => hasValues(cell.facets, values)))
+  const inFacets = possibleFacets(usage, table, model.facets, likely.values).flatMap((values) =>
+    inTime.filter((cell) => hasValues(cell.facets, values)),
+  )
+  const found = crossings(usage, model.selector, inFacets, likely.values)
+  const { facets = {}, tier } = found[0]?.cell ?? {}
+  const isTierShown = usage.grain === 'request' && tier !== undefined && isTiered(tier)
   return {
-    facets: likely.values,
-    crossings: crossings(usage, model.selector, inFacets, likely.values),
+    facets: { ...facets, ...likely.values, ...(isTierShown && { context_tier: formatTier(tier) }) },
+    crossings: found,
     warnings: likely.warnings,
   }
 }
 
+/** The hour of one instant is not the hour of every request of an aggregate: that must be stated. */
+const isClockStated = (usage: Usage, { facets }: Cell, model: ModelTable): boolean =>
+  usage.grain === 'request' ||
+  Object.keys(facets).every((name) => model.facets.includes(name) || usage.facets[name] === facets[name])
+
 /**
- * The facet values that are possible beside the likely ones: where a range reaches over a condition, and, for an
- * aggregate, every value that only its single requests could have shown.
+ * The facet values that are possible, the likely ones first: those at each end of the ranges and, for an aggregate,
+ * every value that only its single requests could have shown.
  */
-function otherFacets(
+function possibleFacets(
   usage: Usage,
   table: RateTable,
   names: readonly string[],
-  likely: Readonly<Record<string, string>>,
-) {
-  if (usage.grain === 'request')
-    return (['low', 'high'] as const).map((corner) => chooseFacets(usage, table, names, corner).values)
-  return names
-    .filter((name) => usage.facets[name] === undefined && table.facets[name]?.cases !== undefined)
-    .reduce<readonly Readonly<Record<string, string>>[]>(
-      (rows, name) =>
-        rows.flatMap((row) => (table.facets[name]?.values ?? []).map((value) => ({ ...row, [name]: value }))),
-      [likely],
-    )
+  likely: FacetValues,
+): readonly FacetValues[] {
+  const ends =
+    usage.grain === 'request'
+      ? [likely, ...CORNERS.map((end) => chooseFacets(usage, table, names, end).values)]
+      : [likely]
+  return names.reduce<readonly FacetValues[]>(
+    (rows, name) => {
+      const isHidden = usage.grain === 'aggregate' && usage.facets[name] === undefined && table.facets[name]?.cases
+      const values = ends.map((end) => end[name] ?? '').concat(isHidden ? (table.facets[name]?.values ?? []) : [])
+      return [...new Set(values)].flatMap((value) => rows.map((row) => ({ ...row, [name]: value })))
+    },
+    [{}],
+  )
 }
 
 const hasValues = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>
   Object.entries(b).every(([name, value]) => a[name] === value)
 
-const isTiered = ({ tier }: Cell): boolean => tier.from !== undefined || tier.until !== undefined
+const isTiered = ({ from, until }: TierInterval): boolean => from !== undefined || until !== undefined
 
 function crossings(
   usage: Usage,
@@ -124,32 +137,35 @@ function crossings(
 ): readonly Crossing[] {
   const all = usage.quantities
   const sum = sumRanges(selector.map((id) => all[id]))
+  const isMeasured = selector.some((id) => meter(id).fractional)
   const stated = usage.facets.context_tier
   const found = cells.flatMap((cell): Crossing[] => {
-    if (!isTiered(cell)) return [{ cell, quantities: all }]
+    if (!isTiered(cell.tier)) return [{ cell, quantities: all }]
     if (usage.grain === 'aggregate') return stated === formatTier(cell.tier) ? [{ cell, quantities: all }] : []
-    const selected = overlap(sum, cell.tier)
+    const selected = overlap(sum, cell.tier, isMeasured)
     return selected ? [{ cell, selected, quantities: restrict(all, selector, selected) }] : []
   })
   const isLikely = ({ cell }: Crossing) =>
     hasValues(cell.facets, likelyFacets) &&
-    (!isTiered(cell) || usage.grain === 'aggregate' || tierContains(cell.tier, sum.likely))
+    (!isTiered(cell.tier) || usage.grain === 'aggregate' || tierContains(cell.tier, sum.likely))
   return [...found.filter(isLikely), ...found.filter((crossing) => !isLikely(crossing))]
 }
 
-/** The sums of a range that a tier holds; the sums of whole units between two cuts are the integers there. */
-function overlap(sum: Range, { from, until }: TierInterval): { low: Rational; high: Rational } | undefined {
-  const first =
-    from &&
-    (from.after ? addRationals(roundRational(from.value, 0, 'floor'), ONE) : roundRational(from.value, 0, 'ceiling'))
+/**
+ * The sums of a range that a tier holds: between two cuts, the integers there for whole units, and for measured ones
+ * everything up to the cuts.
+ */
+function overlap(sum: Range, tier: TierInterval, isMeasured: boolean): { low: Rational; high: Rational } | undefined {
+  const step = (value: Rational, mode: 'floor' | 'ceiling', by: Rational) =>
+    isMeasured ? value : addRationals(roundRational(value, 0, mode), by)
+  const { from, until } = tier
+  const first = from && (from.after ? step(from.value, 'floor', ONE) : step(from.value, 'ceiling', ZERO))
   const last =
-    until &&
-    (until.after
-      ? roundRational(until.value, 0, 'floor')
-      : subtractRationals(roundRational(until.value, 0, 'ceiling'), ONE))
+    until && (until.after ? step(until.value, 'floor', ZERO) : step(until.value, 'ceiling', negateRational(ONE)))
   const low = first ? maxRational(sum.low, first) : sum.low
   const high = last ? minRational(sum.high, last) : sum.high
-  return compareRationals(low, high) <= 0 ? { low, high } : undefined
+  const order = compareRationals(low, high)
+  return order < 0 || (order === 0 && tierContains(tier, low)) ? { low, high } : undefined
 }
 
 /** What each selected meter can be while the sum of all stays within bounds. */

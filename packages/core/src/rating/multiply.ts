@@ -1,9 +1,11 @@
 import type { PricedCellRate } from '../compile/rate-table.ts'
+import { meter } from '../meter/meter.ts'
 import { exactly, isExact, mapRange, type Range } from '../number/range.ts'
 import {
   addRationals,
   compareRationals,
   divideRationals,
+  equalRationals,
   formatExact,
   maxRational,
   minRational,
@@ -73,6 +75,9 @@ function flat(billable: Range, { listPrice = ZERO, per, printed }: PricedCellRat
   }
 }
 
+/** The charge for a quantity, or for the least more than it. */
+type Charge = (value: Rational, isBeyond?: boolean) => Rational
+
 /** One stretch of a quantity at one price. */
 interface Part {
   readonly quantity: Rational
@@ -82,19 +87,23 @@ interface Part {
 function stepped(
   billable: Range,
   steps: Steps,
-  { per }: PricedCellRate,
+  rate: PricedCellRate,
   usedInPeriod: Rational,
 ): Pick<Product, 'list' | 'explain'> {
+  const { per } = rate
   const before = steps.scope === 'period' ? usedInPeriod : ZERO
-  const partsOf = (value: Rational) => stepParts(steps, before, addRationals(before, value))
-  const charge = (value: Rational) =>
+  const partsOf = (value: Rational, isBeyond = false) => stepParts(steps, before, addRationals(before, value), isBeyond)
+  const charge: Charge = (value, isBeyond) =>
     divideRationals(
-      partsOf(value).reduce((sum, { quantity, price }) => addRationals(sum, multiplyRationals(quantity, price)), ZERO),
+      partsOf(value, isBeyond).reduce(
+        (sum, { quantity, price }) => addRationals(sum, multiplyRationals(quantity, price)),
+        ZERO,
+      ),
       per,
     )
   const parts = partsOf(billable.likely)
   return {
-    list: isExact(billable) ? exactly(charge(billable.likely)) : chargeRange(billable, steps, before, charge),
+    list: isExact(billable) ? exactly(charge(billable.likely)) : chargeRange(billable, rate, before, charge),
     explain: {
       code: `${steps.mode}-steps`,
       params: {
@@ -108,10 +117,10 @@ function stepped(
 }
 
 /** What is charged between two readings of the counter. In `whole` mode units charged before are charged anew. */
-function stepParts({ mode, steps }: Steps, before: Rational, after: Rational): readonly Part[] {
+function stepParts({ mode, steps }: Steps, before: Rational, after: Rational, isBeyond: boolean): readonly Part[] {
   if (mode === 'whole') {
     const earlier = { quantity: subtractRationals(ZERO, before), price: stepPrice(steps, before) }
-    const now = { quantity: after, price: stepPrice(steps, after) }
+    const now = { quantity: after, price: stepPrice(steps, after, isBeyond) }
     return before.numerator === 0 ? [now] : [now, earlier]
   }
   const parts: Part[] = []
@@ -126,22 +135,29 @@ function stepParts({ mode, steps }: Steps, before: Rational, after: Rational): r
   return parts.length > 0 ? parts : [{ quantity: ZERO, price: rational(steps[0]?.price ?? '0') }]
 }
 
-function stepPrice(steps: Steps['steps'], reading: Rational): Rational {
-  const reached = steps.find(({ upTo }) => upTo === undefined || compareRationals(reading, rational(upTo)) <= 0)
+function stepPrice(steps: Steps['steps'], reading: Rational, isBeyond = false): Rational {
+  const most = isBeyond ? -1 : 0
+  const reached = steps.find(({ upTo }) => upTo === undefined || compareRationals(reading, rational(upTo)) <= most)
   return rational(reached?.price ?? steps.at(-1)?.price ?? '0')
 }
 
-/** A charge bends or jumps at the end of a step, so its ends lie there or at the ends of the range. */
-function chargeRange(
-  billable: Range,
-  { steps }: Steps,
-  before: Rational,
-  charge: (value: Rational) => Rational,
-): Range {
-  const bends = steps
-    .flatMap(({ upTo }) => (upTo === undefined ? [] : [subtractRationals(rational(upTo), before)]))
-    .flatMap((bend) => [bend, addRationals(roundRational(bend, 0, 'floor'), ONE)])
-    .filter((bend) => compareRationals(billable.low, bend) < 0 && compareRationals(bend, billable.high) < 0)
-  const charges = [billable.low, billable.likely, billable.high, ...bends].map(charge)
-  return { low: charges.reduce(minRational), likely: charge(billable.likely), high: charges.reduce(maxRational) }
+/**
+ * A charge bends or jumps at the end of a step, so its ends lie there, one unit of the grid later, or at the ends of the
+ * range. A measured quantity has no next unit: its charge just beyond the end is that of the end at the next price.
+ */
+function chargeRange(billable: Range, rate: PricedCellRate, before: Rational, charge: Charge): Range {
+  const grid = rate.increment ?? (meter(rate.meter).fractional ? undefined : ONE)
+  const ends = (rate.steps?.steps ?? []).flatMap(({ upTo }) => (upTo === undefined ? [] : [rational(upTo)]))
+  const charges = ends.flatMap((end) => {
+    const bend = subtractRationals(end, before)
+    const last = grid ? multiplyRationals(roundRational(divideRationals(bend, grid), 0, 'floor'), grid) : bend
+    const reached = [last, ...(grid ? [addRationals(last, grid)] : [])].filter((value) => isWithin(billable, value))
+    const beyond = !grid && isWithin(billable, bend) && !equalRationals(bend, billable.high) ? [charge(bend, true)] : []
+    return [...reached.map((value) => charge(value)), ...beyond]
+  })
+  const all = [...charges, ...[billable.low, billable.likely, billable.high].map((value) => charge(value))]
+  return { low: all.reduce(minRational), likely: charge(billable.likely), high: all.reduce(maxRational) }
 }
+
+const isWithin = ({ low, high }: Range, value: Rational): boolean =>
+  compareRationals(low, value) <= 0 && compareRationals(value, high) <= 0

@@ -17,6 +17,7 @@ export interface LinePlace {
   readonly state: RatingState
   /** Set when a facet was stated that the model has no prices for. */
   readonly isUncovered: boolean
+  readonly isAggregate: boolean
 }
 
 export interface RatedLine {
@@ -43,52 +44,54 @@ export function rateLine(id: MeterId, quantity: Quantity, place: LinePlace): Rat
   const answer = (line: LineItem): RatedLine => ({ line, parts: [], warnings: settled.warnings })
   const open = rates.find((other) => other.status === 'unpriced')
   if (open && isZero(quantity.high)) return answer(openLine(id, quantity, 'zero-quantity'))
-  if (settled.use && isZero(settled.chargeable.high)) return answer(coveredLine(id, quantity, place, settled.use))
-  if (open) return answer(openLine(id, quantity, open.reason, place.table, open.candidates))
+  if (settled.use && isZero(settled.chargeable.high) && open?.reason !== 'no-rate-for-facet')
+    return answer(coveredLine(id, quantity, place, settled.use))
+  if (open) {
+    const candidates = open.candidates.map((candidate) => lineRate(candidate, place.table))
+    return answer(openLine(id, quantity, open.reason, { status: 'unpriced', candidates }))
+  }
   return amountLine(id, quantity, place, { rates: rates as readonly PricedCellRate[], settled })
 }
 
 const missing = (reason: UnpricedReason): CellRate => ({ status: 'unpriced', reason, candidates: [] })
 
-function ratesOf(id: MeterId, { classified, isUncovered }: LinePlace): readonly CellRate[] {
+function ratesOf(id: MeterId, { classified, isUncovered, isAggregate }: LinePlace): readonly CellRate[] {
   if (isUncovered) return [missing('no-rate-for-facet')]
-  const rates = classified.crossings.map(({ cell }) => cell.rates[id] ?? missing(cell.otherwise))
+  const rates = classified.crossings.map(({ cell }) => {
+    const rate = cell.rates[id] ?? missing(cell.otherwise)
+    return isAggregate && isPerRequest(rate) ? missing('tier-not-stated') : rate
+  })
   return rates.length > 0 ? rates : [missing('tier-not-stated')]
 }
+
+/** A minimum, an increment or a step of each request says nothing of the sum of many. */
+const isPerRequest = (rate: CellRate): boolean =>
+  rate.status === 'priced' && !!(rate.minimum || rate.increment || rate.steps?.scope === 'request')
 
 const settle = (id: MeterId, quantity: Range, rate: CellRate, { table, model, state }: LinePlace): Settled =>
   settleAllowance(quantity, { tariff: table.tariff, model: model.name, meter: id, rate }, state)
 
-const NOT_APPLICABLE: ReadonlySet<LineItem['reason']> = new Set([
-  'zero-quantity',
-  'rule-not-stated',
-  'counted-as-tokens',
-  'replaced-by-report',
-])
-
-/** A line that has no amount, with the reason and the prices between which it is open. */
-export function openLine(
+/** A line that has no amount, and whatever else is given of it. */
+export const openLine = (
   id: MeterId,
   quantity: Quantity,
   reason: LineItem['reason'],
-  table?: RateTable,
-  candidates: readonly PricedCellRate[] = [],
-): LineItem {
-  return {
-    id,
-    meter: id,
-    quantity,
-    status: NOT_APPLICABLE.has(reason) ? 'not-applicable' : 'unpriced',
-    reason,
-    rates: [],
-    modifiers: [],
-    candidates: candidates.map((rate) => lineRate(rate, table)),
-    explain: { code: reason, params: { meter: id } },
-  }
-}
+  rest: Partial<LineItem> = {},
+): LineItem => ({
+  id,
+  meter: id,
+  quantity,
+  status: 'not-applicable',
+  reason,
+  rates: [],
+  modifiers: [],
+  candidates: [],
+  explain: { code: reason, params: { meter: id } },
+  ...rest,
+})
 
-function lineRate({ id, card, printed, currency, tier }: PricedCellRate, table?: RateTable): LineRate {
-  const hash = table?.hashes?.cards[card.id]
+function lineRate({ id, card, printed, currency, tier }: PricedCellRate, table: RateTable): LineRate {
+  const hash = table.hashes?.cards[card.id]
   return {
     id,
     card: hash === undefined ? card.id : `sha256:${hash}`,
@@ -110,8 +113,7 @@ function coveredLine(
     allowance: allowance.id,
     remaining: formatExact(allowance.remaining.likely),
   }
-  return {
-    ...openLine(id, quantity, 'allowance'),
+  return openLine(id, quantity, 'allowance', {
     status: 'free',
     currency: classified.crossings[0]?.cell.card?.currency ?? table.tariff.currency,
     billable: zero,
@@ -119,7 +121,7 @@ function coveredLine(
     list: zero,
     allowance,
     explain: { code: 'allowance-covers-all', params },
-  }
+  })
 }
 
 function amountLine(
@@ -141,8 +143,7 @@ function amountLine(
   const isFree = isZero(amount.high) && rate.listPrice !== undefined && isZero(rate.listPrice)
   const { url, title, checked, evidence } = rate.source
   const isPeriod = rate.steps?.scope === 'period'
-  const line: LineItem = {
-    ...openLine(id, quantity, isFree ? 'zero-price' : 'rate'),
+  const line = openLine(id, quantity, isFree ? 'zero-price' : 'rate', {
     status: isFree ? 'free' : 'priced',
     currency: rate.currency,
     billable,
@@ -155,7 +156,7 @@ function amountLine(
     evidence,
     source: { url, title, checked },
     explain,
-  }
+  })
   return {
     line,
     parts: products.map((product, at) => ({

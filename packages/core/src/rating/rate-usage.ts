@@ -7,7 +7,7 @@ import { compareRationals, formatExact, rational, subtractRationals } from '../n
 import { DAY_MILLISECONDS, type Instant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
 import { type Issue, issue, uniqueIssues } from '../result.ts'
-import type { RateCard, Tariff } from '../tariff/tariff.ts'
+import type { RateCard } from '../tariff/tariff.ts'
 import { type Quantities, type Quantity, quantityEntries, type Usage } from '../usage/usage.ts'
 import type { PriceList } from './choose-price-list.ts'
 import { chooseFacets, classify } from './classify.ts'
@@ -41,7 +41,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   const { quantities, estimated } = applyEstimation(known, rule, forRule.values)
   const whole = { ...usage, quantities }
   const classified = classify(whole, table, model, at)
-  const facets = { ...forRule.values, ...classified.crossings[0]?.cell.facets, ...classified.facets }
+  const facets = { ...forRule.values, ...classified.facets }
   const silent = silentFacets(usage, list, facets)
   const place = {
     table,
@@ -49,6 +49,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
     classified,
     state,
     isUncovered: silent.some(({ uncovered }) => uncovered === 'unpriced'),
+    isAggregate: usage.grain === 'aggregate',
   }
   const lines = quantityEntries(quantities)
     .filter(([id]) => !meter(id).describes)
@@ -63,13 +64,14 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
       ...usage.issues,
       ...forRule.warnings,
       ...classified.warnings,
+      ...disagreements(usage.facets, facets),
       ...silent.map(({ name, value }) =>
         issue('facet-without-effect', `/facets/${name}`, { facet: name, value, model: model.name }),
       ),
       ...uniqueIssues(lines.flatMap(({ warnings }) => warnings)),
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
-      ...ageWarnings(cell, table.tariff, at),
+      ...ageWarnings(cell, at),
     ],
   }
 }
@@ -83,24 +85,34 @@ function withRequests({ quantities, requests }: Usage, cell: Cell, isNeeded: boo
 function estimatedLine(id: MeterId, quantity: Quantity, estimated: readonly Estimated[]): RatedLine | undefined {
   const outcome = estimated.find(({ meter: source }) => source === id)
   if (outcome === undefined) return undefined
-  const line = openLine(id, quantity, outcome.reason)
-  const params = { ...line.explain.params, quantity: formatExact(quantity.likely), tokensEach: outcome.tokensEach }
-  return { line: { ...line, explain: { ...line.explain, params } }, parts: [], warnings: [] }
+  const params = { meter: id, quantity: formatExact(quantity.likely), tokensEach: outcome.tokensEach }
+  const line = openLine(id, quantity, outcome.reason, { explain: { code: outcome.reason, params } })
+  return { line, parts: [], warnings: [] }
 }
 
 /** Stated values that no price of the model depends on: harmless where one price holds for all, unpriced otherwise. */
 const silentFacets = ({ facets }: Usage, { table }: PriceList, chosen: Readonly<Record<string, string>>) =>
   Object.entries(facets).flatMap(([name, value]) => {
     const facet = table.facets[name]
-    return facet && value !== facet.default && !(name in chosen) ? [{ name, value, uncovered: facet.uncovered }] : []
+    return facet && !facet.clock && value !== facet.default && !Object.hasOwn(chosen, name)
+      ? [{ name, value, uncovered: facet.uncovered }]
+      : []
+  })
+
+/** What the quantities, the clock or the tier showed beats what the record states. */
+const disagreements = (stated: Usage['facets'], found: Usage['facets']): readonly Issue[] =>
+  Object.entries(stated).flatMap(([facet, value]) => {
+    const computed = found[facet] ?? value
+    return computed === value
+      ? []
+      : [issue('facet-disagreement', `/facets/${facet}`, { facet, stated: value, computed })]
   })
 
 /** A price that is carried on from its last observation has an age. */
-function ageWarnings({ card, carriedSince }: Cell, tariff: Tariff, at: Instant): readonly Issue[] {
-  if (carriedSince === undefined || card === undefined) return []
-  const days = Math.floor((at - carriedSince) / DAY_MILLISECONDS) + 1
-  const seen = [...(card.effective.observed ?? [])].sort().at(-1) ?? tariff.sources[card.source]?.checked ?? ''
-  return [issue('price-age', '', { days: String(days), card: card.id, seen })]
+function ageWarnings({ card, carried }: Cell, at: Instant): readonly Issue[] {
+  if (carried === undefined || card === undefined || at < carried.since) return []
+  const days = Math.floor((at - carried.since) / DAY_MILLISECONDS) + 1
+  return [issue('price-age', '', { days: String(days), card: card.id, seen: carried.seen })]
 }
 
 /** Tokens that go into or come out of the model, which share its context. */

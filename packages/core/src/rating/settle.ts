@@ -1,6 +1,6 @@
 import type { CellRate } from '../compile/rate-table.ts'
 import type { MeterId } from '../meter/meter.ts'
-import { mapRange, type Range } from '../number/range.ts'
+import type { Range } from '../number/range.ts'
 import { maxRational, minRational, type Rational, subtractRationals, ZERO } from '../number/rational.ts'
 import { type Issue, issue } from '../result.ts'
 import type { Allowance, Tariff } from '../tariff/tariff.ts'
@@ -11,7 +11,7 @@ import type { AllowanceUse } from './line-item.ts'
  * falls with volume. The caller keeps it; rating returns it changed.
  */
 export interface RatingState {
-  readonly remaining: Readonly<Partial<Record<MeterId, Rational>>>
+  readonly remaining: Readonly<Partial<Record<MeterId, Range>>>
   readonly usedInPeriod: Readonly<Partial<Record<MeterId, Rational>>>
 }
 
@@ -47,14 +47,29 @@ export function settleAllowance(
     return { chargeable: quantity, warnings: [issue('allowance-excluded', '', { ...params, by: excludedBy })] }
   const remaining = state.remaining[place.meter]
   if (remaining === undefined) return { chargeable: quantity, warnings: [issue('allowance-not-applied', '', params)] }
-  const left = (used: Rational) => maxRational(ZERO, subtractRationals(remaining, used))
+  const { low, likely, high } = remaining
   return {
-    chargeable: mapRange(quantity, (value) => maxRational(ZERO, subtractRationals(value, remaining))),
+    chargeable: {
+      low: excess(quantity.low, high),
+      likely: excess(quantity.likely, likely),
+      high: excess(quantity.high, low),
+    },
     use: {
       id: allowance.id,
-      consumed: mapRange(quantity, (value) => minRational(value, remaining)),
-      remaining: { low: left(quantity.high), likely: left(quantity.likely), high: left(quantity.low) },
+      consumed: {
+        low: minRational(quantity.low, low),
+        likely: minRational(quantity.likely, likely),
+        high: minRational(quantity.high, high),
+      },
+      remaining: {
+        low: excess(low, quantity.high),
+        likely: excess(likely, quantity.likely),
+        high: excess(high, quantity.low),
+      },
     },
     warnings: [],
   }
 }
+
+/** What of `a` goes beyond `b`. */
+const excess = (a: Rational, b: Rational): Rational => maxRational(ZERO, subtractRationals(a, b))

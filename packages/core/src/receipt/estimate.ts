@@ -110,16 +110,17 @@ function estimateWarnings(
 }
 
 function afterReceipt(state: RatingState, receipt: Receipt): RatingState {
-  const likely = (balances: Readonly<Partial<Record<MeterId, Range>>> = {}) =>
-    Object.fromEntries(Object.entries(balances).map(([id, range]) => [id, range.likely]))
+  const used = Object.entries(receipt.state?.after.usedInPeriod ?? {}).map(([id, { likely }]) => [id, likely])
   return {
-    remaining: { ...state.remaining, ...likely(receipt.state?.after.remaining) },
-    usedInPeriod: { ...state.usedInPeriod, ...likely(receipt.state?.after.usedInPeriod) },
+    remaining: { ...state.remaining, ...receipt.state?.after.remaining },
+    usedInPeriod: { ...state.usedInPeriod, ...Object.fromEntries(used) },
   }
 }
 
 function estimateUsages(request: EstimateRequest, model: PricedModel): Result<readonly Usage[]> {
   const { turns = 1, requests = 1, text, imageSizes = [], outputTokens } = request
+  if (![turns, requests].every(isCount))
+    return failed(issue('invalid-count-of-requests', '/turns', { came: [String(turns), String(requests)] }))
   if (text === undefined && imageSizes.length === 0 && outputTokens === undefined) return flatUsage(request, model)
   if (turns * requests > MAX_RATED)
     return failed(issue('too-many-requests', '/turns', { came: String(turns * requests), limit: String(MAX_RATED) }))
@@ -137,6 +138,9 @@ function estimateUsages(request: EstimateRequest, model: PricedModel): Result<re
   })
   return ok(Array.from({ length: requests }, () => usages).flat())
 }
+
+const isCount = (value: number): boolean =>
+  value >= 1 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY)
 
 interface TurnContext {
   readonly basis: Basis
@@ -163,11 +167,14 @@ function flatUsage(request: EstimateRequest, { card, estimation }: PricedModel):
   const isCounted = (id: MeterId) => flat.has(id) || priced.has(id)
   if (images === undefined && !(isCounted('requests') && requests !== undefined))
     return failed(issue('nothing-to-estimate', '', { model: shown(request.model) }))
+  const times = rational(requests ?? 1)
+  const each = countedQuantities(request)
   const quantities: Quantities = {
-    ...countedQuantities(request),
-    ...(isCounted('requests') && { requests: counted(rational(requests ?? 1)) }),
+    ...each,
+    ...(each.images && { images: { ...scaleRange(each.images, times), basis: 'counted' } }),
+    ...(isCounted('requests') && { requests: counted(times) }),
   }
-  return ok([usageOf(request, quantities, rational(requests ?? 1))])
+  return ok([usageOf(request, quantities, times)])
 }
 
 const counted = (value: Rational) => ({ ...exactly(value), basis: 'counted' as const })

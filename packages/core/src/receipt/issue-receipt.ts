@@ -1,13 +1,10 @@
 import type { MeterId } from '../meter/meter.ts'
-import { exactly, mapRange, type Range } from '../number/range.ts'
-import { formatExact, isZero, ONE, type Rational, roundRational, subtractRationals, ZERO } from '../number/rational.ts'
+import { exactly, type Range } from '../number/range.ts'
+import { ONE, ZERO } from '../number/rational.ts'
 import type { PriceList } from '../rating/choose-price-list.ts'
-import type { LineItem } from '../rating/line-item.ts'
 import type { RatedLine } from '../rating/rate-lines.ts'
 import type { RatedUsage } from '../rating/rate-usage.ts'
 import type { RatingState } from '../rating/settle.ts'
-import type { Total } from '../rating/total-amounts.ts'
-import type { Rounding } from '../tariff/tariff.ts'
 import type { Usage } from '../usage/usage.ts'
 import type { Receipt, ReceiptState } from './receipt.ts'
 
@@ -28,7 +25,6 @@ export function issueReceipt(
 ): Receipt {
   const { tariff, hashes } = table
   const lines = rated.lines.map(({ line }) => line)
-  const { totals, roundings } = roundTotals(rated.totals, tariff.rounding)
   const balances = stateOf(rated, state)
   return {
     id: context.id,
@@ -47,49 +43,14 @@ export function issueReceipt(
     facets: rated.facets,
     dimensions: usage.dimensions,
     tariffs: [{ id: tariff.id, version: tariff.version, ...(hashes && { sha256: hashes.sha256 }) }],
-    lines: [...lines, ...roundings],
-    totals,
+    lines,
+    totals: rated.totals,
     coverage: Object.fromEntries(lines.map(({ id, status }) => [id, status === 'unpriced' ? ZERO : ONE])),
     provisional: rated.provisional,
     ...(balances && { state: balances }),
     warnings: rated.warnings,
   }
 }
-
-/** Rounds each total once, where the tariff says so; what that moves is a line of its own. */
-function roundTotals(totals: readonly Total[], rounding: Rounding | undefined) {
-  if (rounding === undefined) return { totals, roundings: [] }
-  const round = (value: Rational) => roundRational(value, rounding.digits, rounding.mode)
-  const rounded = totals.map((total) => ({ ...total, amount: mapRange(total.amount, round) }))
-  const roundings = totals.flatMap((total, at): LineItem[] => {
-    const target = rounded[at]?.amount ?? total.amount
-    const moved = subtractRationals(target.likely, total.amount.likely)
-    return isZero(moved) ? [] : [roundingLine(total, target, exactly(moved), rounding)]
-  })
-  return { totals: rounded, roundings }
-}
-
-const roundingLine = (total: Total, target: Range, amount: Range, { mode, digits }: Rounding): LineItem => ({
-  id: `rounding/${total.currency}`,
-  quantity: { ...exactly(ZERO), basis: 'counted' },
-  status: 'priced',
-  reason: 'rounding',
-  currency: total.currency,
-  amount,
-  list: amount,
-  rates: [],
-  modifiers: [],
-  candidates: [],
-  explain: {
-    code: 'rounding',
-    params: {
-      exact: formatExact(total.amount.likely),
-      rounded: formatExact(target.likely),
-      mode,
-      digits: String(digits),
-    },
-  },
-})
 
 /** The balances of the meters whose lines took from free quota or counted towards a period. */
 function stateOf({ lines }: RatedUsage, { remaining, usedInPeriod }: RatingState): ReceiptState | undefined {
@@ -103,7 +64,7 @@ function stateOf({ lines }: RatedUsage, { remaining, usedInPeriod }: RatingState
     )
   const state = {
     before: {
-      remaining: balances(({ line }, id) => line.allowance && exactly(remaining[id] ?? ZERO)),
+      remaining: balances(({ line }, id) => line.allowance && remaining[id]),
       usedInPeriod: balances(({ usedInPeriod: after }, id) => after && exactly(usedInPeriod[id] ?? ZERO)),
     },
     after: {

@@ -5,7 +5,7 @@ import type { AllowanceUse, Explanation, LineItem } from '../rating/line-item.ts
 import type { Total } from '../rating/total-amounts.ts'
 import { type Params, uniqueIssues } from '../result.ts'
 import type { Quantity } from '../usage/usage.ts'
-import type { Receipt } from './receipt.ts'
+import type { Balances, Receipt } from './receipt.ts'
 
 /** Explanations whose parameters stay true for a sum; other lines are kept apart. */
 const SUMMABLE: ReadonlySet<string> = new Set(['quantity-times-price', 'allowance-covers-all'])
@@ -28,18 +28,30 @@ export function mergeReceipts(receipts: readonly [Receipt, ...Receipt[]]): Recei
   }
   const merged = uniqueIds([...lines.values()])
   const states = receipts.flatMap(({ state }) => state ?? [])
-  const [before, after] = [states[0]?.before, states.at(-1)?.after]
+  const isComplete = merged.every(({ status }) => status !== 'unpriced')
   return {
     ...first,
     grain: 'aggregate',
     requests: receipts.reduce((sum, { requests }) => addRationals(sum, requests), ZERO),
     lines: merged,
-    totals: sumTotals(receipts.flatMap(({ totals }) => totals)),
+    totals: sumTotals(receipts.flatMap(({ totals }) => totals)).map((total) => ({ ...total, complete: isComplete })),
     coverage: coverageOf(merged),
-    ...(before && after && { state: { before, after } }),
+    provisional: receipts.some(({ provisional }) => provisional),
+    ...(states.length > 0 && {
+      state: {
+        before: mergeBalances(states.map(({ before }) => before).reverse()),
+        after: mergeBalances(states.map(({ after }) => after)),
+      },
+    }),
     warnings: uniqueIssues(receipts.flatMap(({ warnings }) => warnings)),
   }
 }
+
+/** All balances; of one that several receipts changed, that of the last. */
+const mergeBalances = (balances: readonly Balances[]): Balances => ({
+  remaining: Object.assign({}, ...balances.map(({ remaining }) => remaining)),
+  usedInPeriod: Object.assign({}, ...balances.map(({ usedInPeriod }) => usedInPeriod)),
+})
 
 function addLines(a: LineItem, b: LineItem): LineItem {
   const add = (x: Range | undefined, y: Range | undefined) => (x && y ? addRanges(x, y) : undefined)
@@ -82,10 +94,7 @@ function sumTotals(totals: readonly Total[]): readonly Total[] {
   const sums = new Map<string, Total>()
   for (const total of totals) {
     const sum = sums.get(total.currency)
-    sums.set(
-      total.currency,
-      sum ? { ...sum, amount: addRanges(sum.amount, total.amount), complete: sum.complete && total.complete } : total,
-    )
+    sums.set(total.currency, sum ? { ...sum, amount: addRanges(sum.amount, total.amount) } : total)
   }
   return [...sums.values()]
 }

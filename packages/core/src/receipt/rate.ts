@@ -1,7 +1,7 @@
 import type { RateTable } from '../compile/rate-table.ts'
-import { meter } from '../meter/meter.ts'
-import { isOrdered } from '../number/range.ts'
-import { compareRationals, formatExact, isInteger, ZERO } from '../number/rational.ts'
+import { isMeterId, type MeterId, meter } from '../meter/meter.ts'
+import { exactly, isOrdered, type Range } from '../number/range.ts'
+import { compareRationals, formatExact, isInteger, type Rational, ZERO } from '../number/rational.ts'
 import { readInstant } from '../period/instant.ts'
 import { choosePriceList, type PriceList, type PriceListFilter } from '../rating/choose-price-list.ts'
 import { rateUsage } from '../rating/rate-usage.ts'
@@ -41,25 +41,21 @@ export function rate(usage: Usage, tables: readonly RateTable[], options: RateOp
   return ok(issueReceipt(usage, list.value, rateUsage(usage, list.value, read.value, state), state, options))
 }
 
-function quantityIssues({ quantities }: Usage): readonly Issue[] {
-  const entries = quantityEntries(quantities)
-  if (entries.length === 0) return [issue('no-quantity', '/quantities')]
-  return entries.flatMap(([id, quantity]) => {
-    const ends = [quantity.low, quantity.likely, quantity.high]
-    const isValid =
-      isOrdered(quantity) &&
-      compareRationals(quantity.low, ZERO) >= 0 &&
-      (meter(id).fractional || ends.every(isInteger))
-    if (isValid) return []
-    const expected = meter(id).fractional ? 'decimal' : 'whole'
-    return [
-      issue(`invalid-quantity-${expected}`, `/quantities/${id}`, {
-        meter: id,
-        came: [...new Set(ends.map(formatExact))],
-      }),
-    ]
+function quantityIssues({ quantities, requests }: Usage): readonly Issue[] {
+  const entries = quantityEntries({ requests: { ...exactly(requests), basis: 'counted' }, ...quantities })
+  if (Object.keys(quantities).length === 0) return [issue('no-quantity', '/quantities')]
+  return entries.flatMap(([id, { low, likely, high }]) => {
+    const path = `/quantities/${id}`
+    if (!isMeterId(id)) return [issue('unknown-meter', path, { meter: shown(id) })]
+    const ends = [low, likely, high]
+    const isWhole = !meter(id).fractional
+    const isValid = isOrdered({ low, likely, high }) && isAmount(low) && (!isWhole || ends.every(isInteger))
+    const came = [...new Set(ends.map(formatExact))]
+    return isValid ? [] : [issue(`invalid-quantity-${isWhole ? 'whole' : 'decimal'}`, path, { meter: id, came })]
   })
 }
+
+const isAmount = (value: Rational): boolean => compareRationals(value, ZERO) >= 0
 
 function facetIssues({ facets }: Usage, { table }: PriceList): readonly Issue[] {
   return Object.entries(facets).flatMap(([name, value]) => {
@@ -74,9 +70,9 @@ function facetIssues({ facets }: Usage, { table }: PriceList): readonly Issue[] 
   })
 }
 
-/** A balance that no allowance would ever take from is a mistake, not a saving. */
+/** A balance that no allowance would ever take from, or that is below zero, is a mistake and not a saving. */
 function balanceIssues({ table, model }: PriceList, { remaining }: RatingState): readonly Issue[] {
-  return Object.keys(remaining)
-    .filter((id) => allowanceFor(table.tariff, model.name, id as never) === undefined)
-    .map((id) => issue('no-allowance', `/remaining/${id}`, { meter: id, tariff: table.tariff.id, model: model.name }))
+  return (Object.entries(remaining) as [MeterId, Range][])
+    .filter(([id, { low }]) => !isAmount(low) || allowanceFor(table.tariff, model.name, id) === undefined)
+    .map(([id]) => issue('no-allowance', `/remaining/${id}`, { meter: id, tariff: table.tariff.id, model: model.name }))
 }

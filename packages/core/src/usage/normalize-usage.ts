@@ -1,12 +1,13 @@
 import { ExactNumberValue, type LosslessJson } from '../json/read-json.ts'
 import { METER_IDS, type MeterId, meter } from '../meter/meter.ts'
-import { exactly, type Range } from '../number/range.ts'
+import { exactly } from '../number/range.ts'
 import {
   addRationals,
   compareRationals,
   equalRationals,
   formatDecimal,
   isInteger,
+  isZero,
   maxRational,
   minRational,
   multiplyRationals,
@@ -19,7 +20,7 @@ import {
   ZERO,
 } from '../number/rational.ts'
 import { formatInstant } from '../period/instant.ts'
-import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
+import { failed, type Issue, issue, ok, type Result, shown, shownValue } from '../result.ts'
 import type { Quantities, Quantity, Usage } from './usage.ts'
 
 /** One count of a provider's usage object. */
@@ -43,12 +44,15 @@ export interface UsageMapping {
   readonly usage: string
   readonly leaves: readonly MappedLeaf[]
   readonly total?: string
+  /** Places that only other formats have, whose counts this one would drop. */
+  readonly unlike?: readonly string[]
 }
 
 /**
  * Reads a response body into disjoint leaves.
  *
- * Issues: `no-usage-object`, `missing-count`, `invalid-count`, and `contradictory-counts` when a part is more than its
+ * Issues: `no-usage-object`, `missing-count`, `invalid-count`, `overlapping-counts` when three kinds of count may share
+ * tokens, and `contradictory-counts` when a part is more than its
  * whole; both numbers are given and nothing is clamped. A total that disagrees with its parts is told in `usage.issues`.
  */
 export function normalizeUsage(body: LosslessJson, mapping: UsageMapping): Result<Usage> {
@@ -57,24 +61,30 @@ export function normalizeUsage(body: LosslessJson, mapping: UsageMapping): Resul
   if (!counts.ok) return counts
   const contradictions = findContradictions(mapping, counts.value)
   if (contradictions.length > 0) return failed(...contradictions)
+  const quantities = leavesOf(mapping, counts.value)
+  if (!quantities.ok) return quantities
   const created = mapping.createdSeconds && at(body, mapping.createdSeconds)
   const id = mapping.id && at(body, mapping.id)
   const model = at(body, mapping.model)
   return ok({
     ...(typeof id === 'string' && { id }),
-    ...(typeof created === 'number' && { at: formatInstant(created * 1000) }),
+    ...(typeof created === 'number' && isCalendarSecond(created) && { at: formatInstant(created * 1000) }),
     grain: 'request',
     requests: ONE,
     model: typeof model === 'string' ? model : '',
     facets: {},
     dimensions: {},
-    quantities: leavesOf(mapping, counts.value),
+    quantities: quantities.value,
     issues: totalIssues(body, mapping, counts.value),
   })
 }
 
-/** True when the body has every count that the format always has. */
-export const hasRequiredCounts = (body: LosslessJson, { leaves }: UsageMapping): boolean =>
+/** Seconds that fall in the years 0 to 9999; what else a body says is no time. */
+const isCalendarSecond = (seconds: number): boolean => seconds >= -62_167_219_200 && seconds < 253_402_300_800
+
+/** True when the body has every count that the format always has, and none that only others have. */
+export const hasRequiredCounts = (body: LosslessJson, { leaves, unlike = [] }: UsageMapping): boolean =>
+  !unlike.some((path) => isPresent(at(body, path))) &&
   leaves.every(({ required, paths }) => !required || paths.some((path) => isPresent(at(body, path))))
 
 type Counts = ReadonlyMap<MeterId, { readonly value: Rational; readonly path: string }>
@@ -104,7 +114,7 @@ function readCount(value: LosslessJson | undefined): Rational | undefined {
 }
 
 const shownCount = (value: LosslessJson | undefined): string =>
-  value instanceof ExactNumberValue ? shown(value.number) : shown(value)
+  value instanceof ExactNumberValue ? shown(value.number) : shownValue(value)
 
 /** A whole holds each of its parts, and parts of one kind together: cached and written tokens do not overlap. */
 function findContradictions({ leaves }: UsageMapping, counts: Counts): readonly Issue[] {
@@ -130,69 +140,85 @@ function findContradictions({ leaves }: UsageMapping, counts: Counts): readonly 
 
 const isFirst = <T>(value: T, index: number, all: readonly T[]): boolean => all.indexOf(value) === index
 
-/** Parts that exclude each other: those told apart by cache or phase, and those told apart by modality. */
+/** Parts that exclude each other: those told apart by cache, and those told apart by modality or phase. */
 function partGroups(leaves: readonly MappedLeaf[], whole: MeterId): readonly (readonly MappedLeaf[])[] {
   const parts = leaves.filter(({ inside }) => inside === whole)
-  const byModality = parts.filter(({ meter: id }) => meter(id).modality !== undefined)
-  return [parts.filter((part) => !byModality.includes(part)), byModality].filter((group) => group.length > 0)
+  const cached = parts.filter(({ meter: id }) => meter(id).cache !== undefined)
+  return [cached, parts.filter((part) => !cached.includes(part))]
 }
 
-function leavesOf(mapping: UsageMapping, counts: Counts): Quantities {
+function leavesOf(mapping: UsageMapping, counts: Counts): Result<Quantities> {
   const quantities: Partial<Record<MeterId, Quantity>> = {}
+  const issues: Issue[] = []
   for (const [id, { value }] of counts) quantities[id] = { ...exactly(value), basis: 'reported' }
-  for (const { meter: id, inside } of mapping.leaves) {
-    const [part, whole] = [counts.get(id), inside && quantities[inside]]
-    if (part && inside && whole)
-      quantities[inside] = { ...exactly(subtractRationals(whole.likely, part.value)), basis: 'reported' }
+  for (const whole of mapping.leaves.flatMap(({ inside }) => inside ?? []).filter(isFirst)) {
+    const [cached = [], other = []] = partGroups(mapping.leaves, whole).map((group) =>
+      group.flatMap(({ meter: id }) => {
+        const count = counts.get(id)
+        return count && !isZero(count.value) ? [{ id, value: count.value }] : []
+      }),
+    )
+    const total = counts.get(whole)
+    if (total === undefined) continue
+    const [one, ...more] = cached
+    if (one === undefined || other.length === 0)
+      quantities[whole] = {
+        ...exactly(subtractRationals(total.value, sumOf([...cached, ...other]))),
+        basis: 'reported',
+      }
+    else if (more.length === 0) Object.assign(quantities, overlapping({ id: whole, value: total.value }, one, other))
+    else issues.push(issue('overlapping-counts', total.path, { counts: [...cached, ...other].map(({ id }) => id) }))
   }
-  const wholes = mapping.leaves.flatMap(({ inside }) => inside ?? []).filter(isFirst)
-  return wholes.reduce((current, whole) => separateOverlap(current, mapping, counts, whole), quantities as Quantities)
+  return issues.length > 0 ? failed(...issues) : ok(quantities)
 }
+
+interface Part {
+  readonly id: MeterId
+  readonly value: Rational
+}
+
+const sumOf = (parts: readonly Part[]): Rational => parts.reduce((sum, { value }) => addRationals(sum, value), ZERO)
 
 /**
- * Two counts inside one whole, such as cached and audio, may share tokens, and providers do not say how many: between
- * max(0, a + b − whole) and min(a, b). The shared leaf is that range, and what it overlaps is estimated with it.
+ * Cached tokens and tokens of a modality may be the same tokens, and providers do not say how many. Each leaf is then
+ * the range that the three counts allow; the likely values are one split that adds up to the whole.
  */
-function separateOverlap(quantities: Quantities, { leaves }: UsageMapping, counts: Counts, whole: MeterId): Quantities {
-  const [plain = [], modal = []] = partGroups(leaves, whole)
-  const [first] = plain.filter(({ meter: id }) => meter(id).cache === 'read' && isPositive(counts.get(id)?.value))
-  const [second] = modal.filter(({ meter: id }) => isPositive(counts.get(id)?.value))
-  const shared = first && second && sharedMeter(first.meter, second.meter)
-  if (!first || !second || !shared) return quantities
-  const [a, b] = [counts.get(first.meter)?.value ?? ZERO, counts.get(second.meter)?.value ?? ZERO]
-  const rest = subtractRationals(counts.get(whole)?.value ?? ZERO, addRationals(a, b))
-  const low = maxRational(ZERO, subtractRationals(ZERO, rest))
-  const high = minRational(a, b)
-  const middle = roundRational(multiplyRationals(addRationals(low, high), rational('0.5')), 0, 'down')
-  const overlap: Range = { low, likely: middle, high }
-  const basis = equalRationals(low, high) ? ('reported' as const) : ('estimated' as const)
-  const without = (value: Rational): Quantity => ({ ...subtractRange(value, overlap), basis })
-  const plus: Quantity = {
-    low: addRationals(rest, low),
-    likely: addRationals(rest, middle),
-    high: addRationals(rest, high),
-    basis,
+function overlapping(whole: Part, cached: Part, others: readonly Part[]): Quantities {
+  const text = subtractRationals(whole.value, sumOf(others))
+  const fresh = subtractRationals(whole.value, cached.value)
+  const known = range(subtractRationals(cached.value, sumOf(others)), cached.value, text)
+  let rest = halfway(subtractRationals(cached.value, known.high), subtractRationals(cached.value, known.low))
+  const cachedText = { ...known, likely: subtractRationals(cached.value, rest) }
+  const leaves: Partial<Record<MeterId, Quantity>> = { [cached.id]: cachedText }
+  leaves[whole.id] = {
+    ...range(subtractRationals(fresh, sumOf(others)), fresh, text),
+    likely: subtractRationals(text, cachedText.likely),
   }
-  return {
-    ...quantities,
-    [first.meter]: without(a),
-    [second.meter]: without(b),
-    [shared]: { ...overlap, basis },
-    [whole]: plus,
+  for (const { id, value } of others) {
+    const shared = minRational(rest, value)
+    rest = subtractRationals(rest, shared)
+    leaves[id] = {
+      ...range(subtractRationals(value, cached.value), value, fresh),
+      likely: subtractRationals(value, shared),
+    }
+    const both = sharedMeter(cached.id, id)
+    if (both) leaves[both] = { ...range(subtractRationals(value, fresh), value, cached.value), likely: shared }
   }
+  return leaves
 }
 
-const isPositive = (value: Rational | undefined): boolean => value !== undefined && compareRationals(value, ZERO) > 0
+/** From `least`, but not below 0, to the smaller of two limits, with the middle as the likely value. */
+function range(least: Rational, a: Rational, b: Rational): Quantity {
+  const [low, high] = [maxRational(ZERO, least), minRational(a, b)]
+  return { low, likely: halfway(low, high), high, basis: equalRationals(low, high) ? 'reported' : 'estimated' }
+}
 
-const subtractRange = (value: Rational, part: Range): Range => ({
-  low: subtractRationals(value, part.high),
-  likely: subtractRationals(value, part.likely),
-  high: subtractRationals(value, part.low),
-})
+const halfway = (low: Rational, high: Rational): Rational =>
+  roundRational(multiplyRationals(addRationals(low, high), rational('0.5')), 0, 'down')
 
 /** The leaf that is both: cached, and of that modality. */
-const sharedMeter = (read: MeterId, modal: MeterId): MeterId | undefined =>
-  METER_IDS.find((id) => meter(id).cache === meter(read).cache && meter(id).modality === meter(modal).modality)
+const sharedMeter = (cached: MeterId, modal: MeterId): MeterId | undefined =>
+  METER_IDS.find((id) => meter(id).cache === meter(cached).cache && meter(id).modality === meter(modal).modality)
 
 function totalIssues(body: LosslessJson, { total, leaves }: UsageMapping, counts: Counts): readonly Issue[] {
   const reported = total === undefined ? undefined : readCount(at(body, total))

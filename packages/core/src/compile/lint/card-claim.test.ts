@@ -28,7 +28,7 @@ it('a card alone claims what compiling gives it', () => {
     fc.property(effective, (own) => {
       const tariff = tariffOf([own])
       const known = timeline(tariff, tariff.cards, undefined).filter(
-        (segment) => segment.kind === 'card' && segment.carriedSince === undefined,
+        (segment) => segment.kind === 'card' && segment.carried === undefined,
       )
       const claimed = claimedPeriod(own, tariff.timeZone)
       if (claimed && claimed.from < claimed.until) expect(known).toMatchObject([claimed])

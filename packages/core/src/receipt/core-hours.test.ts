@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { compileTariff } from '../compile/compile-tariff.ts'
+import { rational } from '../number/rational.ts'
+import {
+  AT,
+  aCard,
+  amountsOf,
+  aRate,
+  aTariff,
+  codesOf,
+  NAME,
+  OPTIONS,
+  told,
+  unwrap,
+  warningsOf,
+} from '../testing/a-tariff.ts'
+import { type CoreHoursRequest, rateCoreHours } from './core-hours.ts'
+
+const example = { quantities: { core_seconds: '9600' }, currency: 'CNY', printed: '3.34', label: NAME }
+
+const tables = [
+  compileTariff(
+    aTariff({ cards: [aCard({ rates: [aRate({ meter: 'core_seconds', per: '3600' })], examples: [example] })] }),
+  ),
+]
+
+const asked = (
+  request: Partial<Record<'cores' | 'seconds' | 'instances', string>>,
+  rest: Partial<CoreHoursRequest> = {},
+) => {
+  const { cores = '16', seconds = '600', instances = '1' } = request
+  const use = { cores: rational(cores), seconds: rational(seconds), instances: rational(instances) }
+  return rateCoreHours({ model: 'm', at: AT, ...use, ...rest }, tables, OPTIONS)
+}
+
+describe('rateCoreHours', () => {
+  it('is cores × hours × instances, and names the printed figure that its own formula contradicts (T49)', () => {
+    const receipt = unwrap(asked({}))
+    expect([amountsOf(receipt), warningsOf(receipt)]).toEqual([{ core_seconds: '8/3' }, ['printed-figure-contradicts']])
+    expect(told(unwrap(asked({ instances: '3' })).totals[0]?.amount)).toBe('8')
+  })
+
+  it('says nothing of a printed figure for any other use', () => {
+    expect(warningsOf(unwrap(asked({ seconds: '601' })))).toEqual([])
+    expect(warningsOf(unwrap(asked({ cores: '8', instances: '2' })))).toEqual(['printed-figure-contradicts'])
+  })
+
+  it('passes on what rate refuses', () => {
+    expect(codesOf(asked({ seconds: '-1' }))).toEqual(['invalid-quantity-decimal'])
+    expect(codesOf(asked({}, { model: 'n' }))).toEqual(['unknown-model'])
+    expect(codesOf(asked({}, { at: '2026-01-15' }))).toEqual(['instant-without-offset'])
+  })
+})
