@@ -132,7 +132,10 @@ export async function askCore(given: Given): Promise<Answer> {
 }
 
 async function receiptOf(given: Given, tables: readonly RateTable[]): Promise<Result<Receipt>> {
-  const remaining = Object.entries(given.remaining ?? {}).map(([id, value]) => [id as MeterId, exactly(rational(value))])
+  const remaining = Object.entries(given.remaining ?? {}).map(([id, value]) => [
+    id as MeterId,
+    exactly(rational(value)),
+  ])
   const options = {
     id: 'vector',
     engine: '0.0.0',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Facet, Rate } from '../tariff/tariff.ts'
-import { aCard, amountsOf, aRate, aSource, aTariff, aUsage, exact, receiptOf } from '../testing/a-tariff.ts'
+import { aCard, aModifier, amountsOf, aRate, aSource, aTariff, aUsage, exact, receiptOf } from '../testing/a-tariff.ts'
 import { compileTariff } from './compile-tariff.ts'
 import { countCells } from './rate-table.ts'
 
@@ -136,6 +136,19 @@ describe('evidence', () => {
   it("never takes the place of the vendor's own price", () => {
     const dated = { ...catalogue, effective: { observed: ['2026-01-10', '2026-01-20'] } }
     expect(amountsOf(receiptOf(aTariff({ sources, cards: [vendor, dated] }), input))).toEqual({ input_tokens: '10' })
+  })
+
+  it.fails('a discount from a catalogue is not used unless it is asked for, either', () => {
+    const tariff = aTariff({ sources, cards: [vendor], modifiers: [aModifier({ source: 'other' })] })
+    expect(amountsOf(receiptOf(tariff, input))).toEqual({ input_tokens: '10' })
+    expect(amountsOf(receiptOf(tariff, input, {}, { allowEvidence: ['catalogue'] }))).toEqual({ input_tokens: '5' })
+  })
+
+  it.fails('a meter whose only price is from a catalogue says so, beside prices of the vendor too', () => {
+    const rates = [aRate(), aRate({ meter: 'output_tokens', price: '2', source: 'other' })]
+    const receipt = receiptOf(aTariff({ sources, cards: [aCard({ rates })] }), aUsage({ output_tokens: exact(10) }))
+    expect(amountsOf(receipt)).toEqual({ output_tokens: 'evidence-not-allowed' })
+    expect(receipt.lines[0]?.candidates.map(({ price }) => price)).toEqual(['2'])
   })
 
   it('a list of which nothing may be used is known to hold at no instant', () => {

@@ -13,6 +13,7 @@ import {
   aUsage,
   between,
   exact,
+  NAME,
   receiptOf,
   told,
   totalsOf,
@@ -126,6 +127,23 @@ describe('a facet that the quantities show', () => {
     expect(totalsOf(receipt)).toEqual(['[70, 70, 140] CNY'])
   })
 
+  it.fails('is not free by a quota that one of its values excludes', () => {
+    const modifiers = [
+      aModifier({
+        id: 'double',
+        meters: ['output_tokens'],
+        factor: '2',
+        when: { heard: 'audio' },
+        excludes: ['allowance'],
+      }),
+    ]
+    const allowances = [{ id: 'quota', name: NAME, meters: ['output_tokens'], source: 'page' }] as const
+    const tariff = tariffOf([output({ price: '7' })], { modifiers, allowances })
+    const usage = aUsage({ output_tokens: exact(10), input_audio_tokens: between(0, 0, 5) })
+    const state = { remaining: { output_tokens: exact(100) }, usedInPeriod: {} }
+    expect(amountsOf(receiptOf(tariff, usage, { state })).output_tokens).toEqual(['0', '0', '140'])
+  })
+
   it('that needs a meter which is not known is taken to have its default, and the receipt says so', () => {
     const facets = { heard: computed('audio', isMore('input_audio_tokens'), { needs: ['input_audio_tokens'] }) }
     const assumed = rated(BY_INPUT, { output_tokens: exact(1) }, {}, { facets })
@@ -192,7 +210,7 @@ describe('an aggregate (law 12)', () => {
     it(`is not charged by its sum where the price has ${what}: no exact amount is known`, () => {
       const tariff = aTariff({ cards: [aCard({ rates: [aRate({ meter: 'audio_seconds', ...rate })] })] })
       const [line] = receiptOf(tariff, aUsage({ audio_seconds: exact(1000) }, many)).lines
-      expect(line?.amount === undefined || told(line.amount) instanceof Array).toBe(true)
+      expect(line?.amount === undefined || Array.isArray(told(line.amount))).toBe(true)
     })
 })
 
@@ -217,19 +235,5 @@ describe('what is stated and has no effect', () => {
     const tariff = aTariff({ cards: [aCard({ selector: ['input_tokens'], rates })] })
     const receipt = receiptOf(tariff, aUsage({ input_tokens: exact(5) }, { facets: { context_tier: '10 < n' } }))
     expect(warningsOf(receipt)).toEqual(['facet-disagreement'])
-  })
-})
-
-describe('tokens that two counts share', () => {
-  it('cost a range no wider than the counts allow: exactly one price if all their prices are equal', () => {
-    const meters = ['input_tokens', 'cache_read_tokens', 'input_audio_tokens', 'cache_read_audio_tokens'] as const
-    const tariff = aTariff({
-      cards: [aCard({ rates: [...meters, 'output_tokens' as const].map((meter) => aRate({ meter })) })],
-    })
-    const details = { cached_tokens: 60, audio_tokens: 30 }
-    const body = { model: 'm', usage: { prompt_tokens: 100, completion_tokens: 0, prompt_tokens_details: details } }
-    const json = unwrap(readJson(JSON.stringify(body)))
-    const usage = unwrap(normalizeUsage(json, unwrap(detectMapping(json))))
-    expect(totalsOf(receiptOf(tariff, { ...usage, at: AT }))).toEqual(['100 CNY'])
   })
 })

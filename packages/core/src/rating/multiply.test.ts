@@ -169,6 +169,14 @@ describe('steps', () => {
   })
 })
 
+describe('steps after a minimum', () => {
+  it.fails('reach only quantities that the minimum allows', () => {
+    const steps = { scope: 'request', mode: 'whole', steps: [{ upTo: '100', price: '0.3' }, { price: '0.1' }] } as const
+    // 0 costs nothing, and anything more is charged as 120 at 0.1.
+    expect(told(charged(between(0, 5, 10), { per: '1', minimum: '120', steps }).amount)).toEqual(['0', '12', '12'])
+  })
+})
+
 describe('modifiers', () => {
   it('scale the amount and not the list price, in the order in which they stand', () => {
     const rate = compiled({ price: '10' }, [

@@ -119,6 +119,13 @@ describe('a call that is about to be made', () => {
     expect(amountsOf(receipt(images, { images: rational(3), requests: 2 }))).toEqual({ images: '6' })
   })
 
+  it.fails('alike several times is charged minimum and steps each time, not once on the sum', () => {
+    const steps = { scope: 'request', mode: 'graduated', steps: [{ upTo: '3', price: '2' }, { price: '1' }] } as const
+    const asked = { images: rational(3), requests: 2 }
+    expect(totalsOf(receipt(priced([aRate({ meter: 'images', minimum: '5' })]), asked))).toEqual(['10 CNY'])
+    expect(totalsOf(receipt(priced([aRate({ meter: 'images', steps })]), asked))).toEqual(['12 CNY'])
+  })
+
   it('passes on what rate refuses', () => {
     expect(codesOf(estimated(aTariff(), { model: 'n', text: tokens(1) }))).toEqual(['unknown-model'])
     expect(codesOf(estimated(aTariff(), { at: '2026-01-15', text: tokens(1) }))).toEqual(['instant-without-offset'])
@@ -208,6 +215,13 @@ describe('a conversation', () => {
     // 10 at 2; then 5 at 2 and 15 at 1.
     expect([totalsOf(answer), answer.provisional]).toEqual([['45 CNY'], true])
     expect(told(answer.state?.after.usedInPeriod.input_tokens)).toBe('30')
+  })
+
+  it.fails('goes on end by end where the text is a range', () => {
+    const steps = { scope: 'period', mode: 'graduated', steps: [{ upTo: '15', price: '2' }, { price: '1' }] } as const
+    const text = { scripts: { chinese: 12, other: 0 } }
+    // Two requests of 6, 8 or 12 tokens: 12 at 2; 15 at 2 and 1 at 1; 15 at 2 and 9 at 1.
+    expect(totalsOf(receipt(priced([aRate({ steps })]), { text, requests: 2 }))).toEqual(['[24, 31, 39] CNY'])
   })
 
   it('that outgrows the context is refused at the turn that does, and says by how much', () => {

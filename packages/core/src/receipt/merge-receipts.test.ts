@@ -201,6 +201,16 @@ describe('mergeReceipts', () => {
     expect(one.state?.after.usedInPeriod).toEqual({ images: sumRanges([exact(3)]), characters: sumRanges([exact(4)]) })
   })
 
+  it.fails('states only the facets that all of the receipts have', () => {
+    const one = merged(
+      priced(
+        TIERED,
+        [5, 20].map((input) => ({ quantities: { input_tokens: exact(input) } })),
+      ),
+    )
+    expect(one.facets.context_tier).toBeUndefined()
+  })
+
   it('counts the requests of receipts that are aggregates themselves', () => {
     const usages = [7, 5].map((requests) => ({
       quantities: { input_tokens: exact(1) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileTariff } from '../compile/compile-tariff.ts'
-import { type Range, sumRanges } from '../number/range.ts'
+import type { Range } from '../number/range.ts'
 import { rational } from '../number/rational.ts'
 import type { Result } from '../result.ts'
 import type { Tariff } from '../tariff/tariff.ts'
@@ -103,6 +103,16 @@ describe('what is wrong with a usage', () => {
     const perRequest = [aTariff({ cards: [aCard({ rates: [aRate({ meter: 'requests' }), aRate()] })] })]
     for (const requests of ['-3', '0.5'])
       expect([requests, rated({ requests: rational(requests) }, perRequest).ok]).toEqual([requests, false])
+  })
+
+  it.fails('a balance whose ends are out of order, and a negative use of the period, are refused', () => {
+    const allowances = [{ id: 'quota', name: NAME, meters: ['input_tokens'], source: 'page' }] as const
+    const reversedBalance = { low: rational(9), likely: rational(5), high: rational(1) }
+    for (const state of [
+      { remaining: { input_tokens: reversedBalance }, usedInPeriod: {} },
+      { remaining: {}, usedInPeriod: { input_tokens: rational(-5) } },
+    ])
+      expect(rated({}, [aTariff({ allowances })], { state }).ok).toBe(false)
   })
 
   it('a balance below zero is refused: it would charge what was not used', () => {

@@ -59,9 +59,12 @@ const isInput = (id: string) => id.startsWith('input') || id.startsWith('cache')
 /** Tokens in, by what the cache did with them and what they are: the truth behind the counts that a provider reports. */
 type Truth = Readonly<Record<'none' | 'read' | 'write', Readonly<Record<'text' | 'audio' | 'image', number>>>>
 
+const NONE = { text: 0, audio: 0, image: 0 }
+
 const truth = (part: fc.Arbitrary<number>): fc.Arbitrary<Truth> => {
   const row = fc.record({ text: part, audio: part, image: part })
-  return fc.record({ none: row, read: row, write: row })
+  const cached = fc.oneof(row, fc.constant(NONE))
+  return fc.record({ none: row, read: cached, write: cached })
 }
 
 const rowOf = ({ text, audio, image }: Truth['none']) => text + audio + image
@@ -152,6 +155,15 @@ describe('two counts that may share tokens', () => {
     }
   })
 
+  it.fails('video tokens are taken for video, not for text', () => {
+    const usage = {
+      prompt_tokens: 100,
+      completion_tokens: 1,
+      prompt_tokens_details: { text_tokens: 40, video_tokens: 60 },
+    }
+    expect(leaves(chat(usage))).toMatchObject({ input_tokens: '40', input_video_tokens: '60' })
+  })
+
   it('image tokens share with cached ones in the same way', () => {
     expect(leaves(chat(counted({ prompt: 10, cached: 4, image: 3 })))).toMatchObject({
       input_tokens: ['3', '4', '6'],
@@ -201,13 +213,14 @@ describe('two counts that may share tokens', () => {
 
   it('with a third count beside them every leaf holds the truth, and more than the counts tell is refused', () => {
     fc.assert(
-      fc.property(truth(few), fc.boolean(), (drawn, isWritten) => {
-        const tokens = isWritten ? drawn : { ...drawn, write: { text: 0, audio: 0, image: 0 } }
+      fc.property(truth(few), (tokens) => {
         const report = reportOf(tokens)
         const result = chat(counted(report))
         const { cached = 0, written = 0, audio = 0, image = 0 } = report
-        if (cached > 0 && written > 0 && audio + image > 0)
-          return expect(codesOf(result)).toEqual(['overlapping-counts'])
+        if (cached > 0 && written > 0 && audio + image > 0) {
+          expect(codesOf(result)).toEqual(['overlapping-counts'])
+          return
+        }
         const { quantities } = unwrap(result)
         const [low, likely, high] = (['low', 'likely', 'high'] as const).map((end) => ends(quantities, end))
         expect(
@@ -217,7 +230,6 @@ describe('two counts that may share tokens', () => {
               .map((id) => likely?.[id] ?? 0),
           ),
         ).toBe(report.prompt)
-        if (written > 0) return
         for (const [id, value] of [
           ['input_tokens', tokens.none.text],
           ['cache_read_tokens', tokens.read.text],
@@ -225,6 +237,9 @@ describe('two counts that may share tokens', () => {
           ['input_image_tokens', tokens.none.image],
           ['cache_read_audio_tokens', tokens.read.audio],
           ['cache_read_image_tokens', tokens.read.image],
+          ['cache_write_tokens', tokens.write.text],
+          ['cache_write_audio_tokens', tokens.write.audio],
+          ['cache_write_image_tokens', tokens.write.image],
         ] as const)
           expect([id, (low?.[id] ?? 0) <= value && value <= (high?.[id] ?? 0)]).toEqual([id, true])
       }),

@@ -1,0 +1,76 @@
+import {
+  type Evidence,
+  failed,
+  formatInstant,
+  type Instant,
+  type Issue,
+  type MeterId,
+  ok,
+  type PriceListFilter,
+  type Rational,
+  type Result,
+  readInstant,
+} from '@ratecard/core'
+import { cliIssue, shorten } from '../cli-issue.ts'
+import type { Invocation } from '../command.ts'
+import { gather } from './gather.ts'
+import { readFacets } from './read-facets.ts'
+import { readQuantities } from './read-quantities.ts'
+
+/** What chooses the price list and the price, as far as the command line says. */
+export interface Choice {
+  readonly filter: PriceListFilter
+  /** One price list by its id, or a tariff file. */
+  readonly tariff: string | undefined
+  readonly at: string | undefined
+  /** The instant of knowledge: what was recorded later is not known. Undefined: everything is. */
+  readonly asOf: { readonly text: string; readonly instant: Instant } | undefined
+  readonly facets: Readonly<Record<string, string>>
+  readonly remaining: ReadonlyMap<MeterId, Rational>
+  readonly allowEvidence: readonly Evidence[]
+}
+
+/** Kinds of evidence that are used only when asked for. */
+const OPTIONAL_EVIDENCE = ['derived', 'catalogue'] as const satisfies readonly Evidence[]
+
+export function readChoice(invocation: Invocation): Result<Choice> {
+  const { option, options } = invocation
+  const read = gather({
+    at: readTime(option('at'), '--at'),
+    asOf: readTime(option('as-of'), '--as-of'),
+    facets: readFacets(options('facet'), option('mode')),
+    remaining: readQuantities(options('remaining'), '--remaining'),
+    allowEvidence: readEvidence(option('allow-evidence')),
+  })
+  if (!read.ok) return read
+  const { at, ...rest } = read.value
+  return ok({ ...rest, at: at?.text, filter: readFilter(invocation), tariff: option('tariff') })
+}
+
+function readFilter({ option }: Invocation): PriceListFilter {
+  const [provider, scope, currency] = [option('provider'), option('scope'), option('currency')]
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(scope !== undefined && { scope }),
+    ...(currency !== undefined && { currency }),
+  }
+}
+
+function readTime(text: string | undefined, place: string): Result<Choice['asOf']> {
+  if (text === undefined) return ok(undefined)
+  const instant = readInstant(text, place)
+  return instant.ok ? ok({ text, instant: instant.value }) : instant
+}
+
+function readEvidence(text: string | undefined): Result<readonly Evidence[]> {
+  const names = text?.split(',').map((name) => name.trim()) ?? []
+  const issues: Issue[] = names
+    .filter((name) => !OPTIONAL_EVIDENCE.some((kind) => kind === name))
+    .map((name) =>
+      cliIssue('unknown-choice', '--allow-evidence', { came: shorten(name), candidates: OPTIONAL_EVIDENCE }),
+    )
+  return issues.length > 0 ? failed(...issues) : ok(OPTIONAL_EVIDENCE.filter((kind) => names.includes(kind)))
+}
+
+/** Now, to the second: the instant whose prices apply where nothing else says. */
+export const instantOfRun = (now: number): string => formatInstant(now - (now % 1000))

@@ -1,0 +1,49 @@
+import type { Issue, Params } from '@ratecard/core'
+
+/** Issues that the command line adds to those of core; each has a message in `messages/`. */
+export type CliIssueCode =
+  | 'unknown-command'
+  | 'unknown-option'
+  | 'missing-value'
+  | 'unexpected-value'
+  | 'repeated-option'
+  | 'unexpected-operand'
+  | 'missing-option'
+  | 'missing-output-tokens'
+  | 'no-model-in-response'
+  | 'contradictory-options'
+  | 'repeated-operand'
+  | 'unknown-choice'
+  | 'unknown-meter'
+  | 'repeated-key'
+  | 'invalid-pair'
+  | 'invalid-number'
+  | 'invalid-positive-number'
+  | 'invalid-whole-number'
+  | 'invalid-duration'
+  | 'invalid-byte-size'
+  | 'invalid-image-size'
+  | 'unknown-tariff'
+  | 'file-not-found'
+  | 'no-matching-file'
+  | 'is-directory'
+  | 'unreadable-file'
+  | 'invalid-utf-8'
+  | 'empty-input'
+  | 'input-too-large'
+  | 'piece-too-long'
+  | 'invalid-tariff-file'
+  | 'empty-text'
+  | 'internal'
+
+/** @param place an option (`--usage`), a file, or a part of either; it takes the place of core's JSON pointer. */
+export const cliIssue = (code: CliIssueCode, place: string, params: Params = {}): Issue => ({
+  code,
+  path: place,
+  params,
+})
+
+const MAX_SHOWN = 80
+
+/** What came, shortened so that a message stays readable whatever was typed. */
+export const shorten = (text: string): string => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text)

@@ -1,0 +1,73 @@
+import type { CommandDefinition } from './command.ts'
+import { CHOOSING_OPTIONS } from './options.ts'
+
+/**
+ * Every command, as its line is read. Adding one is adding an entry here and in `run-commands.ts`, a file under
+ * `commands/`, and its messages in both languages.
+ */
+export const COMMANDS = {
+  count: {
+    options: ['model', 'tokenizer', 'specials', 'ids', 'pieces'],
+    operands: 'any',
+    examples: {
+      'count-files': "ratecard count README.md 'docs/**/*.md' --model qwen-max",
+      'count-pieces': "echo -n 'Nice to meet you.' | ratecard count --tokenizer qwen --pieces",
+      'count-range': 'ratecard count letter.txt --model text-generation',
+    },
+  },
+  estimate: {
+    options: ['model', 'output-tokens', 'turns', 'image', 'images', 'requests', 'file-size', ...CHOOSING_OPTIONS],
+    operands: 'any',
+    examples: {
+      'estimate-text': 'ratecard estimate prompt.txt --model qwen-plus --output-tokens 500',
+      'estimate-turns': 'ratecard estimate prompt.txt --model qwen-plus --output-tokens 500 --turns 10',
+      'estimate-images': 'ratecard estimate --model text-to-image --images 3',
+      'estimate-audio': 'ratecard estimate --model speech-recognition --requests 2 --file-size 20MB',
+    },
+  },
+  price: {
+    options: ['model', 'usage', 'response', ...CHOOSING_OPTIONS],
+    operands: 'none',
+    examples: {
+      'price-usage':
+        'ratecard price --model qwen-max --usage input_tokens=1000,output_tokens=200 --at 2024-12-16T12:00:00+08:00',
+      'price-response': 'ratecard price --response answer.json',
+      'price-remaining':
+        'ratecard price --model qwen-max --usage input_tokens=1000,output_tokens=200 --remaining input_tokens=600',
+    },
+  },
+  'core-hours': {
+    options: ['cores', 'duration', 'instances', 'model'],
+    operands: 'none',
+    examples: {
+      'core-hours-notebook': 'ratecard core-hours --cores 16 --duration 10m',
+      'core-hours-space': 'ratecard core-hours --model space --cores 0.5 --duration 1h30m --instances 3',
+    },
+  },
+  'tariff list': {
+    options: [],
+    operands: 'none',
+    examples: { 'tariff-list': 'ratecard tariff list' },
+  },
+  'tariff show': {
+    options: ['model'],
+    operands: 'one',
+    examples: {
+      'tariff-show': 'ratecard tariff show alibaba-model-studio/international-usd --model qwen-max',
+      'tariff-show-file': 'ratecard tariff show ./my-prices.json',
+    },
+  },
+  'tariff schema': {
+    options: [],
+    operands: 'none',
+    examples: { 'tariff-schema': 'ratecard tariff schema > tariff.schema.json' },
+  },
+} as const satisfies Readonly<Record<string, CommandDefinition>>
+
+export type CommandName = keyof typeof COMMANDS
+
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name)
+
+export const commandDefinition = (name: CommandName): CommandDefinition => COMMANDS[name]

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { runInMemory } from '../testing/run-in-memory.ts'
+
+const run = (...args: string[]) => runInMemory(['core-hours', ...args, '--json'])
+
+it.each([
+  [['--cores', '16', '--duration', '10m'], '2.666666666667', '8/3'],
+  [['--cores', '16', '--duration', '600s', '--instances', '3'], '8', undefined],
+  [['--cores', '0.5', '--duration', '1h30m', '--model', 'space'], '0.75', undefined],
+  [['--cores', '2', '--duration', '0.5h'], '1', undefined],
+])('gives %j exactly', async (args, amount, amountExact) => {
+  const { exitCode, stdout } = await run(...args)
+  expect(exitCode).toBe(0)
+  const { schema, totals } = JSON.parse(stdout)
+  expect({ schema, totals }).toEqual({
+    schema: 'ratecard/receipt@1',
+    totals: [{ currency: 'ATOMGIT-CORE-HOUR', amount, ...(amountExact && { amountExact }), complete: true }],
+  })
+})
+
+it('tells that the vendor prints another figure for 16 cores and ten minutes', async () => {
+  const { stdout } = await run('--cores', '16', '--duration', '10m')
+  expect(JSON.parse(stdout).warnings).toMatchObject([
+    { code: 'printed-figure-contradicts', params: { printed: '3.34', exact: '8/3', expected: '2.67' } },
+  ])
+})
+
+it.each([
+  [['--duration', '10m'], 'missing-option', '--cores'],
+  [['--cores', '16'], 'missing-option', '--duration'],
+  [['--cores', '0', '--duration', '10m'], 'invalid-positive-number', '--cores'],
+  [['--cores', '-1', '--duration', '10m'], 'invalid-positive-number', '--cores'],
+  [['--cores', 'NaN', '--duration', '10m'], 'invalid-positive-number', '--cores'],
+  [['--cores', '1e3', '--duration', '10m'], 'invalid-positive-number', '--cores'],
+  [['--cores', '16', '--duration', '10'], 'invalid-duration', '--duration'],
+  [['--cores', '16', '--duration', '10m', '--instances', '0'], 'invalid-whole-number', '--instances'],
+  [['--cores', '16', '--duration', '10m', '--instances', '1.5'], 'invalid-whole-number', '--instances'],
+  [['--cores', '16', '--duration', '10m', '--model', 'qwen-max'], 'unknown-choice', '--model'],
+])('refuses %j', async (args, code, path) => {
+  const { exitCode, stdout, stderr } = await run(...args)
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+  expect(JSON.parse(stderr).issues).toMatchObject([{ code, path }])
+})

@@ -1,0 +1,82 @@
+import { type CountedText, estimate, findModel, issue, ok, type PricedModel, readInstant } from '@ratecard/core'
+import { gather } from '../arguments/gather.ts'
+import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
+import { readStatedRequest, type StatedRequest } from '../arguments/read-estimate.ts'
+import { readRequired } from '../arguments/read-option.ts'
+import { cliIssue, shorten } from '../cli-issue.ts'
+import { type CommandResult, type Failure, failure, type Invocation, type NeedsHelp } from '../command.ts'
+import { type Counter, countText } from '../counting/count-text.ts'
+import { counterOf } from '../counting/model-counter.ts'
+import { findSources, joinSources, reading } from '../input/text-source.ts'
+import type { Io } from '../io.ts'
+import { answerReceipt } from '../pricing/answer-receipt.ts'
+import { loadTables } from '../pricing/load-tables.ts'
+import { placeArguments } from '../pricing/place-arguments.ts'
+import { rateContext } from '../pricing/rate-context.ts'
+
+/** Prices a call before it is made. */
+export async function estimateCommand(invocation: Invocation, io: Io): Promise<CommandResult> {
+  const read = gather({
+    name: readRequired(invocation, 'model', ok),
+    choice: readChoice(invocation),
+    stated: readStatedRequest(invocation),
+  })
+  if (!read.ok) return failure('arguments', read.issues)
+  const { name, choice, stated } = read.value
+  const at = choice.at ?? instantOfRun(io.now())
+  const instant = readInstant(at, '--at')
+  if (!instant.ok) return failure('arguments', instant.issues)
+  const tables = await loadTables(name, instant.value, choice, io)
+  if (!tables.ok) return failure('input', tables.issues)
+  const model = findModel(name, tables.value, choice.filter, at)
+  if (!model.ok) return failure('arguments', placeArguments(model.issues))
+  const input = await readInput(invocation.operands, { name, model: model.value, stated }, io)
+  if (input.kind !== 'input') return input
+  const { text, counter } = input
+  const request = { ...stated, model: name, at, facets: choice.facets, ...(text && { text }) }
+  const answer = answerReceipt(estimate(request, tables.value, rateContext(choice, io)), { counter })
+  const isEmpty = text !== undefined && isEmptyText(text)
+  return answer.kind === 'answer' && isEmpty ? { ...answer, notices: [cliIssue('empty-text', input.name)] } : answer
+}
+
+const isEmptyText = (text: CountedText): boolean =>
+  'tokens' in text ? text.tokens.numerator === 0 : text.scripts.chinese + text.scripts.other === 0
+
+interface Input {
+  readonly kind: 'input'
+  /** Of the files that the text came from. */
+  readonly name: string
+  readonly text?: CountedText
+  readonly counter?: Counter
+}
+
+interface Asked {
+  readonly name: string
+  readonly model: PricedModel
+  readonly stated: StatedRequest
+}
+
+/** Counts the text that goes in, if any does: of files, or of stdin where no image or file says that nothing is typed. */
+async function readInput(operands: readonly string[], asked: Asked, io: Io): Promise<Input | Failure | NeedsHelp> {
+  const { name, model, stated } = asked
+  const counter = counterOf(name, model)
+  const { imageSizes = [], images, fileBytes } = stated
+  const isElsewhere = imageSizes.length > 0 || images !== undefined || fileBytes !== undefined
+  const named = operands.length > 0 || counter === undefined || isElsewhere ? operands : ['-']
+  if (operands.length === 0 && named.length > 0 && io.stdin.isTerminal) return { kind: 'needs-help' }
+  if (needsOutput(asked, named.length > 0))
+    return failure('arguments', [cliIssue('missing-output-tokens', '--output-tokens')])
+  if (named.length === 0) return { kind: 'input', name: '' }
+  if (counter === undefined) return failure('arguments', [issue('no-text-rule', '--model', { model: shorten(name) })])
+  const { sources, issues } = await findSources(named, io)
+  if (issues.length > 0) return failure('input', issues)
+  const names = shorten(named.join(' '))
+  const text = await reading(names, () => countText(joinSources(sources), counter))
+  return text.ok ? { kind: 'input', name: names, text: text.value, counter } : failure('input', text.issues)
+}
+
+/** An answer is charged too: its length is asked for, not taken for 0, unless the vendor charges by the request alone. */
+const needsOutput = ({ model, stated }: Asked, hasText: boolean): boolean =>
+  stated.outputTokens === undefined &&
+  model.estimation?.flat === undefined &&
+  (hasText || (stated.imageSizes?.length ?? 0) > 0)

@@ -1,0 +1,70 @@
+import {
+  exactly,
+  failed,
+  type MeterId,
+  ok,
+  type Rational,
+  type Result,
+  rate,
+  rational,
+  readInstant,
+  type Usage,
+} from '@ratecard/core'
+import { gather } from '../arguments/gather.ts'
+import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
+import { readQuantities } from '../arguments/read-quantities.ts'
+import { cliIssue, shorten } from '../cli-issue.ts'
+import { type CommandResult, failure, type Invocation } from '../command.ts'
+import { readBody } from '../input/read-body.ts'
+import type { Io } from '../io.ts'
+import { answerReceipt } from '../pricing/answer-receipt.ts'
+import { loadTables } from '../pricing/load-tables.ts'
+import { rateContext } from '../pricing/rate-context.ts'
+
+/** Prices what a call used: quantities from the command line, or the body that the provider answered with. */
+export async function price(invocation: Invocation, io: Io): Promise<CommandResult> {
+  const read = gather({ choice: readChoice(invocation), quantities: readStated(invocation) })
+  if (!read.ok) return failure('arguments', read.issues)
+  const { choice, quantities } = read.value
+  const response = invocation.option('response')
+  const used = response === undefined ? ok(statedUsage(quantities)) : await readBody(response, io)
+  if (!used.ok) return failure('input', used.issues)
+  const model = invocation.option('model') ?? used.value.model
+  if (model === '') return failure('arguments', [cliIssue('no-model-in-response', '--model')])
+  const at = choice.at ?? used.value.at ?? instantOfRun(io.now())
+  const instant = readInstant(at, '--at')
+  if (!instant.ok) return failure('arguments', instant.issues)
+  const tables = await loadTables(model, instant.value, choice, io)
+  if (!tables.ok) return failure('input', tables.issues)
+  const usage = { ...used.value, model, at, facets: { ...used.value.facets, ...choice.facets } }
+  const isModelInBody = response !== undefined && !invocation.has('model')
+  const modelPlace = isModelInBody ? `${shorten(response)}#/model` : '--model'
+  return answerReceipt(rate(usage, tables.value, rateContext(choice, io)), { modelPlace })
+}
+
+/** Either quantities with a model, or a response that has both. */
+function readStated({ option, options }: Invocation): Result<ReadonlyMap<MeterId, Rational>> {
+  const [lists, response] = [options('usage'), option('response')]
+  if (response !== undefined) {
+    if (lists.length === 0) return ok(new Map())
+    return failed(cliIssue('contradictory-options', '--usage', { options: ['--usage', '--response'] }))
+  }
+  const missing = [
+    ...(option('model') === undefined ? [cliIssue('missing-option', '--model', { options: ['--model'] })] : []),
+    ...(lists.length === 0 ? [cliIssue('missing-option', '--usage', { options: ['--usage', '--response'] })] : []),
+  ]
+  const quantities = readQuantities(lists, '--usage')
+  return missing.length > 0 ? failed(...missing, ...(quantities.ok ? [] : quantities.issues)) : quantities
+}
+
+const statedUsage = (quantities: ReadonlyMap<MeterId, Rational>): Usage => ({
+  grain: 'request',
+  requests: rational(1),
+  model: '',
+  facets: {},
+  dimensions: {},
+  quantities: Object.fromEntries(
+    [...quantities].map(([id, value]) => [id, { ...exactly(value), basis: 'reported' as const }]),
+  ),
+  issues: [],
+})

@@ -1,0 +1,40 @@
+import { exactly, formatDecimal, isExact, numberFields, type Range, rational, type TokenPiece } from '@ratecard/core'
+import type { CountItem } from './count-source.ts'
+
+/** What was counted, and the names of what could not be. */
+export interface CountReport {
+  readonly items: readonly CountItem[]
+  readonly total: Range
+  readonly failed: readonly string[]
+}
+
+export const countReport = (items: readonly CountItem[], failed: readonly string[]): CountReport => ({
+  items,
+  total: sumTokens(items.map(({ tokens }) => tokens)),
+  failed,
+})
+
+/** Token counts are whole, so that their sums are sums of integers. */
+function sumTokens(counts: readonly Range[]): Range {
+  const sum = (corner: 'low' | 'likely' | 'high') =>
+    rational(counts.reduce((total, count) => total + BigInt(formatDecimal(count[corner])), 0n).toString())
+  return counts.every(isExact) ? exactly(sum('likely')) : { low: sum('low'), likely: sum('likely'), high: sum('high') }
+}
+
+/** The report as JSON, `ratecard/count@1`. */
+export const countToJson = ({ items, total, failed }: CountReport) => ({
+  schema: 'ratecard/count@1',
+  items: items.map(({ source, tokenizer, basis, tokens, pieces }) => ({
+    source,
+    ...(tokenizer !== undefined && { tokenizer }),
+    basis,
+    ...numberFields('tokens', tokens),
+    ...(pieces && { ids: pieces.map(({ id }) => id), pieces: pieces.map(pieceText) }),
+  })),
+  ...numberFields('total', total),
+  ...(failed.length > 0 && { failed }),
+})
+
+/** The text of a token, or its bytes as `\xE4\xBD` where they are only a part of a character. */
+export const pieceText = (piece: TokenPiece): string =>
+  'text' in piece ? piece.text : piece.hex.toUpperCase().replace(/../g, '\\x$&')

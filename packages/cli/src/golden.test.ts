@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest'
+import { widthOf } from './render/text-width.ts'
+import { runInMemory, type World } from './testing/run-in-memory.ts'
+
+/** What a person sees: each file under `__golden__` is one screen, to be read by a reviewer. */
+const seedDay = ['--at', '2024-12-16T12:00:00+08:00']
+const mixed = '你好，我是通义千问。Nice to meet you.\n'
+const body = {
+  id: 'chatcmpl-9',
+  created: 1734321600,
+  model: 'qwen-max',
+  usage: {
+    prompt_tokens: 1234,
+    completion_tokens: 567,
+    total_tokens: 1801,
+    completion_tokens_details: { reasoning_tokens: 100 },
+  },
+}
+
+interface Screen {
+  readonly args: readonly string[]
+  readonly world?: World
+}
+
+const files = {
+  'a.txt': mixed,
+  'docs/读我.md': mixed.repeat(40),
+  'empty.txt': '',
+  'bad.txt': Uint8Array.of(0x61, 0xff),
+}
+
+const screens: Readonly<Record<string, Screen>> = {
+  help: { args: ['--help'] },
+  'help-count': { args: ['count', '--help'] },
+  'help-estimate': { args: ['estimate', '--help'] },
+  'help-price': { args: ['price', '--help'] },
+  'help-core-hours': { args: ['core-hours', '--help'] },
+  'help-tariff': { args: ['tariff', '--help'] },
+  'help-tariff-show': { args: ['tariff', 'show', '--help'] },
+  count: { args: ['count', 'a.txt', 'docs/读我.md', '--model', 'qwen-max'], world: { files } },
+  'count-pieces': { args: ['count', '--tokenizer', 'qwen', '--pieces'], world: { stdin: `${mixed}𠮟` } },
+  'count-range': { args: ['count', 'a.txt', '--model', 'text-generation'], world: { files } },
+  'count-failures': {
+    args: ['count', 'a.txt', 'bad.txt', 'empty.txt', 'nope.txt', '--tokenizer', 'qwen'],
+    world: { files },
+  },
+  estimate: {
+    args: ['estimate', 'a.txt', '--model', 'qwen-max', '--output-tokens', '400', '--turns', '3', ...seedDay],
+    world: { files },
+  },
+  'estimate-range': {
+    args: ['estimate', 'docs/读我.md', '--model', 'text-generation', '--output-tokens', '400'],
+    world: { files },
+  },
+  'estimate-images': { args: ['estimate', '--model', 'text-to-image', '--images', '3'] },
+  'estimate-not-stated': {
+    args: ['estimate', '--model', 'speech-recognition', '--requests', '2', '--file-size', '50MB'],
+  },
+  'estimate-context-exceeded': {
+    args: ['estimate', 'a.txt', '--model', 'qwen-max', '--output-tokens', '8000', ...seedDay],
+    world: { files },
+  },
+  price: { args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,output_tokens=200', ...seedDay] },
+  'price-response': { args: ['price', '--response', '-'], world: { stdin: JSON.stringify(body) } },
+  'price-free-quota': {
+    args: [
+      ...['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,output_tokens=200', ...seedDay],
+      ...['--remaining', 'input_tokens=600,output_tokens=5000'],
+    ],
+  },
+  'price-incomplete': {
+    args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,images=1', ...seedDay],
+  },
+  'price-between-observations': {
+    args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000', '--at', '2025-01-15T12:00:00+08:00'],
+  },
+  'price-many-digits': {
+    args: [
+      ...['price', '--model', 'qwen-max', ...seedDay],
+      ...['--usage', 'input_tokens=123456789012345678901234567890123456789,output_tokens=1'],
+    ],
+  },
+  'core-hours': { args: ['core-hours', '--cores', '16', '--duration', '10m'] },
+  'tariff-list': { args: ['tariff', 'list'] },
+  'tariff-show': { args: ['tariff', 'show', 'alibaba-model-studio/international-usd'] },
+  'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
+  mistakes: {
+    args: [
+      ...['price', '--model', 'qwen-max', '--at', '2024-12-16', '--mode', 'turbo'],
+      ...['--usage', 'input_tokens=-1,total_tokens=2,output_tokens=1e400'],
+    ],
+  },
+  'unknown-model': { args: ['price', '--model', 'qwen-mx', '--usage', 'input_tokens=1'] },
+}
+
+const languages = ['en', 'zh'] as const
+const cases = Object.entries(screens).flatMap(([name, screen]) => languages.map((lang) => ({ name, lang, ...screen })))
+
+it.each(cases)('$name in $lang', async ({ name, lang, args, world = {} }) => {
+  const { exitCode, stdout, stderr } = await runInMemory(args, { ...world, env: { LANG: lang } })
+  const screen = [`$ LANG=${lang} ratecard ${args.join(' ')}`, stdout + stderr, `exit code ${exitCode}`, ''].join('\n')
+  await expect(screen).toMatchFileSnapshot(`__golden__/${name}.${lang}.txt`)
+  const tooWide = stdout.split('\n').filter((line) => widthOf(line) > 80 && !line.includes('https://'))
+  expect(tooWide).toEqual([])
+})

@@ -1,0 +1,62 @@
+/** How an option of the command line is written. What it means stands in `messages/` under `option.<name>`. */
+export interface OptionDefinition {
+  /** What stands for its value in help; an option without one is a flag. */
+  readonly value?: string
+  /** May be given several times. */
+  readonly repeatable?: boolean
+}
+
+/** Every option of every command: one name means one thing. */
+export const OPTIONS = {
+  model: { value: 'MODEL' },
+  tokenizer: { value: 'NAME' },
+  specials: { value: 'ordinary|all' },
+  ids: {},
+  pieces: {},
+  usage: { value: 'METER=N,…', repeatable: true },
+  response: { value: 'FILE|-' },
+  'output-tokens': { value: 'N' },
+  turns: { value: 'N' },
+  image: { value: 'WxH', repeatable: true },
+  images: { value: 'N' },
+  requests: { value: 'N' },
+  'file-size': { value: 'SIZE' },
+  cores: { value: 'N' },
+  duration: { value: 'TIME' },
+  instances: { value: 'N' },
+  provider: { value: 'NAME' },
+  scope: { value: 'NAME' },
+  currency: { value: 'CODE' },
+  tariff: { value: 'ID|FILE' },
+  at: { value: 'TIME' },
+  'as-of': { value: 'TIME' },
+  mode: { value: 'MODE,…' },
+  facet: { value: 'NAME=VALUE', repeatable: true },
+  'allow-evidence': { value: 'KIND,…' },
+  remaining: { value: 'METER=N,…', repeatable: true },
+  json: {},
+  lang: { value: 'en|zh' },
+  help: {},
+  version: {},
+} as const satisfies Readonly<Record<string, OptionDefinition>>
+
+export type OptionName = keyof typeof OPTIONS
+
+export const optionDefinition = (name: OptionName): OptionDefinition => OPTIONS[name]
+
+/** Options that every command has. */
+export const COMMON_OPTIONS = ['json', 'lang', 'help', 'version'] as const satisfies readonly OptionName[]
+
+/** Options that choose among price lists and prices. */
+export const CHOOSING_OPTIONS = [
+  'provider',
+  'scope',
+  'currency',
+  'tariff',
+  'at',
+  'as-of',
+  'mode',
+  'facet',
+  'allow-evidence',
+  'remaining',
+] as const satisfies readonly OptionName[]

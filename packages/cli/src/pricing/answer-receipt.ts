@@ -1,0 +1,25 @@
+import { type Receipt, type Result, receiptToJson } from '@ratecard/core'
+import { type CommandResult, failure } from '../command.ts'
+import type { Counter } from '../counting/count-text.ts'
+import { renderReceipt } from '../render/render-receipt.ts'
+import { placeArguments } from './place-arguments.ts'
+
+interface About {
+  /** Where the model's name came from. */
+  readonly modelPlace?: string
+  /** How the text was counted, where there was one. */
+  readonly counter?: Counter | undefined
+}
+
+/** The answer of every command that prices: the receipt, and an exit code that tells of a line without a price. */
+export function answerReceipt(receipt: Result<Receipt>, about: About = {}): CommandResult {
+  const { modelPlace, counter } = about
+  if (!receipt.ok) return failure('arguments', placeArguments(receipt.issues, modelPlace))
+  const { value } = receipt
+  return {
+    kind: 'answer',
+    json: receiptToJson(value),
+    text: (page) => renderReceipt(value, page, counter),
+    outcome: value.lines.some(({ status }) => status === 'unpriced') ? 'no-price' : 'done',
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  comparePrinted,
+  exactly,
+  type PrintedFigure,
+  type Quantities,
+  type RateCard,
+  type RateTable,
+  type Rational,
+  rate,
+  rational,
+} from '@ratecard/core'
+import { VERSION } from '../version.ts'
+
+type PublishedExample = NonNullable<RateCard['examples']>[number]
+
+/** A figure that the vendor prints, beside what its own prices give. */
+export interface ComparedExample {
+  readonly example: PublishedExample
+  /** Undefined where the card's prices do not hold at the instant. */
+  readonly figure?: PrintedFigure & { readonly exact: Rational }
+}
+
+/** Compares every figure that a card's vendor prints with the rating of the same use. */
+export const compareExamples = (card: RateCard, table: RateTable, at: string): readonly ComparedExample[] =>
+  (card.examples ?? []).map((example) => {
+    const quantities: Quantities = Object.fromEntries(
+      Object.entries(example.quantities).map(([id, value]) => [id, { ...exactly(rational(value)), basis: 'counted' }]),
+    )
+    const usage = {
+      at,
+      grain: 'request' as const,
+      requests: rational(1),
+      model: card.model,
+      facets: {},
+      dimensions: {},
+      quantities,
+      issues: [],
+    }
+    const receipt = rate(usage, [table], { id: card.id, engine: VERSION })
+    const total = receipt.ok ? receipt.value.totals.find(({ currency }) => currency === example.currency) : undefined
+    if (total === undefined) return { example }
+    const exact = total.amount.likely
+    return { example, figure: { ...comparePrinted(example.printed, exact), exact } }
+  })

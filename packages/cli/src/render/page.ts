@@ -1,0 +1,23 @@
+import type { Locale } from '@ratecard/core/messages'
+import type { Io, Output } from '../io.ts'
+import { type Say, sayIn } from '../messages/say.ts'
+import { type Style, styleFor } from './style.ts'
+
+/** What a renderer needs to know of the reader and of where the text goes. */
+export interface Page {
+  readonly locale: Locale
+  readonly width: number
+  readonly style: Style
+  readonly say: Say
+}
+
+const LEAST_WIDTH = 80
+/** Lines longer than this are hard to read, however wide the terminal. */
+const GREATEST_WIDTH = 120
+
+export const pageFor = (output: Output, env: Io['env'], locale: Locale): Page => ({
+  locale,
+  width: Math.min(Math.max(output.columns ?? LEAST_WIDTH, LEAST_WIDTH), GREATEST_WIDTH),
+  style: styleFor(output, env),
+  say: sayIn(locale),
+})

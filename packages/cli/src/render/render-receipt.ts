@@ -1,0 +1,155 @@
+import { formatExact, type Issue, type Receipt, type ReceiptLine } from '@ratecard/core'
+import { basisName, explainLine, meterName, renderMessage, statusReason } from '@ratecard/core/messages'
+import type { Counter } from '../counting/count-text.ts'
+import { counterText } from './counter-text.ts'
+import { amountFigure, priceFigure, rangeFigure } from './figures.ts'
+import type { Page } from './page.ts'
+import { renderSource } from './render-source.ts'
+import { type Cell, type Row, renderTable } from './table.ts'
+import { GLUE, hang, printable, widthOf, wrapText } from './text-width.ts'
+
+/** A receipt for a person: what each line costs, why, who says so, and what to beware of. */
+export function renderReceipt(receipt: Receipt, page: Page, counter?: Counter): string {
+  const sources = sourcesOf(receipt.lines)
+  return [
+    heading(receipt, page),
+    lineTable(receipt, page),
+    section('reasons', [...countLines(counter, page), ...reasons(receipt.lines, sources, page)], page),
+    section(
+      'sources',
+      [...sources.values()].flatMap((source) => sourceLines(source, page)),
+      page,
+    ),
+    section(
+      'warnings',
+      receipt.warnings.flatMap((warning) => warningLines(warning, page)),
+      page,
+    ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function heading({ model, at, tariffs, facets, requests }: Receipt, page: Page): string {
+  const { style, say, width } = page
+  const name = model.requested === model.billed ? model.billed : `${model.requested} → ${model.billed}`
+  const [tariff] = tariffs
+  const stated = Object.entries(facets).map(([facet, value]) => `${facet}=${value}`)
+  const count = formatExact(requests)
+  const details = [
+    ...(tariff ? [say('receipt.tariff', { id: tariff.id, version: tariff.version })] : []),
+    ...(tariff?.sha256 ? [`sha256 ${tariff.sha256.slice(0, 12)}`] : []),
+    ...(count === '1' ? [] : [say('receipt.requests', { requests: count })]),
+    ...stated,
+  ]
+  return [
+    [style('bold', printable(name)), ...(at === undefined ? [] : [at])].join('  '),
+    ...wrapText(printable(details.join(`${GLUE}· `)), width).map((line) => style('dim', line)),
+  ].join('\n')
+}
+
+function lineTable({ lines, totals, provisional }: Receipt, page: Page): string {
+  const { say, locale } = page
+  const rows = lines.map(
+    (line): Row => [
+      lineName(line, page),
+      line.meter === undefined ? '' : rangeFigure(line.quantity),
+      line.meter === undefined ? '' : basisName(line.quantity.basis, locale),
+      priceCell(line, page),
+      amountCell(line, page),
+    ],
+  )
+  const columns = [
+    { heading: say('receipt.meter') },
+    { heading: say('receipt.quantity'), align: 'right' as const },
+    { heading: say('receipt.basis') },
+    { heading: say('receipt.price'), align: 'right' as const },
+    { heading: say('receipt.amount'), align: 'right' as const },
+  ]
+  const table = renderTable(columns, [...rows, 'rule', ...totalRows(totals, lines, page)], page)
+  return provisional ? `${table}\n${say('receipt.provisional')}` : table
+}
+
+function totalRows(totals: Receipt['totals'], lines: readonly ReceiptLine[], { say }: Page): readonly Row[] {
+  const row = (text: string, style: Cell['style']): Row => [
+    { text: say('receipt.total'), style: 'bold' },
+    '',
+    '',
+    '',
+    { text, ...(style && { style }) },
+  ]
+  if (totals.length === 0) {
+    const isUnknown = lines.some(({ status, reason }) => status === 'unpriced' || reason === 'rule-not-stated')
+    return [row(say(isUnknown ? 'receipt.total-unknown' : 'receipt.total-none'), isUnknown ? 'yellow' : 'dim')]
+  }
+  return totals.map(({ currency, amount, complete }) => {
+    const text = amountFigure(amount, currency)
+    return complete ? row(text, 'bold') : row(say('receipt.at-least', { amount: text }), 'yellow')
+  })
+}
+
+const lineName = ({ meter }: ReceiptLine, { locale, say }: Page): string =>
+  meter === undefined ? say('receipt.rounding') : meterName(meter, locale)
+
+function priceCell({ price, per, currency = '', rates }: ReceiptLine, { say }: Page): string {
+  if (price !== undefined && per !== undefined) return priceFigure(price, per, currency)
+  if (rates.length === 0) return '—'
+  return rates
+    .map((rate) => {
+      const text = rate.price === undefined ? say('receipt.steps') : priceFigure(rate.price, rate.per, rate.currency)
+      return rate.tier === undefined ? text : `${text} (${rate.tier})`
+    })
+    .join('\n')
+}
+
+function amountCell(line: ReceiptLine, { locale }: Page): Cell {
+  const { amount, currency = '', status } = line
+  if (amount === undefined) return { text: statusReason(line, locale), style: status === 'unpriced' ? 'yellow' : 'dim' }
+  const text = amountFigure(amount, currency)
+  return status === 'free' ? { text: `${text}\n(${statusReason(line, locale)})`, style: 'green' } : { text }
+}
+
+type LineSource = Pick<ReceiptLine, 'evidence'> & {
+  readonly source: NonNullable<ReceiptLine['source']>
+  readonly number: number
+}
+
+/** Each source once, numbered in the order in which the lines name them. */
+function sourcesOf(lines: readonly ReceiptLine[]): ReadonlyMap<string, LineSource> {
+  const sources = new Map<string, LineSource>()
+  for (const { source, evidence } of lines) {
+    const key = sourceKey(source)
+    if (source && !sources.has(key))
+      sources.set(key, { source, number: sources.size + 1, ...(evidence && { evidence }) })
+  }
+  return sources
+}
+
+const sourceKey = (source: ReceiptLine['source']): string => JSON.stringify(source ?? null)
+
+const countLines = (counter: Counter | undefined, page: Page): readonly string[] =>
+  counter ? hang('  ', counterText(counter, page), 2, page.width) : []
+
+function reasons(
+  lines: readonly ReceiptLine[],
+  sources: ReadonlyMap<string, LineSource>,
+  page: Page,
+): readonly string[] {
+  const names = lines.map((line) => lineName(line, page))
+  const indent = Math.max(...names.map(widthOf)) + 4
+  return lines.flatMap((line, at) => {
+    const source = sources.get(sourceKey(line.source))
+    const reference = source ? `${GLUE}[${source.number}]` : ''
+    return hang(`  ${names[at] ?? ''}`, `${explainLine(line, page.locale)}${reference}`, indent, page.width)
+  })
+}
+
+const sourceLines = ({ source, evidence, number }: LineSource, page: Page): readonly string[] =>
+  renderSource(`  [${number}]`, { ...source, evidence }, page)
+
+const warningLines = ({ code, params }: Issue, { locale, width }: Page): readonly string[] =>
+  hang('  -', renderMessage(code, params, locale), 4, width)
+
+function section(title: string, lines: readonly string[], { say, style }: Page): string {
+  return lines.length === 0 ? '' : [style('bold', say(`receipt.${title}`)), ...lines].join('\n')
+}

@@ -1,0 +1,20 @@
+import type { RunCommand } from './command.ts'
+import { coreHours } from './commands/core-hours.ts'
+import { count } from './commands/count.ts'
+import { estimateCommand } from './commands/estimate.ts'
+import { price } from './commands/price.ts'
+import { tariffList } from './commands/tariff-list.ts'
+import { tariffSchema } from './commands/tariff-schema.ts'
+import { tariffShow } from './commands/tariff-show.ts'
+import type { CommandName } from './commands.ts'
+
+/** What each command does. */
+export const RUN_COMMANDS: Readonly<Record<CommandName, RunCommand>> = {
+  count,
+  estimate: estimateCommand,
+  price,
+  'core-hours': coreHours,
+  'tariff list': tariffList,
+  'tariff show': tariffShow,
+  'tariff schema': tariffSchema,
+}

@@ -1,0 +1,42 @@
+import { countSchema, errorSchema, parseReceipt, parseTariff } from '@ratecard/core/schema'
+import { expect, it } from 'vitest'
+import { runInMemory } from './testing/run-in-memory.ts'
+
+const seedDay = ['--at', '2024-12-16T12:00:00+08:00']
+const stdin = '你好，我是通义千问。Nice to meet you.'
+
+/** Everything that `--json` prints is what the published schemas say. */
+const json = async (args: readonly string[], from: 'stdout' | 'stderr' = 'stdout') =>
+  JSON.parse((await runInMemory([...args, '--json'], { stdin }))[from])
+
+it.each([
+  [['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,images=1', ...seedDay]],
+  [['price', '--model', 'qwen-max', '--usage', 'input_tokens=1', '--remaining', 'input_tokens=1', ...seedDay]],
+  [['price', '--model', 'qwen-max', '--usage', 'input_tokens=1', '--at', '2025-01-15T12:00:00+08:00']],
+  [['estimate', '--model', 'qwen-plus', '--output-tokens', '100', '--turns', '3', ...seedDay]],
+  [['estimate', '--model', 'text-generation', '--output-tokens', '100']],
+  [['estimate', '--model', 'text-to-image', '--images', '2']],
+  [['core-hours', '--cores', '16', '--duration', '10m']],
+])('%j prints a receipt', async (args) => {
+  expect(parseReceipt(await json(args))).toMatchObject({ ok: true })
+})
+
+it.each([[['count', '--tokenizer', 'qwen']], [['count', '--model', 'text-generation']]])(
+  '%j prints a count',
+  async (args) => {
+    expect(countSchema.safeParse(await json(args)).error).toBeUndefined()
+  },
+)
+
+it('prints a tariff', async () => {
+  expect(parseTariff(await json(['tariff', 'show', 'atomgit-ai/default']))).toMatchObject({ ok: true })
+})
+
+it.each([
+  [['price', '--model', 'qwen-mx', '--usage', 'input_tokens=1']],
+  [['price', '--usage', 'foo=1']],
+  [['count', 'nope.txt', '--tokenizer', 'qwen']],
+  [['frob']],
+])('%j prints an error', async (args) => {
+  expect(errorSchema.safeParse(await json(args, 'stderr')).error).toBeUndefined()
+})
