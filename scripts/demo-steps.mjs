@@ -13,7 +13,7 @@ export const demoSteps = [
   },
   {
     title: 'The same on AtomGit AI, whose guide gives a rule of thumb: the answer is a range',
-    args: ['estimate', text, '--model', 'text-generation', '--output-tokens', '400'],
+    args: ['estimate', text, '--model', 'text-generation', '--output-tokens', '400', ...seedDay],
   },
   {
     title: 'Core-hours: the formula, and the table that AtomGit prints',

@@ -9,7 +9,6 @@ export type CliIssueCode =
   | 'repeated-option'
   | 'unexpected-operand'
   | 'missing-option'
-  | 'missing-output-tokens'
   | 'no-model-in-response'
   | 'contradictory-options'
   | 'repeated-operand'

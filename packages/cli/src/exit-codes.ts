@@ -26,7 +26,6 @@ const CLI_OUTCOMES = {
   'repeated-option': 'usage',
   'unexpected-operand': 'usage',
   'missing-option': 'usage',
-  'missing-output-tokens': 'usage',
   'no-model-in-response': 'usage',
   'contradictory-options': 'usage',
   'repeated-operand': 'usage',

@@ -1,12 +1,20 @@
-import { failed, type Issue, ok, type Result, readInstant, type SpecialTokens } from '@ratecard/core'
+import type { Counter } from '@ratecard/core'
+import {
+  failed,
+  findCounter,
+  type Issue,
+  type ModelCounter,
+  ok,
+  type Result,
+  readInstant,
+  type SpecialTokens,
+} from '@ratecard/core'
 import { gather } from '../arguments/gather.ts'
 import { instantOfRun } from '../arguments/read-choice.ts'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import { countReport, countToJson } from '../counting/count-report.ts'
 import { type CountItem, countSource } from '../counting/count-source.ts'
-import type { Counter } from '../counting/count-text.ts'
-import { findCounter, type ModelCounter } from '../counting/model-counter.ts'
 import { findSources } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
 import { loadTables } from '../pricing/load-tables.ts'

@@ -103,7 +103,6 @@ const text = ['--model', 'qwen-max', '--output-tokens', '1']
 
 it.each([
   [['--output-tokens', '1'], 2, 'missing-option', '--model'],
-  [['--model', 'qwen-max'], 2, 'missing-output-tokens', '--output-tokens'],
   [['--model', 'qwen-max', '--output-tokens', '1.5'], 2, 'invalid-whole-number', '--output-tokens'],
   [['--model', 'qwen-max', '--output-tokens', '-1'], 2, 'invalid-whole-number', '--output-tokens'],
   [['--model', 'qwen-max', '--output-tokens', '1e400'], 2, 'invalid-whole-number', '--output-tokens'],

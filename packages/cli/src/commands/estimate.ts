@@ -1,12 +1,21 @@
-import { type CountedText, estimate, findModel, issue, ok, type PricedModel, readInstant } from '@ratecard/core'
+import {
+  type CountedText,
+  type Counter,
+  counterOf,
+  estimate,
+  findModel,
+  issue,
+  ok,
+  type PricedModel,
+  readInstant,
+} from '@ratecard/core'
 import { gather } from '../arguments/gather.ts'
 import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
 import { readStatedRequest, type StatedRequest } from '../arguments/read-estimate.ts'
 import { readRequired } from '../arguments/read-option.ts'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import { type CommandResult, type Failure, failure, type Invocation, type NeedsHelp } from '../command.ts'
-import { type Counter, countText } from '../counting/count-text.ts'
-import { counterOf } from '../counting/model-counter.ts'
+import { countText } from '../counting/count-text.ts'
 import { findSources, joinSources, reading } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
@@ -64,8 +73,6 @@ async function readInput(operands: readonly string[], asked: Asked, io: Io): Pro
   const isElsewhere = imageSizes.length > 0 || images !== undefined || fileBytes !== undefined
   const named = operands.length > 0 || counter === undefined || isElsewhere ? operands : ['-']
   if (operands.length === 0 && named.length > 0 && io.stdin.isTerminal) return { kind: 'needs-help' }
-  if (needsOutput(asked, named.length > 0))
-    return failure('arguments', [cliIssue('missing-output-tokens', '--output-tokens')])
   if (named.length === 0) return { kind: 'input', name: '' }
   if (counter === undefined) return failure('arguments', [issue('no-text-rule', '--model', { model: shorten(name) })])
   const { sources, issues } = await findSources(named, io)
@@ -74,9 +81,3 @@ async function readInput(operands: readonly string[], asked: Asked, io: Io): Pro
   const text = await reading(names, () => countText(joinSources(sources), counter))
   return text.ok ? { kind: 'input', name: names, text: text.value, counter } : failure('input', text.issues)
 }
-
-/** An answer is charged too: its length is asked for, not taken for 0, unless the vendor charges by the request alone. */
-const needsOutput = ({ model, stated }: Asked, hasText: boolean): boolean =>
-  stated.outputTokens === undefined &&
-  model.estimation?.flat === undefined &&
-  (hasText || (stated.imageSizes?.length ?? 0) > 0)

@@ -1,5 +1,6 @@
 import {
   type Basis,
+  type Counter,
   estimateText,
   exactly,
   type Range,
@@ -9,7 +10,7 @@ import {
   type TokenPiece,
 } from '@ratecard/core'
 import { reading, readWhole, type TextSource } from '../input/text-source.ts'
-import { type Counter, countByScript, countTokens } from './count-text.ts'
+import { countByScript, countTokens } from './count-text.ts'
 
 /** The tokens of one source. */
 export interface CountItem {

@@ -1,19 +1,12 @@
 import {
   type CountedText,
+  type Counter,
   countScripts,
-  type PricedModel,
   type Rational,
   rational,
   type ScriptCounts,
   type TokenizeOptions,
 } from '@ratecard/core'
-
-type TextRule = NonNullable<NonNullable<PricedModel['estimation']>['text']>
-
-/** How a text is counted: by an exact tokenizer, or by script for a published rule of thumb. */
-export type Counter =
-  | { readonly kind: 'tokenizer'; readonly tokenizer: string }
-  | { readonly kind: 'rule'; readonly rule: TextRule }
 
 /** Counts a text that comes in parts, without ever holding all of it. */
 export const countText = async (parts: AsyncIterable<string>, counter: Counter): Promise<CountedText> =>

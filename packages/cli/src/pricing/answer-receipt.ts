@@ -1,6 +1,6 @@
+import type { Counter } from '@ratecard/core'
 import { type Receipt, type Result, receiptToJson } from '@ratecard/core'
 import { type CommandResult, failure } from '../command.ts'
-import type { Counter } from '../counting/count-text.ts'
 import { renderReceipt } from '../render/render-receipt.ts'
 import { placeArguments } from './place-arguments.ts'
 

@@ -1,4 +1,4 @@
-import type { Counter } from '../counting/count-text.ts'
+import type { Counter } from '@ratecard/core'
 import { groupDigits } from './figures.ts'
 import type { Page } from './page.ts'
 

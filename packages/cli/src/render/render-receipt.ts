@@ -1,6 +1,6 @@
-import { formatExact, type Issue, type Receipt, type ReceiptLine } from '@ratecard/core'
+import type { Counter } from '@ratecard/core'
+import { formatExact, type Issue, type LineItem, type Receipt } from '@ratecard/core'
 import { basisName, explainLine, meterName, renderMessage, statusReason } from '@ratecard/core/messages'
-import type { Counter } from '../counting/count-text.ts'
 import { counterText } from './counter-text.ts'
 import { amountFigure, priceFigure, rangeFigure } from './figures.ts'
 import type { Page } from './page.ts'
@@ -70,7 +70,7 @@ function lineTable({ lines, totals, provisional }: Receipt, page: Page): string 
   return provisional ? `${table}\n${say('receipt.provisional')}` : table
 }
 
-function totalRows(totals: Receipt['totals'], lines: readonly ReceiptLine[], { say }: Page): readonly Row[] {
+function totalRows(totals: Receipt['totals'], lines: readonly LineItem[], { say }: Page): readonly Row[] {
   const row = (text: string, style: Cell['style']): Row => [
     { text: say('receipt.total'), style: 'bold' },
     '',
@@ -88,10 +88,10 @@ function totalRows(totals: Receipt['totals'], lines: readonly ReceiptLine[], { s
   })
 }
 
-const lineName = ({ meter }: ReceiptLine, { locale, say }: Page): string =>
+const lineName = ({ meter }: LineItem, { locale, say }: Page): string =>
   meter === undefined ? say('receipt.rounding') : meterName(meter, locale)
 
-function priceCell({ price, per, currency = '', rates }: ReceiptLine, { say }: Page): string {
+function priceCell({ price, per, currency = '', rates }: LineItem, { say }: Page): string {
   if (price !== undefined && per !== undefined) return priceFigure(price, per, currency)
   if (rates.length === 0) return '—'
   return rates
@@ -102,20 +102,20 @@ function priceCell({ price, per, currency = '', rates }: ReceiptLine, { say }: P
     .join('\n')
 }
 
-function amountCell(line: ReceiptLine, { locale }: Page): Cell {
+function amountCell(line: LineItem, { locale }: Page): Cell {
   const { amount, currency = '', status } = line
   if (amount === undefined) return { text: statusReason(line, locale), style: status === 'unpriced' ? 'yellow' : 'dim' }
   const text = amountFigure(amount, currency)
   return status === 'free' ? { text: `${text}\n(${statusReason(line, locale)})`, style: 'green' } : { text }
 }
 
-type LineSource = Pick<ReceiptLine, 'evidence'> & {
-  readonly source: NonNullable<ReceiptLine['source']>
+type LineSource = Pick<LineItem, 'evidence'> & {
+  readonly source: NonNullable<LineItem['source']>
   readonly number: number
 }
 
 /** Each source once, numbered in the order in which the lines name them. */
-function sourcesOf(lines: readonly ReceiptLine[]): ReadonlyMap<string, LineSource> {
+function sourcesOf(lines: readonly LineItem[]): ReadonlyMap<string, LineSource> {
   const sources = new Map<string, LineSource>()
   for (const { source, evidence } of lines) {
     const key = sourceKey(source)
@@ -125,16 +125,12 @@ function sourcesOf(lines: readonly ReceiptLine[]): ReadonlyMap<string, LineSourc
   return sources
 }
 
-const sourceKey = (source: ReceiptLine['source']): string => JSON.stringify(source ?? null)
+const sourceKey = (source: LineItem['source']): string => JSON.stringify(source ?? null)
 
 const countLines = (counter: Counter | undefined, page: Page): readonly string[] =>
   counter ? hang('  ', counterText(counter, page), 2, page.width) : []
 
-function reasons(
-  lines: readonly ReceiptLine[],
-  sources: ReadonlyMap<string, LineSource>,
-  page: Page,
-): readonly string[] {
+function reasons(lines: readonly LineItem[], sources: ReadonlyMap<string, LineSource>, page: Page): readonly string[] {
   const names = lines.map((line) => lineName(line, page))
   const indent = Math.max(...names.map(widthOf)) + 4
   return lines.flatMap((line, at) => {

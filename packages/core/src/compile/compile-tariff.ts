@@ -41,10 +41,11 @@ export function compileTariff(tariff: Tariff, options: CompileOptions = {}): Rat
   const facets = tariffFacets(tariff)
   const byName = cardsByName(tariff)
   const models = new Map<string, ModelTable>()
+  const allowed: ReadonlySet<string> = new Set([...VENDOR_EVIDENCE, ...(options.allowEvidence ?? [])])
   for (const name of options.models ?? byName.keys()) {
     const cards = byName.get(name)
-    const modifiers = datedModifiers(tariff, name, options.asOf)
-    if (cards) models.set(name, compileModel({ tariff, facets, name, cards, modifiers, options }))
+    const modifiers = datedModifiers(tariff, name, options.asOf, allowed)
+    if (cards) models.set(name, compileModel({ tariff, facets, name, cards, modifiers, allowed, options }))
   }
   return {
     tariff,
@@ -78,12 +79,12 @@ interface ModelSource {
   readonly name: string
   readonly cards: readonly RateCard[]
   readonly modifiers: readonly DatedModifier[]
+  readonly allowed: ReadonlySet<string>
   readonly options: CompileOptions
 }
 
 function compileModel(source: ModelSource): ModelTable {
-  const { tariff, name, cards, options } = source
-  const allowed = new Set<string>([...VENDOR_EVIDENCE, ...(options.allowEvidence ?? [])])
+  const { tariff, name, cards, allowed, options } = source
   const usable = cards.flatMap((card) => withAllowedRates(card, tariff, allowed))
   const withheld = usable.length === 0
   const segments = timeline(tariff, withheld ? cards : usable, options.asOf)
@@ -181,7 +182,10 @@ function cellContent(
 ): Pick<Cell, 'rates' | 'otherwise' | 'card' | 'carried'> {
   const { tariff, facets: knownFacets, name } = source
   const modifiers = modifiersAt(source.modifiers, piece.from)
-  const ratesOf = (card: RateCard) => cellRates({ tariff, knownFacets, name, card, facets, tier, modifiers })
+  const ratesOf = (card: RateCard): Rates => ({
+    ...withheldRates(card, source),
+    ...cellRates({ tariff, knownFacets, name, card, facets, tier, modifiers }),
+  })
   if (piece.kind === 'card')
     return {
       rates: ratesOf(piece.card),
@@ -195,6 +199,15 @@ function cellContent(
 }
 
 type Rates = Readonly<Partial<Record<MeterId, CellRate>>>
+
+/** Meters of a card whose every price is of an evidence that was not asked for. */
+const withheldRates = ({ id }: RateCard, { cards }: ModelSource): Rates =>
+  Object.fromEntries(
+    (cards.find((card) => card.id === id)?.rates ?? []).map(({ meter }) => [
+      meter,
+      { status: 'unpriced', reason: 'evidence-not-allowed', candidates: [] },
+    ]),
+  )
 
 /** Between two observations a price is known only where both are equal. */
 function interpolate(before: Rates, after: Rates): Rates {

@@ -13,9 +13,15 @@ export interface DatedModifier {
  * The modifiers that concern a model, in their order. One without dates always holds; one that was only observed is
  * never carried past the last day, because a promotion that may have ended is no price.
  */
-export function datedModifiers(tariff: Tariff, name: string, asOf: Instant | undefined): readonly DatedModifier[] {
+export function datedModifiers(
+  tariff: Tariff,
+  name: string,
+  asOf: Instant | undefined,
+  allowed: ReadonlySet<string>,
+): readonly DatedModifier[] {
   return (tariff.modifiers ?? [])
     .filter(({ models, exceptModels }) => (models?.includes(name) ?? true) && !exceptModels?.includes(name))
+    .filter(({ source }) => allowed.has(tariff.sources[source]?.evidence ?? ''))
     .map((modifier) => ({ modifier, periods: knownPeriods(tariff, modifier, asOf) }))
     .sort((a, b) => a.modifier.order - b.modifier.order)
 }

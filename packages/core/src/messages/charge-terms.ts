@@ -1,19 +1,19 @@
 import { exactly } from '../number/range.ts'
 import { parseRational } from '../number/rational.ts'
-import type { ReceiptLine, ReceiptRate } from '../receipt/receipt.ts'
+import type { LineItem, LineRate } from '../rating/line-item.ts'
 import type { Params } from '../result.ts'
 import { groupDigits } from './group-digits.ts'
 import { rangeText } from './number-text.ts'
 import { type Locale, renderMessage } from './render-message.ts'
 
 /** What is multiplied and added to give the amount of a line, in figures: `1,000 × 0.0100 USD ÷ 1,000 × 0.5 batch`. */
-export function chargeTerms(line: ReceiptLine): string {
+export function chargeTerms(line: LineItem): string {
   const per = textOf(line.explain.params, 'per')
   const division = per === '1' ? '' : ` ÷ ${groupDigits(per)}`
   return `${listedPrice(line)}${division}${factors(line)}`
 }
 
-function listedPrice({ explain: { code, params }, billable, currency = '' }: ReceiptLine): string {
+function listedPrice({ explain: { code, params }, billable, currency = '' }: LineItem): string {
   const quantities = listOf(params, 'quantities')
   if (quantities.length > 0) return `${stepSum(quantities, listOf(params, 'prices'))} ${currency}`
   const charged = billable && rangeText(code === 'range-over-tiers' ? exactly(billable.likely) : billable)
@@ -30,16 +30,13 @@ function stepSum(quantities: readonly string[], prices: readonly string[]): stri
   return products.length > 1 ? `(${products.join(' ')})` : products.join('')
 }
 
-const factors = ({ explain, modifiers }: ReceiptLine): string =>
+const factors = ({ explain, modifiers }: LineItem): string =>
   listOf(explain.params, 'factors')
     .map((factor, at) => ` × ${factor} ${modifiers[at]?.id ?? ''}`.trimEnd())
     .join('')
 
 /** The parts of a range, each with the amount of one unit there and the tier or rate that gives it. */
-export function rangeCells(
-  { explain: { params }, rates, currency = '' }: ReceiptLine,
-  locale: Locale,
-): readonly string[] {
+export function rangeCells({ explain: { params }, rates, currency = '' }: LineItem, locale: Locale): readonly string[] {
   const [lows, highs, unitAmounts] = [listOf(params, 'lows'), listOf(params, 'highs'), listOf(params, 'unitAmounts')]
   return lows.map((low, at) => {
     const high = highs[at] ?? low
@@ -55,14 +52,14 @@ export function rangeCells(
 }
 
 /** The tier alone where it tells the rates apart. */
-function cellName(rate: ReceiptRate | undefined, rates: readonly ReceiptRate[]): Params {
+function cellName(rate: LineRate | undefined, rates: readonly LineRate[]): Params {
   if (rate?.tier === undefined || rates.some((other) => other !== rate && other.tier === rate.tier))
     return { rate: rate?.id ?? '' }
   return { tier: rate.tier }
 }
 
 /** A unit amount of 0 is a price only where the rate says so; otherwise no one amount holds for every unit. */
-const isFree = (rate: ReceiptRate | undefined): boolean => parseRational(rate?.price ?? '')?.numerator === 0
+const isFree = (rate: LineRate | undefined): boolean => parseRational(rate?.price ?? '')?.numerator === 0
 
 const textOf = (params: Params, name: string): string => [params[name] ?? ''].flat().join(', ')
 

@@ -20,6 +20,7 @@ import {
   USAGE_MAPPINGS,
   type Usage,
 } from '../index.ts'
+import { exactly } from '../number/range.ts'
 import { renderIssue } from './render-message.ts'
 
 const studio = studioJson as unknown as Tariff
@@ -98,7 +99,8 @@ const cases: Readonly<Record<string, () => readonly Issue[]>> = {
   'invalid-quantity-decimal': () => rated({ quantities: { audio_seconds: count('-1') } }),
   'unknown-facet': () => rated({ facets: { speed: 'fast' } }),
   'invalid-facet-value': () => rated({ facets: { batch: 'yes' } }),
-  'no-allowance': () => rated({}, [studio], { state: { remaining: { images: rational(1) }, usedInPeriod: {} } }),
+  'no-allowance': () =>
+    rated({}, [studio], { state: { remaining: { images: exactly(rational(1)) }, usedInPeriod: {} } }),
   'allowance-not-applied': () => rated({}),
   'allowance-excluded': () => rated({ model: 'text-generation', facets: { batch: 'batch' } }, [withBatch]),
   'facet-disagreement': () =>

@@ -17,7 +17,6 @@ const coreText = files
 
 /** Codes that core composes; what stands in the hole is one of a closed set. */
 const COMPOSED: Readonly<Record<string, readonly string[]>> = {
-  'invalid-quantity-…': ['invalid-quantity-whole', 'invalid-quantity-decimal'],
   '…-steps': ['graduated-steps', 'whole-steps'],
 }
 

@@ -16,6 +16,8 @@ import {
   type Tariff,
   type Usage,
 } from '../index.ts'
+import { exactly } from '../number/range.ts'
+import { roundReceipt } from '../receipt/round-receipt.ts'
 import { explainLine } from './explain-line.ts'
 
 const bundled = (file: string): Tariff =>
@@ -159,7 +161,10 @@ const cases: Record<string, Golden> = {
   'part covered by allowance': {
     of: () => [
       rated(
-        { tariff: studio, options: { state: { remaining: { input_tokens: rational(600) }, usedInPeriod: {} } } },
+        {
+          tariff: studio,
+          options: { state: { remaining: { input_tokens: exactly(rational(600)) }, usedInPeriod: {} } },
+        },
         { input_tokens: exact('1000') },
         { model: 'qwen-max' },
       ),
@@ -172,7 +177,10 @@ const cases: Record<string, Golden> = {
   'all covered by allowance': {
     of: () => [
       rated(
-        { tariff: studio, options: { state: { remaining: { input_tokens: rational(1000000) }, usedInPeriod: {} } } },
+        {
+          tariff: studio,
+          options: { state: { remaining: { input_tokens: exactly(rational(1000000)) }, usedInPeriod: {} } },
+        },
         { input_tokens: exact('1000') },
         { model: 'qwen-max' },
       ),
@@ -185,7 +193,10 @@ const cases: Record<string, Golden> = {
   'a range covered by allowance': {
     of: () => [
       rated(
-        { tariff: studio, options: { state: { remaining: { input_tokens: rational(1000) }, usedInPeriod: {} } } },
+        {
+          tariff: studio,
+          options: { state: { remaining: { input_tokens: exactly(rational(1000)) }, usedInPeriod: {} } },
+        },
         { input_tokens: range('800', '1200', '1500') },
         { model: 'qwen-max' },
       ),
@@ -346,14 +357,12 @@ const cases: Record<string, Golden> = {
   },
   rounding: {
     of: () => [
-      rated(
-        {
-          tariff: small(
-            { rates: [{ meter: 'core_seconds', price: '1', per: '3600' }] },
-            { rounding: { mode: 'half-up', digits: 2, source: 'page' } },
-          ),
-        },
-        { core_seconds: exact('9600') },
+      roundReceipt(
+        rated(
+          { tariff: small({ rates: [{ meter: 'core_seconds', price: '1', per: '3600' }] }) },
+          { core_seconds: exact('9600') },
+        ),
+        { mode: 'half-up', digits: 2, source: 'page' },
       ),
       'rounding/CNY',
     ],
@@ -363,14 +372,12 @@ const cases: Record<string, Golden> = {
   },
   'rounding to whole units': {
     of: () => [
-      rated(
-        {
-          tariff: small(
-            { rates: [{ meter: 'core_seconds', price: '1', per: '3600' }] },
-            { rounding: { mode: 'down', digits: 0, source: 'page' } },
-          ),
-        },
-        { core_seconds: exact('9600') },
+      roundReceipt(
+        rated(
+          { tariff: small({ rates: [{ meter: 'core_seconds', price: '1', per: '3600' }] }) },
+          { core_seconds: exact('9600') },
+        ),
+        { mode: 'down', digits: 0, source: 'page' },
       ),
       'rounding/CNY',
     ],
@@ -546,7 +553,7 @@ const cases: Record<string, Golden> = {
       estimated(
         studio,
         { model: 'qwen-max', text: { tokens: rational(100) }, outputTokens: rational(50), turns: 3 },
-        { state: { remaining: { input_tokens: rational(250) }, usedInPeriod: {} } },
+        { state: { remaining: { input_tokens: exactly(rational(250)) }, usedInPeriod: {} } },
       ),
       'input_tokens#2',
     ],

@@ -1,6 +1,6 @@
 import { exactly, isExact, type Range, scaleRange } from '../number/range.ts'
 import { equalRationals, parseRational, type Rational, subtractRationals, ZERO } from '../number/rational.ts'
-import type { ReceiptLine, ReceiptRate } from '../receipt/receipt.ts'
+import type { LineItem, LineRate } from '../rating/line-item.ts'
 import type { Params } from '../result.ts'
 import { chargeTerms, rangeCells } from './charge-terms.ts'
 import { groupDigits } from './group-digits.ts'
@@ -14,14 +14,14 @@ import { type Locale, messageTemplate, renderMessage } from './render-message.ts
  * @example
  * explainLine(receipt.lines[0], 'en') // '1,000,000 × 0.0100 USD ÷ 1,000 = 10 USD'
  */
-export function explainLine(line: ReceiptLine, locale: Locale): string {
+export function explainLine(line: LineItem, locale: Locale): string {
   const { code, params } = line.explain
   if (messageTemplate(code, locale) === undefined) return renderMessage(code, params, locale)
   const meter = line.meter === undefined ? {} : { meter: meterName(line.meter, locale) }
   return renderMessage(code, { ...params, ...meter, ...lineValues(line, locale) }, locale)
 }
 
-function lineValues(line: ReceiptLine, locale: Locale): Params {
+function lineValues(line: LineItem, locale: Locale): Params {
   const { amount, explain } = line
   if (amount === undefined) return openValues(line, locale)
   if (explain.code === 'rounding') return roundingValues(line, amount, locale)
@@ -29,7 +29,7 @@ function lineValues(line: ReceiptLine, locale: Locale): Params {
   return { ...chargeValues(line, amount), ...spread }
 }
 
-function chargeValues(line: ReceiptLine, amount: Range): Params {
+function chargeValues(line: LineItem, amount: Range): Params {
   const { billable, currency = '', rates, allowance, explain } = line
   const [rate, ...others] = rates
   const charged = billable ? rangeText(billable) : ''
@@ -48,14 +48,14 @@ function chargeValues(line: ReceiptLine, amount: Range): Params {
   }
 }
 
-function spreadValues(line: ReceiptLine, amount: Range, locale: Locale): Params {
+function spreadValues(line: LineItem, amount: Range, locale: Locale): Params {
   const money = (value: Rational) => amountText(exactly(value), line.currency ?? '')
   const ends = { likely: money(amount.likely), low: money(amount.low), high: money(amount.high) }
   return { ...ends, cells: rangeCells(line, locale) }
 }
 
 /** What the free quota leaves to charge, before a minimum or an increment raises it. */
-function chargeable({ quantity, allowance }: ReceiptLine): Range {
+function chargeable({ quantity, allowance }: LineItem): Range {
   const left = (end: keyof Range) => subtractRationals(quantity[end], allowance?.consumed[end] ?? ZERO)
   return { low: left('low'), likely: left('likely'), high: left('high') }
 }
@@ -63,7 +63,7 @@ function chargeable({ quantity, allowance }: ReceiptLine): Range {
 const isSameRange = (a: Range, b: Range): boolean =>
   equalRationals(a.low, b.low) && equalRationals(a.likely, b.likely) && equalRationals(a.high, b.high)
 
-function roundingValues({ explain: { params }, currency = '' }: ReceiptLine, amount: Range, locale: Locale): Params {
+function roundingValues({ explain: { params }, currency = '' }: LineItem, amount: Range, locale: Locale): Params {
   const [exact, rounded, mode, digits] = ['exact', 'rounded', 'mode', 'digits'].map((name) =>
     String(params[name] ?? ''),
   )
@@ -76,7 +76,7 @@ function roundingValues({ explain: { params }, currency = '' }: ReceiptLine, amo
   }
 }
 
-function openValues({ quantity, candidates, explain }: ReceiptLine, locale: Locale): Params {
+function openValues({ quantity, candidates, explain }: LineItem, locale: Locale): Params {
   const tokensEach = String(explain.params.tokensEach ?? '')
   const each = parseRational(tokensEach)
   return {
@@ -87,7 +87,7 @@ function openValues({ quantity, candidates, explain }: ReceiptLine, locale: Loca
   }
 }
 
-function candidateText({ id, price, per, currency }: ReceiptRate, locale: Locale): string {
+function candidateText({ id, price, per, currency }: LineRate, locale: Locale): string {
   const unit = per === '1' ? '' : ` / ${groupDigits(per)}`
   const printed = price === undefined ? '' : `${groupDigits(price)} ${currency}${unit}`
   return renderMessage('explain.candidate', { rate: id, price: printed }, locale)

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { ReceiptLine } from '../receipt/receipt.ts'
+import type { LineItem } from '../rating/line-item.ts'
 import { statusReason } from './status-reason.ts'
 
-type Cell = Pick<ReceiptLine, 'status' | 'reason'>
+type Cell = Pick<LineItem, 'status' | 'reason'>
 
 it.each<[Cell, en: string, zh: string]>([
   [{ status: 'priced', reason: 'rate' }, 'priced', '已计价'],

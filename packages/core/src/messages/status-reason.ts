@@ -1,4 +1,4 @@
-import type { ReceiptLine } from '../receipt/receipt.ts'
+import type { LineItem } from '../rating/line-item.ts'
 import { type Locale, messageTemplate, renderMessage } from './render-message.ts'
 
 /**
@@ -7,7 +7,7 @@ import { type Locale, messageTemplate, renderMessage } from './render-message.ts
  * @example
  * statusReason({ status: 'free', reason: 'allowance' }, 'en') // 'free: allowance'
  */
-export function statusReason({ status, reason }: Pick<ReceiptLine, 'status' | 'reason'>, locale: Locale): string {
+export function statusReason({ status, reason }: Pick<LineItem, 'status' | 'reason'>, locale: Locale): string {
   const words = (code: string, name: string) => messageTemplate(`${code}.${name}`, locale) ?? name
   return renderMessage('status-reason', { status: words('status', status), reason: words('reason', reason) }, locale)
 }

@@ -237,3 +237,47 @@ describe('what is stated and has no effect', () => {
     expect(warningsOf(receipt)).toEqual(['facet-disagreement'])
   })
 })
+
+describe('the explanation of a range over tiers', () => {
+  type Lists = Readonly<Record<string, readonly string[]>>
+
+  it('gives the least and the most from the charged quantities and the amount of one unit in each tier', () => {
+    const rates = [
+      aRate({ minimum: '95', tier: { le: '100' } }),
+      aRate({ price: '2', minimum: '105', tier: { gt: '100' } }),
+    ]
+    const tariff = aTariff({ cards: [aCard({ selector: ['input_tokens'], rates })] })
+    const [line] = receiptOf(tariff, aUsage({ input_tokens: between(90, 96, 110) })).lines
+    const { lows = [], highs = [], unitAmounts = [] } = (line?.explain.params ?? {}) as Lists
+    const products = (ends: readonly string[]) => ends.map((end, at) => Number(end) * Number(unitAmounts[at]))
+    expect(told(line?.amount)).toEqual([Math.min(...products(lows)), 96, Math.max(...products(highs))].map(String))
+  })
+
+  it.fails('suffices where the tiers have steps, too', () => {
+    const stepsOf = (price: string) =>
+      ({ scope: 'request', mode: 'graduated', steps: [{ upTo: '50', price }, { price: '1' }] }) as const
+    const rates = [
+      aRate({ steps: stepsOf('3'), tier: { le: '100' } }),
+      aRate({ steps: stepsOf('5'), tier: { gt: '100' } }),
+    ]
+    const tariff = aTariff({ cards: [aCard({ selector: ['input_tokens'], rates })] })
+    const [line] = receiptOf(tariff, aUsage({ input_tokens: between(90, 95, 110) })).lines
+    const { unitAmounts = [] } = (line?.explain.params ?? {}) as Lists
+    expect(told(line?.amount)).toEqual(['190', '195', '310'])
+    expect(unitAmounts.filter((amount) => amount === '0')).toEqual([])
+  })
+})
+
+describe('tokens that two counts share', () => {
+  it.fails('cost a range no wider than the counts allow: exactly one price if all their prices are equal', () => {
+    const meters = ['input_tokens', 'cache_read_tokens', 'input_audio_tokens', 'cache_read_audio_tokens'] as const
+    const tariff = aTariff({
+      cards: [aCard({ rates: [...meters, 'output_tokens' as const].map((meter) => aRate({ meter })) })],
+    })
+    const details = { cached_tokens: 60, audio_tokens: 30 }
+    const body = { model: 'm', usage: { prompt_tokens: 100, completion_tokens: 0, prompt_tokens_details: details } }
+    const json = unwrap(readJson(JSON.stringify(body)))
+    const usage = unwrap(normalizeUsage(json, unwrap(detectMapping(json))))
+    expect(totalsOf(receiptOf(tariff, { ...usage, at: AT }))).toEqual(['100 CNY'])
+  })
+})

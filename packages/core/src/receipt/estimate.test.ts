@@ -142,6 +142,15 @@ describe('a call that is about to be made', () => {
     expect(performance.now() - start).toBeLessThan(500)
   })
 
+  it.fails('of more images or requests than can be counted is refused, not thrown at the caller', () => {
+    const tariff = priced([aRate({ meter: 'images' }), aRate({ meter: 'requests' })])
+    for (const requests of [Number.POSITIVE_INFINITY, 1e300])
+      expect([requests, codesOf(estimated(tariff, { images: rational(1), requests }))]).toEqual([
+        requests,
+        ['too-many-requests'],
+      ])
+  })
+
   it('a number of turns or requests that is no count is refused, not cut', () => {
     const tariff = priced([aRate(), aRate({ meter: 'requests' })])
     for (const asked of [{ turns: 2.5 }, { requests: 1.5 }, { turns: -1 }, { turns: 0 }, { requests: Number.NaN }]) {

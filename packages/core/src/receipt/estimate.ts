@@ -100,10 +100,10 @@ const atTurn = ({ code, path, params }: Issue, turn: number): Issue =>
 
 /** What the vendor says of its own rule of thumb, and what the request leaves out. */
 function estimateWarnings(
-  { text, outputTokens }: EstimateRequest,
+  { text, imageSizes = [], outputTokens }: EstimateRequest,
   { card, estimation }: PricedModel,
 ): readonly Issue[] {
-  if (text === undefined) return []
+  if (text === undefined && imageSizes.length === 0) return []
   const notes = (estimation?.notes ?? []).map(({ en, zh }) => issue('note', '', { en, zh }))
   const isOutputPriced = card?.rates.some(({ meter }) => meter === 'output_tokens') && outputTokens === undefined
   return [...notes, ...(isOutputPriced ? [issue('output-not-stated', '')] : [])]

@@ -201,7 +201,7 @@ describe('mergeReceipts', () => {
     expect(one.state?.after.usedInPeriod).toEqual({ images: sumRanges([exact(3)]), characters: sumRanges([exact(4)]) })
   })
 
-  it.fails('states only the facets that all of the receipts have', () => {
+  it('states only the facets that all of the receipts have', () => {
     const one = merged(
       priced(
         TIERED,

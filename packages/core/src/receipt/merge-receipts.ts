@@ -33,6 +33,7 @@ export function mergeReceipts(receipts: readonly [Receipt, ...Receipt[]]): Recei
     ...first,
     grain: 'aggregate',
     requests: receipts.reduce((sum, { requests }) => addRationals(sum, requests), ZERO),
+    facets: commonFacets(receipts),
     lines: merged,
     totals: sumTotals(receipts.flatMap(({ totals }) => totals)).map((total) => ({ ...total, complete: isComplete })),
     coverage: coverageOf(merged),
@@ -46,6 +47,12 @@ export function mergeReceipts(receipts: readonly [Receipt, ...Receipt[]]): Recei
     warnings: uniqueIssues(receipts.flatMap(({ warnings }) => warnings)),
   }
 }
+
+/** What all receipts agree on. */
+const commonFacets = ([first, ...rest]: readonly Receipt[]): Receipt['facets'] =>
+  Object.fromEntries(
+    Object.entries(first?.facets ?? {}).filter(([name, value]) => rest.every(({ facets }) => facets[name] === value)),
+  )
 
 /** All balances; of one that several receipts changed, that of the last. */
 const mergeBalances = (balances: readonly Balances[]): Balances => ({

@@ -51,7 +51,9 @@ function quantityIssues({ quantities, requests }: Usage): readonly Issue[] {
     const isWhole = !meter(id).fractional
     const isValid = isOrdered({ low, likely, high }) && isAmount(low) && (!isWhole || ends.every(isInteger))
     const came = [...new Set(ends.map(formatExact))]
-    return isValid ? [] : [issue(`invalid-quantity-${isWhole ? 'whole' : 'decimal'}`, path, { meter: id, came })]
+    return isValid
+      ? []
+      : [issue(isWhole ? 'invalid-quantity-whole' : 'invalid-quantity-decimal', path, { meter: id, came })]
   })
 }
 

@@ -1,7 +1,7 @@
 import type { MeterId } from '../meter/meter.ts'
 import type { Range } from '../number/range.ts'
 import type { Rational } from '../number/rational.ts'
-import type { LineItem, LineRate } from '../rating/line-item.ts'
+import type { LineItem } from '../rating/line-item.ts'
 import type { Total } from '../rating/total-amounts.ts'
 import type { Issue } from '../result.ts'
 
@@ -50,6 +50,3 @@ export interface Receipt {
   readonly state?: ReceiptState
   readonly warnings: readonly Issue[]
 }
-
-export type ReceiptLine = LineItem
-export type ReceiptRate = LineRate

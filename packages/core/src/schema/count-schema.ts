@@ -6,16 +6,6 @@ import { basis } from './usage-schema.ts'
 
 const tokenId = z.int({ error: 'integer' }).min(0, { error: 'integer' })
 
-const pieceSchema = named(
-  'Piece',
-  z.object({
-    id: tokenId,
-    text: described(anyText, 'Where its bytes are whole characters.').exactOptional(),
-    hex: described(anyText, 'Its bytes, where they are a part of a character.').exactOptional(),
-  }),
-  'One token as a person reads it.',
-)
-
 const itemSchema = named(
   'Counted',
   z
@@ -25,7 +15,10 @@ const itemSchema = named(
       basis: basis,
       ...numberShape('tokens', 'How many tokens'),
       ids: described(z.array(tokenId), 'Token ids, when asked for.').exactOptional(),
-      pieces: described(z.array(pieceSchema), 'The tokens as text, when asked for.').exactOptional(),
+      pieces: described(
+        z.array(anyText),
+        'The tokens as text, when asked for; the bytes of a part of a character as `\\xE4\\xBD`.',
+      ).exactOptional(),
     })
     .superRefine(numbersAgree('tokens')),
   'One text counted.',

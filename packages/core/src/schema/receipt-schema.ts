@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { METER_IDS } from '../meter/meter.ts'
-import type { ReceiptLine } from '../receipt/receipt.ts'
+import type { LineItem } from '../rating/line-item.ts'
 import { described, named } from './annotations.ts'
 import { issueSchema, params } from './error-schema.ts'
 import { numberShape, numbersAgree, optionalNumberShape, wireDecimal } from './number-schemas.ts'
@@ -8,7 +8,7 @@ import { evidence } from './tariff-schema.ts'
 import { anyText, dayOrInstant, instant, meterId, textMap } from './text-schemas.ts'
 import { basis, grain } from './usage-schema.ts'
 
-const STATUSES = ['priced', 'free', 'unpriced', 'not-applicable'] as const satisfies readonly ReceiptLine['status'][]
+const STATUSES = ['priced', 'free', 'unpriced', 'not-applicable'] as const satisfies readonly LineItem['status'][]
 
 const REASONS = [
   'rate',
@@ -28,10 +28,10 @@ const REASONS = [
   'rule-not-stated',
   'counted-as-tokens',
   'replaced-by-report',
-] as const satisfies readonly ReceiptLine['reason'][]
+] as const satisfies readonly LineItem['reason'][]
 
 const rateSchema = named(
-  'ReceiptRate',
+  'LineRate',
   z.object({
     id: anyText,
     card: described(anyText, '`sha256:…` of the rate card, or its id.'),

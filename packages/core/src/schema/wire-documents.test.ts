@@ -95,7 +95,7 @@ const usages: Readonly<Record<string, Usage>> = {
 
 const receipts: Readonly<Record<string, Receipt>> = {
   allowance: rated(hard('batch-cn'), usageOf('qwen3.7-max', { input_tokens: range('1', '2', '2000') }), {
-    state: { remaining: { input_tokens: rational(1000) }, usedInPeriod: {} },
+    state: { remaining: { input_tokens: exactly(rational(1000)) }, usedInPeriod: {} },
   }),
   'no finite decimal': rated(bundled('atomgit-ai/default'), usageOf('notebook', { core_seconds: '9600' })),
   plain: rated(bundled('alibaba-model-studio/international-usd'), usages.plain as Usage, {}, { hashes }),
@@ -133,10 +133,7 @@ const count = {
       basis: 'counted',
       tokens: '2',
       ids: [1, 2],
-      pieces: [
-        { id: 1, text: 'a' },
-        { id: 2, hex: 'e4bd' },
-      ],
+      pieces: ['a', '\\xE4\\xBD'],
     },
     { source: 'a.txt', basis: 'estimated', tokens: '12', tokensRange: { low: '10', high: '14' } },
   ],

@@ -1,6 +1,6 @@
+import { conditionToSql, type SqlColumns, sqlText } from './condition.ts'
 import facets from './facets.json' with { type: 'json' }
 import modes from './modes.json' with { type: 'json' }
-import { conditionToSql, type SqlColumns, sqlText } from './condition.ts'
 import type { Facet, Tariff } from './tariff.ts'
 
 const REGISTRY = facets as unknown as Readonly<Record<string, Facet>>
@@ -26,6 +26,8 @@ export const tariffFacets = (tariff: Pick<Tariff, 'facets'>): Readonly<Record<st
 export function facetToSql(name: string, facet: Facet, columns: SqlColumns): string {
   const stated = `COALESCE(${columns.facet(name)}, ${sqlText(facet.default)})`
   const known = (facet.needs ?? []).map((id) => `${columns.quantity(id)} IS NOT NULL AND `).join('')
-  const cases = (facet.cases ?? []).map(({ when, is }) => `WHEN ${known}${conditionToSql(when, columns)} THEN ${sqlText(is)}`)
+  const cases = (facet.cases ?? []).map(
+    ({ when, is }) => `WHEN ${known}${conditionToSql(when, columns)} THEN ${sqlText(is)}`,
+  )
   return cases.length > 0 ? `(CASE ${cases.join(' ')} ELSE ${stated} END)` : stated
 }

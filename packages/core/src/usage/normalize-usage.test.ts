@@ -162,6 +162,9 @@ describe('two counts that may share tokens', () => {
       prompt_tokens_details: { text_tokens: 40, video_tokens: 60 },
     }
     expect(leaves(chat(usage))).toMatchObject({ input_tokens: '40', input_video_tokens: '60' })
+    const cached = chat({ ...usage, prompt_tokens_details: { cached_tokens: 50, video_tokens: 60 } })
+    const likely = ends(unwrap(cached).quantities, 'likely')
+    expect(sum(Object.values(likely))).toBe(101)
   })
 
   it('image tokens share with cached ones in the same way', () => {

@@ -1,6 +1,12 @@
-import { failed, findModel, issue, ok, type PricedModel, type RateTable, type Result } from '@ratecard/core'
-import { shorten } from '../cli-issue.ts'
-import type { Counter } from './count-text.ts'
+import type { RateTable } from '../compile/rate-table.ts'
+import { failed, issue, ok, type Result, shown } from '../result.ts'
+import type { Estimation } from '../tariff/tariff.ts'
+import { findModel, type PricedModel } from './estimate.ts'
+
+/** How a text is counted: by an exact tokenizer, or by script for a published rule of thumb. */
+export type Counter =
+  | { readonly kind: 'tokenizer'; readonly tokenizer: string }
+  | { readonly kind: 'rule'; readonly rule: NonNullable<Estimation['text']> }
 
 /** A counter, with the model whose price list names it. */
 export interface ModelCounter {
@@ -35,5 +41,5 @@ export function findCounter(name: string, tables: readonly RateTable[], at: stri
   const ways = new Set(found.map(({ counter }) => JSON.stringify(counter)))
   if (first !== undefined && ways.size === 1) return ok(first)
   const model = findModel(name, tables, {}, at)
-  return model.ok ? failed(issue('no-text-rule', '/text', { model: shorten(name) })) : model
+  return model.ok ? failed(issue('no-text-rule', '/text', { model: shown(name) })) : model
 }
