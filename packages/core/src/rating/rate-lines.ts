@@ -44,7 +44,8 @@ export function rateLine(id: MeterId, quantity: Quantity, place: LinePlace): Rat
   const answer = (line: LineItem): RatedLine => ({ line, parts: [], warnings: settled.warnings })
   const open = rates.find((other) => other.status === 'unpriced')
   if (open && isZero(quantity.high)) return answer(openLine(id, quantity, 'zero-quantity'))
-  if (settled.use && isZero(settled.chargeable.high) && open?.reason !== 'no-rate-for-facet')
+  const isCovered = rates.every((own) => isZero(settle(id, quantity, own, place).chargeable.high))
+  if (settled.use && isCovered && open?.reason !== 'no-rate-for-facet')
     return answer(coveredLine(id, quantity, place, settled.use))
   if (open) {
     const candidates = open.candidates.map((candidate) => lineRate(candidate, place.table))

@@ -119,7 +119,7 @@ describe('a call that is about to be made', () => {
     expect(amountsOf(receipt(images, { images: rational(3), requests: 2 }))).toEqual({ images: '6' })
   })
 
-  it.fails('alike several times is charged minimum and steps each time, not once on the sum', () => {
+  it('alike several times is charged minimum and steps each time, not once on the sum', () => {
     const steps = { scope: 'request', mode: 'graduated', steps: [{ upTo: '3', price: '2' }, { price: '1' }] } as const
     const asked = { images: rational(3), requests: 2 }
     expect(totalsOf(receipt(priced([aRate({ meter: 'images', minimum: '5' })]), asked))).toEqual(['10 CNY'])
@@ -142,7 +142,7 @@ describe('a call that is about to be made', () => {
     expect(performance.now() - start).toBeLessThan(500)
   })
 
-  it.fails('of more images or requests than can be counted is refused, not thrown at the caller', () => {
+  it('of more images or requests than can be counted is refused, not thrown at the caller', () => {
     const tariff = priced([aRate({ meter: 'images' }), aRate({ meter: 'requests' })])
     for (const requests of [Number.POSITIVE_INFINITY, 1e300])
       expect([requests, codesOf(estimated(tariff, { images: rational(1), requests }))]).toEqual([

@@ -40,6 +40,8 @@ export interface EstimateRequest {
 }
 
 const MAX_RATED = 10_000
+/** Requests that are charged alike, whatever they hold, are one usage; more than this are no count. */
+const MAX_COUNT = 1e15
 
 /** A model as its price list describes it at an instant; the card is missing where no observation reaches. */
 export interface PricedModel {
@@ -122,8 +124,7 @@ function estimateUsages(request: EstimateRequest, model: PricedModel): Result<re
   if (![turns, requests].every(isCount))
     return failed(issue('invalid-count-of-requests', '/turns', { came: [String(turns), String(requests)] }))
   if (text === undefined && imageSizes.length === 0 && outputTokens === undefined) return flatUsage(request, model)
-  if (turns * requests > MAX_RATED)
-    return failed(issue('too-many-requests', '/turns', { came: String(turns * requests), limit: String(MAX_RATED) }))
+  if (turns * requests > MAX_RATED) return tooMany(turns * requests)
   const textTokens = inputOf(text, model, request)
   const imageTokens = imagesOf(imageSizes, model, request)
   if (!textTokens.ok || !imageTokens.ok)
@@ -159,23 +160,26 @@ function turnQuantities({ input, output }: Turn, images: Range, context: TurnCon
   }
 }
 
-/** Images out, and requests charged alike whatever they hold: one usage for all. */
+/** Images out, a usage for each request; or requests charged alike whatever they hold, one usage for all. */
 function flatUsage(request: EstimateRequest, { card, estimation }: PricedModel): Result<readonly Usage[]> {
-  const { images, requests } = request
+  const { images, requests = 1 } = request
   const flat = new Set(estimation?.flat?.map(({ meter }) => meter))
   const priced = new Set(card?.rates.map(({ meter }) => meter))
   const isCounted = (id: MeterId) => flat.has(id) || priced.has(id)
-  if (images === undefined && !(isCounted('requests') && requests !== undefined))
+  if (images === undefined && !(isCounted('requests') && request.requests !== undefined))
     return failed(issue('nothing-to-estimate', '', { model: shown(request.model) }))
-  const times = rational(requests ?? 1)
-  const each = countedQuantities(request)
+  if (requests > MAX_COUNT || (images !== undefined && requests > MAX_RATED)) return tooMany(requests)
+  const alike = images === undefined ? requests : 1
   const quantities: Quantities = {
-    ...each,
-    ...(each.images && { images: { ...scaleRange(each.images, times), basis: 'counted' } }),
-    ...(isCounted('requests') && { requests: counted(times) }),
+    ...countedQuantities(request),
+    ...(isCounted('requests') && { requests: counted(rational(alike)) }),
   }
-  return ok([usageOf(request, quantities, times)])
+  const usage = usageOf(request, quantities, rational(alike))
+  return ok(Array.from({ length: requests / alike }, () => usage))
 }
+
+const tooMany = (came: number): Result<never> =>
+  failed(issue('too-many-requests', '/turns', { came: String(came), limit: String(MAX_RATED) }))
 
 const counted = (value: Rational) => ({ ...exactly(value), basis: 'counted' as const })
 
