@@ -7,7 +7,7 @@ export function fraction(text: string): Fraction {
   return [BigInt(whole + digits), 10n ** BigInt(digits.length) * BigInt(under)]
 }
 
-export const plus = ([a, b]: Fraction, [c, d]: Fraction): Fraction => [a * d + c * b, b * d]
+const plus = ([a, b]: Fraction, [c, d]: Fraction): Fraction => [a * d + c * b, b * d]
 export const minus = (x: Fraction, [c, d]: Fraction): Fraction => plus(x, [-c, d])
 export const times = ([a, b]: Fraction, [c, d]: Fraction): Fraction => [a * c, b * d]
 export const over = ([a, b]: Fraction, [c, d]: Fraction): Fraction => (c < 0n ? [-a * d, -b * c] : [a * d, b * c])

@@ -139,7 +139,7 @@ function priced(
 }
 
 /** `qwen-plus@2026-02-24/output_tokens[thinking=on][0 < n <= 128000]` */
-export function rateId(card: RateCard, rate: Rate): string {
+function rateId(card: RateCard, rate: Rate): string {
   const facets = Object.entries(rate.when ?? {}).map(([name, value]) => `${name}=${value}`)
   const when = facets.length > 0 ? `[${facets.sort().join(',')}]` : ''
   return `${card.id}/${rate.meter}${when}${rate.tier ? `[${formatTier(tierInterval(rate.tier))}]` : ''}`

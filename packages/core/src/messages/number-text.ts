@@ -3,7 +3,7 @@ import { decimalDigits, formatDecimal, formatExact, type Rational } from '../num
 import { groupDigits } from './group-digits.ts'
 
 /** `1,000,000`, or `8/3` where no finite decimal exists. */
-export const numberText = (value: Rational): string => groupDigits(formatExact(value))
+const numberText = (value: Rational): string => groupDigits(formatExact(value))
 
 /** `11 (10–12)`: the likely value, and the ends where they differ. */
 export function rangeText(range: Range, write = numberText): string {

@@ -102,12 +102,6 @@ export const minRational = (a: Rational, b: Rational): Rational => (compareRatio
 
 export const maxRational = (a: Rational, b: Rational): Rational => (compareRationals(a, b) >= 0 ? a : b)
 
-export const sumRationals = (values: Iterable<Rational>): Rational => {
-  let sum = ZERO
-  for (const value of values) sum = addRationals(sum, value)
-  return sum
-}
-
 /** How a value between two neighbours of the grid is moved to one of them. */
 export type RoundingMode = 'down' | 'up' | 'floor' | 'ceiling' | 'half-up' | 'half-even'
 
@@ -142,7 +136,7 @@ export function decimalDigits(a: Rational): number | undefined {
 }
 
 /** Digits kept when a value has no finite decimal; the exact fraction is then given beside it. */
-export const WIRE_DIGITS = 12
+const WIRE_DIGITS = 12
 
 /**
  * The decimal string of a value, without trailing zeros: exact where a finite decimal exists, otherwise rounded
