@@ -7,7 +7,7 @@ const next = `
 # Where to go next
   node packages/cli/bin.js --help                          every command, each with an example
   node packages/cli/bin.js price --help                    price what you used, with your own free quota and date
-  node packages/cli/bin.js estimate --lang zh …            the same in Chinese
+  node packages/cli/bin.js tariff list --lang zh           in Chinese, as every command
   README.md                                                the library, its examples and the exit codes
   npm test                                                 every test
 `

@@ -49,7 +49,7 @@ const CLI_OUTCOMES = {
   'input-too-large': 'bad-input',
   'piece-too-long': 'bad-input',
   'invalid-tariff-file': 'bad-input',
-  'empty-text': 'done',
+  'empty-text': 'bad-input',
   internal: 'internal',
 } as const satisfies Record<CliIssueCode, Outcome>
 

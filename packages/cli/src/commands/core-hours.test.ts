@@ -21,6 +21,10 @@ it.each([
 it('tells that the vendor prints another figure for 16 cores and ten minutes', async () => {
   const { stdout } = await run('--cores', '16', '--duration', '10m')
   expect(JSON.parse(stdout).warnings).toMatchObject([
+    {
+      code: 'core-seconds-counted',
+      params: { cores: '16', seconds: '600', instances: '1', coreSeconds: '9600' },
+    },
     { code: 'printed-figure-contradicts', params: { printed: '3.34', exact: '8/3', expected: '2.67' } },
   ])
 })

@@ -61,7 +61,7 @@ it('counts files and patterns, each file once, with a total', async () => {
     ['-', '5'],
   ])
   expect(json.total).toBe('17')
-  expect(stderr).toBe('warning: c.md: The text is empty: 0 tokens\n')
+  expect(stderr).toBe('warning: c.md: The text is empty, which is 0 tokens; give a text\n')
 })
 
 it('gives a range where a rule of thumb is published', async () => {

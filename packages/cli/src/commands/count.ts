@@ -45,7 +45,8 @@ export async function count(invocation: Invocation, io: Io): Promise<CommandResu
     if (item.ok) items.push(item.value)
     else problems.push(...item.issues)
   }
-  if (items.length === 0) return failure('input', problems)
+  const notices = items.filter(isEmpty).map(({ source }) => cliIssue('empty-text', shorten(source)))
+  if (notices.length === items.length) return failure('input', [...problems, ...notices])
   const report = countReport(
     items,
     problems.map(({ path }) => path),
@@ -56,7 +57,7 @@ export async function count(invocation: Invocation, io: Io): Promise<CommandResu
     text: (page) => renderCount(report, chosen, page),
     outcome: problems.length > 0 ? 'bad-input' : 'done',
     problems,
-    notices: items.filter(isEmpty).map(({ source }) => cliIssue('empty-text', shorten(source))),
+    notices,
   }
 }
 

@@ -92,11 +92,11 @@ it('refuses what does not fit the context, and says by how much', async () => {
   expect(JSON.parse(stderr).issues).toMatchObject([{ code: 'context-exceeded', params: { limit: '8000', by: '5' } }])
 })
 
-it('warns of an empty text', async () => {
+it('refuses an empty text', async () => {
   const args = ['a.txt', '--model', 'qwen-max', '--output-tokens', '1', ...seedDay]
-  const { exitCode, receipt, stderr } = await estimated(args, { files: { 'a.txt': '' } })
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'warning: a.txt: The text is empty: 0 tokens\n' })
-  expect(receipt.lines[0]).toMatchObject({ quantity: '0', amount: '0' })
+  const { exitCode, stdout, stderr } = await runInMemory(['estimate', ...args, '--json'], { files: { 'a.txt': '' } })
+  expect({ exitCode, stdout }).toEqual({ exitCode: 5, stdout: '' })
+  expect(JSON.parse(stderr).issues).toMatchObject([{ code: 'empty-text', path: 'a.txt' }])
 })
 
 const text = ['--model', 'qwen-max', '--output-tokens', '1']

@@ -43,9 +43,8 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
   if (input.kind !== 'input') return input
   const { text, counter } = input
   const request = { ...stated, model: name, at, facets: choice.facets, ...(text && { text }) }
-  const answer = answerReceipt(estimate(request, tables.value, rateContext(choice, io)), { counter })
-  const isEmpty = text !== undefined && isEmptyText(text)
-  return answer.kind === 'answer' && isEmpty ? { ...answer, notices: [cliIssue('empty-text', input.name)] } : answer
+  if (text !== undefined && isEmptyText(text)) return failure('input', [cliIssue('empty-text', input.name)])
+  return answerReceipt(estimate(request, tables.value, rateContext(choice, io)), { counter })
 }
 
 const isEmptyText = (text: CountedText): boolean =>

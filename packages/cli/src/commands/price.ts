@@ -9,6 +9,7 @@ import {
   rational,
   readInstant,
   type Usage,
+  withModel,
 } from '@ratecard/core'
 import { gather } from '../arguments/gather.ts'
 import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
@@ -36,7 +37,7 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   if (!instant.ok) return failure('arguments', instant.issues)
   const tables = await loadTables(model, instant.value, choice, io)
   if (!tables.ok) return failure('input', tables.issues)
-  const usage = { ...used.value, model, at, facets: { ...used.value.facets, ...choice.facets } }
+  const usage = { ...withModel(used.value, model), at, facets: { ...used.value.facets, ...choice.facets } }
   const isModelInBody = response !== undefined && !invocation.has('model')
   const modelPlace = isModelInBody ? `${shorten(response)}#/model` : '--model'
   return answerReceipt(rate(usage, tables.value, rateContext(choice, io)), { modelPlace })

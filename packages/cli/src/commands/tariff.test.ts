@@ -50,7 +50,9 @@ it('prices with a tariff file', async () => {
   const { stdout } = await runInMemory([...args, '--tariff', 'mine.json', '--json'], { files, chunkSize: 999 })
   const receipt = JSON.parse(stdout)
   expect(receipt.totals).toMatchObject([{ amount: '0.05' }])
-  expect(receipt.tariffs).toEqual([{ id: studio, version: '2025-04-22' }])
+  expect(receipt.tariffs).toEqual([
+    { id: studio, version: '2025-04-22', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  ])
 })
 
 it.each([

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import {
   type CompileOptions,
+  canonicalJson,
   compileTariff,
   failed,
   isRatecardError,
@@ -14,10 +16,10 @@ import { cliIssue, shorten } from '../cli-issue.ts'
 import { readTariffFile } from '../input/read-tariff-file.ts'
 import type { Io } from '../io.ts'
 
-/** A price list with the hashes that pin it; a list from a user's file has none. */
+/** A price list with the hashes that pin it. */
 export interface LoadedTariff {
   readonly tariff: Tariff
-  readonly hashes?: TariffHashes
+  readonly hashes: TariffHashes
 }
 
 /** Loads one price list by its id, or from a tariff file. */
@@ -29,8 +31,15 @@ export async function loadTariff(name: string, place: string, io: Io): Promise<R
     return failed(cliIssue('unknown-tariff', place, { came: shorten(name), candidates }))
   }
   const tariff = await readTariffFile(name, io)
-  return tariff.ok ? ok({ tariff: tariff.value }) : tariff
+  return tariff.ok ? ok({ tariff: tariff.value, hashes: hashesOf(tariff.value) }) : tariff
 }
+
+const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
+
+const hashesOf = (tariff: Tariff): TariffHashes => ({
+  sha256: sha256(tariff),
+  cards: Object.fromEntries(tariff.cards.map((card) => [card.id, sha256(card)])),
+})
 
 /** Compiles a price list. One that somebody wrote may yet be impossible: more cells than a table can hold, say. */
 export function compileLoaded(
@@ -39,9 +48,9 @@ export function compileLoaded(
   place: string,
 ): Result<RateTable> {
   try {
-    return ok(compileTariff(tariff, { ...options, ...(hashes && { hashes }) }))
+    return ok(compileTariff(tariff, { ...options, hashes }))
   } catch (error) {
-    if (!isRatecardError(error) || error.code !== 'invalid-tariff' || hashes) throw error
+    if (!isRatecardError(error) || error.code !== 'invalid-tariff') throw error
     return failed(cliIssue('invalid-tariff-file', shorten(place), { reason: error.message }))
   }
 }

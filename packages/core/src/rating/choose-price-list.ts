@@ -57,9 +57,7 @@ const matches = (tariff: RateTable['tariff'], { provider, scope, currency }: Pri
 function describeList({ table, model }: PriceList, at: Instant): string {
   const cell = model.cells.find((candidate) => contains(candidate, at))
   const prices = Object.entries(cell?.rates ?? {}).flatMap(([id, rate]) =>
-    rate.status === 'priced' && rate.printed.price !== undefined
-      ? [`${id} ${rate.printed.price} ${rate.currency} / ${rate.printed.per}`]
-      : [],
+    rate.status === 'priced' ? [`${id} ${rate.printed.price ?? '…'} ${rate.currency} / ${rate.printed.per}`] : [],
   )
   return `${table.tariff.id} (${prices.join(', ') || '—'})`
 }
@@ -75,10 +73,9 @@ function unknownModel(name: string, tables: readonly RateTable[], filter: PriceL
   return issue('unknown-model', '/model', { model: shown(name), candidates: nearest, filter: asked })
 }
 
-/** Letters that two names share at their beginning and their end: a slip of the finger is somewhere between. */
+/** Letters that two names share at their beginning, where the family stands. */
 function likeness(known: string, asked: string): number {
-  let [start, end] = [0, 0]
-  while (start < known.length && known[start] === asked[start]) start++
-  while (end < known.length - start && known.at(-1 - end) === asked.at(-1 - end)) end++
-  return start + end
+  let at = 0
+  while (at < known.length && known[at] === asked[at]) at++
+  return at
 }

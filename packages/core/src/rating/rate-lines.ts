@@ -46,7 +46,7 @@ export function rateLine(id: MeterId, quantity: Quantity, place: LinePlace): Rat
   if (open && isZero(quantity.high)) return answer(openLine(id, quantity, 'zero-quantity'))
   const isCovered = rates.every((own) => isZero(settle(id, quantity, own, place).chargeable.high))
   if (settled.use && isCovered && open?.reason !== 'no-rate-for-facet')
-    return answer(coveredLine(id, quantity, place, settled.use))
+    return answer(coveredLine(id, quantity, place, { rate, allowance: settled.use }))
   if (open) {
     const candidates = open.candidates.map((candidate) => lineRate(candidate, place.table))
     return answer(openLine(id, quantity, open.reason, { status: 'unpriced', candidates }))
@@ -66,8 +66,8 @@ function ratesOf(id: MeterId, { classified, isUncovered, isAggregate }: LinePlac
 }
 
 /** A minimum, an increment or a step of each request says nothing of the sum of many. */
-const isPerRequest = (rate: CellRate): boolean =>
-  rate.status === 'priced' && !!(rate.minimum || rate.increment || rate.steps?.scope === 'request')
+const isPerRequest = (rate: CellRate) =>
+  rate.status === 'priced' && (rate.minimum || rate.increment || rate.steps?.scope === 'request')
 
 const settle = (id: MeterId, quantity: Range, rate: CellRate, { table, model, state }: LinePlace): Settled =>
   settleAllowance(quantity, { tariff: table.tariff, model: model.name, meter: id, rate }, state)
@@ -106,7 +106,7 @@ function coveredLine(
   id: MeterId,
   quantity: Quantity,
   { table, classified }: LinePlace,
-  allowance: NonNullable<Settled['use']>,
+  { rate, allowance }: { readonly rate: CellRate; readonly allowance: NonNullable<Settled['use']> },
 ): LineItem {
   const zero = exactly(ZERO)
   const params = {
@@ -121,6 +121,7 @@ function coveredLine(
     amount: zero,
     list: zero,
     allowance,
+    ...(rate.status === 'priced' && sourceFields(rate)),
     explain: { code: 'allowance-covers-all', params },
   })
 }
@@ -134,15 +135,15 @@ function amountLine(
   const [rate] = rates as [PricedCellRate]
   const { crossings } = place.classified
   const used = place.state.usedInPeriod[id]
+  const before = used ?? ZERO
   const products = crossings.map(({ quantities }, at) => {
     const own = rates[at] ?? rate
-    return multiply(settle(id, quantities[id] ?? quantity, own, place).chargeable, own, used ?? ZERO)
+    return multiply(settle(id, quantities[id] ?? quantity, own, place).chargeable, own, before)
   })
   const isOne = rates.every((other) => other.id === rate.id)
-  const whole = multiply(settled.chargeable, rate, used ?? ZERO)
+  const whole = multiply(settled.chargeable, rate, before)
   const { explain, billable, amount, list } = isOne ? whole : spanProducts(whole, products, rates)
   const isFree = isZero(amount.high) && rate.listPrice !== undefined && isZero(rate.listPrice)
-  const { url, title, checked, evidence } = rate.source
   const isPeriod = rate.steps?.scope === 'period'
   const line = openLine(id, quantity, isFree ? 'zero-price' : 'rate', {
     status: isFree ? 'free' : 'priced',
@@ -154,8 +155,7 @@ function amountLine(
     ...(isOne && rate.printed.price !== undefined && rate.printed),
     modifiers: rate.modifiers,
     ...(settled.use && { allowance: settled.use }),
-    evidence,
-    source: { url, title, checked },
+    ...sourceFields(rate),
     explain,
   })
   return {
@@ -164,9 +164,13 @@ function amountLine(
       product,
       unitAmount: settled.use ? undefined : unitAmount(rates[at] ?? rate),
     })),
-    ...(isPeriod && { usedInPeriod: addRanges(exactly(used ?? ZERO), billable) }),
+    ...(isPeriod && { usedInPeriod: addRanges(exactly(before), billable) }),
     warnings: [...settled.warnings, ...(isPeriod && !used ? [issue('period-usage-assumed', '', { meter: id })] : [])],
   }
+}
+
+function sourceFields({ source: { url, title, checked, evidence } }: PricedCellRate) {
+  return { evidence, source: { url, title, checked } }
 }
 
 const distinctRates = (rates: readonly PricedCellRate[], table: RateTable): readonly LineRate[] => [

@@ -31,11 +31,12 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   const cell = model.cells.find((candidate) => contains(candidate, at))
   if (cell === undefined) throw new RatecardError('outside-horizon', { model: model.name })
   const rule = table.tariff.estimations?.[cell.card?.estimation ?? '']
-  const ruleFacets = [...new Set((rule?.flat ?? []).flatMap(({ when = {} }) => Object.keys(when)))]
+  const flat = rule?.flat ?? []
+  const ruleFacets = flat.flatMap(({ when = {} }) => Object.keys(when))
   const known = withRequests(
     usage,
     cell,
-    (rule?.flat ?? []).some((flat) => flat.meter === 'requests'),
+    flat.some(({ meter: id }) => id === 'requests'),
   )
   const forRule = chooseFacets({ ...usage, quantities: known }, table, ruleFacets)
   const { quantities, estimated } = applyEstimation(known, rule, forRule.values)
@@ -60,19 +61,21 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
     lines,
     totals: totalAmounts(lines, classified.crossings, quantities, model.selector),
     provisional: lines.some(({ usedInPeriod }) => usedInPeriod !== undefined),
-    warnings: [
+    warnings: uniqueIssues([
       ...usage.issues,
       ...forRule.warnings,
       ...classified.warnings,
       ...disagreements(usage.facets, facets),
-      ...silent.map(({ name, value }) =>
-        issue('facet-without-effect', `/facets/${name}`, { facet: name, value, model: model.name }),
+      ...silent.flatMap(({ name, value, uncovered }) =>
+        uncovered === 'unpriced'
+          ? []
+          : issue('facet-without-effect', `/facets/${name}`, { facet: name, value, model: model.name }),
       ),
-      ...uniqueIssues(lines.flatMap(({ warnings }) => warnings)),
+      ...lines.flatMap(({ warnings }) => warnings),
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
       ...ageWarnings(cell, at),
-    ],
+    ]),
   }
 }
 

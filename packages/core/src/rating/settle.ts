@@ -41,7 +41,7 @@ export function settleAllowance(
 ): Settled {
   const allowance = allowanceFor(place.tariff, place.model, place.meter)
   if (allowance === undefined) return { chargeable: quantity, warnings: [] }
-  const params = { allowance: allowance.id }
+  const params = { allowance: allowance.id, meter: place.meter }
   const excludedBy = place.rate?.status === 'priced' ? place.rate.withoutAllowance : []
   if (excludedBy.length > 0)
     return { chargeable: quantity, warnings: [issue('allowance-excluded', '', { ...params, by: excludedBy })] }

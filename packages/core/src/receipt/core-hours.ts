@@ -1,8 +1,8 @@
 import type { RateTable } from '../compile/rate-table.ts'
 import { type CoreUse, coreSeconds } from '../estimate/core-hours.ts'
 import { exactly } from '../number/range.ts'
-import { ONE } from '../number/rational.ts'
-import { ok, type Result } from '../result.ts'
+import { formatExact, ONE } from '../number/rational.ts'
+import { issue, ok, type Result } from '../result.ts'
 import type { Usage } from '../usage/usage.ts'
 import { findModel } from './estimate.ts'
 import { publishedFigureWarnings } from './published-example.ts'
@@ -40,5 +40,11 @@ export function rateCoreHours(
   if (!receipt.ok) return receipt
   const model = findModel(request.model, tables, options.filter ?? {}, request.at)
   const warnings = model.ok ? publishedFigureWarnings(model.value.card, usage.quantities, receipt.value.totals) : []
-  return ok({ ...receipt.value, warnings: [...receipt.value.warnings, ...warnings] })
+  const formula = issue('core-seconds-counted', '', {
+    cores: formatExact(request.cores),
+    seconds: formatExact(request.seconds),
+    instances: formatExact(request.instances),
+    coreSeconds: formatExact(coreSeconds(request)),
+  })
+  return ok({ ...receipt.value, warnings: [formula, ...receipt.value.warnings, ...warnings] })
 }

@@ -4,7 +4,7 @@ import { estimateImage, type ImageSize } from '../estimate/image.ts'
 import { estimateText, type ScriptCounts } from '../estimate/text.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { addRanges, exactly, type Range, scaleRange } from '../number/range.ts'
-import { isZero, ONE, type Rational, rational, ZERO } from '../number/rational.ts'
+import { formatExact, isZero, ONE, type Rational, rational, ZERO } from '../number/rational.ts'
 import { readInstant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
 import { choosePriceList, type PriceList, type PriceListFilter } from '../rating/choose-price-list.ts'
@@ -100,15 +100,19 @@ export function estimate(
 const atTurn = ({ code, path, params }: Issue, turn: number): Issue =>
   issue(code, path, { ...params, turn: String(turn) })
 
-/** What the vendor says of its own rule of thumb, and what the request leaves out. */
-function estimateWarnings(
-  { text, imageSizes = [], outputTokens }: EstimateRequest,
-  { card, estimation }: PricedModel,
-): readonly Issue[] {
+/** How the quantities came about, what the vendor says of its own rule of thumb, and what the request leaves out. */
+function estimateWarnings(request: EstimateRequest, { card, estimation }: PricedModel): readonly Issue[] {
+  const { text, imageSizes = [], outputTokens, turns = 1 } = request
   if (text === undefined && imageSizes.length === 0) return []
+  const patch = estimation?.image?.patch
+  const images = imageSizes.map(({ width, height }) => {
+    const tokens = patch === undefined ? '' : formatExact(estimateImage({ width, height }, { patch }))
+    return issue('image-counted', '', { width: String(width), height: String(height), patch: patch ?? '', tokens })
+  })
+  const rounds = turns > 1 ? [issue('history-billed', '', { turns: String(turns), earlier: String(turns - 1) })] : []
   const notes = (estimation?.notes ?? []).map(({ en, zh }) => issue('note', '', { en, zh }))
   const isOutputPriced = card?.rates.some(({ meter }) => meter === 'output_tokens') && outputTokens === undefined
-  return [...notes, ...(isOutputPriced ? [issue('output-not-stated', '')] : [])]
+  return [...rounds, ...images, ...notes, ...(isOutputPriced ? [issue('output-not-stated', '')] : [])]
 }
 
 function afterReceipt(state: RatingState, receipt: Receipt): RatingState {
@@ -125,6 +129,8 @@ function estimateUsages(request: EstimateRequest, model: PricedModel): Result<re
     return failed(issue('invalid-count-of-requests', '/turns', { came: [String(turns), String(requests)] }))
   if (text === undefined && imageSizes.length === 0 && outputTokens === undefined) return flatUsage(request, model)
   if (turns * requests > MAX_RATED) return tooMany(turns * requests)
+  if (request.fileBytes !== undefined && model.estimation?.flat === undefined)
+    return failed(issue('no-file-rule', '/fileBytes', { model: shown(request.model) }))
   const textTokens = inputOf(text, model, request)
   const imageTokens = imagesOf(imageSizes, model, request)
   if (!textTokens.ok || !imageTokens.ok)
@@ -166,7 +172,7 @@ function flatUsage(request: EstimateRequest, { card, estimation }: PricedModel):
   const flat = new Set(estimation?.flat?.map(({ meter }) => meter))
   const priced = new Set(card?.rates.map(({ meter }) => meter))
   const isCounted = (id: MeterId) => flat.has(id) || priced.has(id)
-  if (images === undefined && !(isCounted('requests') && request.requests !== undefined))
+  if (images === undefined && !(isCounted('requests') && (request.requests ?? request.fileBytes) !== undefined))
     return failed(issue('nothing-to-estimate', '', { model: shown(request.model) }))
   if (requests > MAX_COUNT || (images !== undefined && requests > MAX_RATED)) return tooMany(requests)
   const alike = images === undefined ? requests : 1

@@ -63,24 +63,42 @@ export function normalizeUsage(body: LosslessJson, mapping: UsageMapping): Resul
   if (contradictions.length > 0) return failed(...contradictions)
   const quantities = leavesOf(mapping, counts.value)
   if (!quantities.ok) return quantities
-  const created = mapping.createdSeconds && at(body, mapping.createdSeconds)
+  const created = mapping.createdSeconds === undefined ? undefined : at(body, mapping.createdSeconds)
   const id = mapping.id && at(body, mapping.id)
   const model = at(body, mapping.model)
   return ok({
     ...(typeof id === 'string' && { id }),
-    ...(typeof created === 'number' && isCalendarSecond(created) && { at: formatInstant(created * 1000) }),
+    ...(isCalendarSecond(created) && { at: formatInstant(created * 1000) }),
     grain: 'request',
     requests: ONE,
     model: typeof model === 'string' ? model : '',
     facets: {},
     dimensions: {},
     quantities: quantities.value,
-    issues: totalIssues(body, mapping, counts.value),
+    issues: [...totalIssues(body, mapping, counts.value), ...createdIssues(created, mapping)],
   })
 }
 
-/** Seconds that fall in the years 0 to 9999; what else a body says is no time. */
-const isCalendarSecond = (seconds: number): boolean => seconds >= -62_167_219_200 && seconds < 253_402_300_800
+/** A time that the body states and that is none must not silently become that of the run. */
+const createdIssues = (created: LosslessJson | undefined, { createdSeconds = '' }: UsageMapping): readonly Issue[] =>
+  !isPresent(created) || isCalendarSecond(created)
+    ? []
+    : [
+        issue('created-ignored', createdSeconds, {
+          came: created instanceof ExactNumberValue ? created.number : shownValue(created),
+        }),
+      ]
+
+/** A usage whose model the caller states. A body that names another one is told. */
+export function withModel(usage: Usage, model: string): Usage {
+  if (usage.model === '' || usage.model === model) return { ...usage, model }
+  const disagreement = issue('model-disagreement', '/model', { stated: shown(model), reported: shown(usage.model) })
+  return { ...usage, model, issues: [...usage.issues, disagreement] }
+}
+
+/** Seconds from 1970 to the year 9999; what else a body says is no time. */
+const isCalendarSecond = (seconds: LosslessJson | undefined): seconds is number =>
+  typeof seconds === 'number' && seconds >= 0 && seconds < 253_402_300_800
 
 /** True when the body has every count that the format always has, and none that only others have. */
 export const hasRequiredCounts = (body: LosslessJson, { leaves, unlike = [] }: UsageMapping): boolean =>
