@@ -24,6 +24,7 @@ import {
   receiptToJson,
   type Tariff,
   type Usage,
+  withModel,
 } from '@ratecard/core'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 import { loadTokenizer } from '@ratecard/tokenizers'
@@ -78,7 +79,8 @@ function usageFromResponse(given: Given): Result<Usage> {
   if (!usage.ok) return usage
   const at = given.at ?? usage.value.at
   const model = given.model ?? usage.value.model
-  return { ok: true, value: { ...usage.value, model, facets: facetsOf(given), ...(at !== undefined && { at }) } }
+  const used = withModel(usage.value, given.model ?? usage.value.model)
+  return { ok: true, value: { ...used, facets: facetsOf(given), ...(at !== undefined && { at }) } }
 }
 
 async function estimateRequest(given: Given, tables: readonly RateTable[]): Promise<Result<EstimateRequest>> {

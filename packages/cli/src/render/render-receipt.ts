@@ -53,7 +53,7 @@ function lineTable({ lines, totals, provisional }: Receipt, page: Page): string 
   const rows = lines.map(
     (line): Row => [
       lineName(line, page),
-      line.meter === undefined ? '' : rangeFigure(line.quantity),
+      line.meter === undefined ? '' : quantityCell(line, page),
       line.meter === undefined ? '' : basisName(line.quantity.basis, locale),
       priceCell(line, page),
       amountCell(line, page),
@@ -90,6 +90,12 @@ function totalRows(totals: Receipt['totals'], lines: readonly LineItem[], { say 
 
 const lineName = ({ meter }: LineItem, { locale, say }: Page): string =>
   meter === undefined ? say('receipt.rounding') : meterName(meter, locale)
+
+/** What was used, and under it what is charged where quota, minimum or increment make that another quantity. */
+function quantityCell({ quantity, billable }: LineItem, { say }: Page): string {
+  const [used, charged] = [rangeFigure(quantity), billable && rangeFigure(billable)]
+  return charged === undefined || charged === used ? used : `${used}\n${say('receipt.charged', { quantity: charged })}`
+}
 
 function priceCell({ price, per, currency = '', rates }: LineItem, { say }: Page): string {
   if (price !== undefined && per !== undefined) return priceFigure(price, per, currency)
