@@ -78,7 +78,6 @@ function usageFromResponse(given: Given): Result<Usage> {
   const usage = normalizeUsage(body.value, mapping.value)
   if (!usage.ok) return usage
   const at = given.at ?? usage.value.at
-  const model = given.model ?? usage.value.model
   const used = withModel(usage.value, given.model ?? usage.value.model)
   return { ok: true, value: { ...used, facets: facetsOf(given), ...(at !== undefined && { at }) } }
 }
