@@ -12,7 +12,7 @@ import { type Locale, messageTemplate, renderMessage } from './render-message.ts
  * Why a line says what it says, in one sentence from which a reader can do the arithmetic again.
  *
  * @example
- * explainLine(receipt.lines[0], 'en') // '1,000,000 × 0.0100 USD ÷ 1,000 = 10 USD'
+ * explainLine(receipt.lines[0], 'en') // such as 1,000,000 × 0.0100 USD ÷ 1,000 = 10 USD
  */
 export function explainLine(line: LineItem, locale: Locale): string {
   const { code, params } = line.explain
