@@ -182,10 +182,12 @@ function cellContent(
 ): Pick<Cell, 'rates' | 'otherwise' | 'card' | 'carried'> {
   const { tariff, facets: knownFacets, name } = source
   const modifiers = modifiersAt(source.modifiers, piece.from)
-  const ratesOf = (card: RateCard): Rates => ({
-    ...withheldRates(card, source),
-    ...cellRates({ tariff, knownFacets, name, card, facets, tier, modifiers }),
-  })
+  const ratesOf = (card: RateCard): Rates => {
+    const place = { tariff, knownFacets, name, facets, tier, modifiers }
+    const whole = source.cards.find(({ id }) => id === card.id) ?? card
+    const withheld = whole === card ? {} : candidates(cellRates({ ...place, card: whole }), 'evidence-not-allowed')
+    return { ...withheld, ...cellRates({ ...place, card }) }
+  }
   if (piece.kind === 'card')
     return {
       rates: ratesOf(piece.card),
@@ -199,15 +201,6 @@ function cellContent(
 }
 
 type Rates = Readonly<Partial<Record<MeterId, CellRate>>>
-
-/** Meters of a card whose every price is of an evidence that was not asked for. */
-const withheldRates = ({ id }: RateCard, { cards }: ModelSource): Rates =>
-  Object.fromEntries(
-    (cards.find((card) => card.id === id)?.rates ?? []).map(({ meter }) => [
-      meter,
-      { status: 'unpriced', reason: 'evidence-not-allowed', candidates: [] },
-    ]),
-  )
 
 /** Between two observations a price is known only where both are equal. */
 function interpolate(before: Rates, after: Rates): Rates {
