@@ -9,7 +9,7 @@ export { ExactNumberValue, type LosslessJson, readJson } from './json/read-json.
 export { isMeterId, METER_IDS, type Meter, type MeterId, meter } from './meter/meter.ts'
 export { type Currency, currency } from './money/money.ts'
 export { type Json, type JsonObject, numberFields } from './number/number-json.ts'
-export { exactly, isExact, type Range } from './number/range.ts'
+export { exactly, isExact, type Range, sumRanges } from './number/range.ts'
 export {
   compareRationals,
   formatDecimal,

@@ -1,4 +1,4 @@
-import { exactly, formatDecimal, isExact, numberFields, type Range, rational, type TokenPiece } from '@ratecard/core'
+import { numberFields, type Range, sumRanges, type TokenPiece } from '@ratecard/core'
 import type { CountItem } from './count-source.ts'
 
 /** What was counted, and the names of what could not be. */
@@ -10,16 +10,9 @@ export interface CountReport {
 
 export const countReport = (items: readonly CountItem[], failed: readonly string[]): CountReport => ({
   items,
-  total: sumTokens(items.map(({ tokens }) => tokens)),
+  total: sumRanges(items.map(({ tokens }) => tokens)),
   failed,
 })
-
-/** Token counts are whole, so that their sums are sums of integers. */
-function sumTokens(counts: readonly Range[]): Range {
-  const sum = (corner: 'low' | 'likely' | 'high') =>
-    rational(counts.reduce((total, count) => total + BigInt(formatDecimal(count[corner])), 0n).toString())
-  return counts.every(isExact) ? exactly(sum('likely')) : { low: sum('low'), likely: sum('likely'), high: sum('high') }
-}
 
 /** The report as JSON, `ratecard/count@1`. */
 export const countToJson = ({ items, total, failed }: CountReport) => ({

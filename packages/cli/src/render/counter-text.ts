@@ -1,5 +1,5 @@
 import type { Counter } from '@ratecard/core'
-import { groupDigits } from './figures.ts'
+import { groupDigits } from '@ratecard/core/messages'
 import type { Page } from './page.ts'
 
 /** By what a text was counted, in one sentence. */

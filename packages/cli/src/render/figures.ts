@@ -1,9 +1,6 @@
 import { exactly, formatDecimal, formatExact, isExact, type Range, type Rational } from '@ratecard/core'
+import { groupDigits } from '@ratecard/core/messages'
 import { GLUE } from './text-width.ts'
-
-/** Thousands told apart for a person: `1,000,000`. */
-export const groupDigits = (number: string): string =>
-  number.replace(/^-?\d+/, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ','))
 
 /** Exact, always: `2.67`, and `2.666666666667 (8/3)` where no finite decimal exists. */
 function figure(value: Rational): string {

@@ -1,6 +1,6 @@
 import type { RateCard, Tariff } from '@ratecard/core'
-import { meterName } from '@ratecard/core/messages'
-import { groupDigits, priceFigure } from './figures.ts'
+import { groupDigits, meterName } from '@ratecard/core/messages'
+import { priceFigure } from './figures.ts'
 import type { Page } from './page.ts'
 import type { CardGroup } from './render-tariff.ts'
 import { type Cell, renderTable } from './table.ts'

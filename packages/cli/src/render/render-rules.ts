@@ -1,7 +1,6 @@
 import type { Tariff } from '@ratecard/core'
-import { meterName } from '@ratecard/core/messages'
+import { groupDigits, meterName } from '@ratecard/core/messages'
 import { spanText } from './counter-text.ts'
-import { groupDigits } from './figures.ts'
 import type { Page } from './page.ts'
 import { hang, printable } from './text-width.ts'
 

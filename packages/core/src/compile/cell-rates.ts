@@ -9,7 +9,6 @@ import { formatTier, type TierInterval, tierCovers, tierInterval } from './tier.
 export interface CellPlace {
   readonly tariff: Tariff
   readonly knownFacets: Readonly<Record<string, Facet>>
-  readonly name: string
   readonly card: RateCard
   readonly facets: Readonly<Record<string, string>>
   readonly tier: TierInterval

@@ -26,7 +26,7 @@ export interface CompileOptions {
 }
 
 const VENDOR_EVIDENCE: readonly Evidence[] = ['vendor-page', 'vendor-notice', 'bill']
-/** A tariff that needs more cells for one model is a mistake: 2^12 is 4,096. */
+/** A tariff that needs more cells for one model is a mistake. */
 const MAX_CELLS_PER_MODEL = 100_000
 
 /**
@@ -161,17 +161,18 @@ function cutSegment(segment: Segment, source: ModelSource, clock: Readonly<Recor
 function pieceCells(piece: Piece, source: ModelSource, rowFacets: readonly string[]): readonly Cell[] {
   const cards = piece.kind === 'card' ? [piece.card] : piece.kind === 'between' ? [piece.before, piece.after] : []
   const tiers = splitLine(cards.flatMap(({ rates }) => rates.flatMap(({ tier }) => (tier ? [tierInterval(tier)] : []))))
-  const product = facetProduct(rowFacets, source.facets)
+  const product = facetProduct(rowFacets, source)
   checkCells(source.name, product.length * tiers.length)
-  return product.flatMap((facets) =>
-    tiers.map((tier) => ({
+  return product.flatMap((row) => {
+    const facets = { ...row, ...piece.clock }
+    return tiers.map((tier) => ({
       from: piece.from,
       until: piece.until,
-      facets: { ...facets, ...piece.clock },
+      facets,
       tier,
-      ...cellContent(piece, source, { ...facets, ...piece.clock }, tier),
-    })),
-  )
+      ...cellContent(piece, source, facets, tier),
+    }))
+  })
 }
 
 function cellContent(
@@ -180,10 +181,10 @@ function cellContent(
   facets: Readonly<Record<string, string>>,
   tier: TierInterval,
 ): Pick<Cell, 'rates' | 'otherwise' | 'card' | 'carried'> {
-  const { tariff, facets: knownFacets, name } = source
+  const { tariff, facets: knownFacets } = source
   const modifiers = modifiersAt(source.modifiers, piece.from)
   const ratesOf = (card: RateCard): Rates => {
-    const place = { tariff, knownFacets, name, facets, tier, modifiers }
+    const place = { tariff, knownFacets, facets, tier, modifiers }
     const whole = source.cards.find(({ id }) => id === card.id) ?? card
     const withheld = whole === card ? {} : candidates(cellRates({ ...place, card: whole }), 'evidence-not-allowed')
     return { ...withheld, ...cellRates({ ...place, card }) }
@@ -253,12 +254,14 @@ function checkCells(model: string, cells: number): void {
   throw new RatecardError('invalid-tariff', { model, cells: String(cells), limit: String(MAX_CELLS_PER_MODEL) })
 }
 
-function facetProduct(names: readonly string[], facets: ModelSource['facets']): readonly Record<string, string>[] {
+function facetProduct(
+  names: readonly string[],
+  { name: model, facets }: ModelSource,
+): readonly Record<string, string>[] {
   let product: readonly Record<string, string>[] = [{}]
   for (const name of names) {
     product = product.flatMap((row) => (facets[name]?.values ?? []).map((value) => ({ ...row, [name]: value })))
-    if (product.length > MAX_CELLS_PER_MODEL)
-      throw new RatecardError('invalid-tariff', { facets: names.join(','), limit: String(MAX_CELLS_PER_MODEL) })
+    checkCells(model, product.length)
   }
   return product
 }

@@ -44,8 +44,8 @@ export function rateLine(id: MeterId, quantity: Quantity, place: LinePlace): Rat
   const answer = (line: LineItem): RatedLine => ({ line, parts: [], warnings: settled.warnings })
   const open = rates.find((other) => other.status === 'unpriced')
   if (open && isZero(quantity.high)) return answer(openLine(id, quantity, 'zero-quantity'))
-  const isCovered = rates.every((own) => isZero(settle(id, quantity, own, place).chargeable.high))
-  if (settled.use && isCovered && open?.reason !== 'no-rate-for-facet')
+  const leavesNothing = (own: CellRate) => isZero(settle(id, quantity, own, place).chargeable.high)
+  if (settled.use && open?.reason !== 'no-rate-for-facet' && rates.every(leavesNothing))
     return answer(coveredLine(id, quantity, place, { rate, allowance: settled.use }))
   if (open) {
     const candidates = open.candidates.map((candidate) => lineRate(candidate, place.table))

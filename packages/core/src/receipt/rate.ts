@@ -21,8 +21,9 @@ export interface RateOptions extends ReceiptContext {
 /**
  * Rates one usage: every quantity becomes a line with its price, its reason and its source, and nothing is guessed.
  *
- * Issues: `missing-instant`, `instant-without-offset`, `invalid-instant`, `invalid-quantity`, `unknown-facet`,
- * `invalid-facet-value`, `no-allowance`, `unknown-model`, `ambiguous-price-list`.
+ * Issues: `missing-instant`, `instant-without-offset`, `invalid-instant`, `no-quantity`, `unknown-meter`,
+ * `invalid-quantity-whole`, `invalid-quantity-decimal`, `unknown-facet`, `invalid-facet-value`, `no-allowance`,
+ * `unknown-model`, `ambiguous-price-list`.
  *
  * @param tables compiled price lists; the one that knows the model is used.
  * @example
