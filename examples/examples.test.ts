@@ -20,6 +20,11 @@ it('counts a text and shows its pieces', async () => {
   expect(chat).toBe(6)
 })
 
+it('counts within a budget, in parts, after an edit, and a conversation', async () => {
+  const { fits, streamed, edited, conversation } = await import('./count-more.ts')
+  expect({ fits, streamed, edited, conversation }).toEqual({ fits: false, streamed: 5, edited: 5, conversation: 34 })
+})
+
 it('prices a response body', async () => {
   const { totals } = await import('./price-response.ts')
   expect(totals).toEqual([{ currency: 'USD', amount: '0.018', complete: true }])

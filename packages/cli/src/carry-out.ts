@@ -1,9 +1,9 @@
 import type { Issue } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
-import { cliIssue } from './cli-issue.ts'
 import type { Answer, CommandResult, Failure } from './command.ts'
 import type { CommandLine } from './command-line.ts'
 import { type Outcome, outcomeOf } from './exit-codes.ts'
+import { fatalIssue } from './fatal-issue.ts'
 import type { Io, Output } from './io.ts'
 import { type Page, pageFor } from './render/page.ts'
 import { renderHelp } from './render/render-help.ts'
@@ -24,10 +24,10 @@ export async function carryOut(session: Session): Promise<Outcome> {
     return await runLine(session)
   } catch (error) {
     const { io } = session
-    const message = error instanceof Error ? error.message : String(error)
-    tellIssues([cliIssue('internal', '', { message })], session)
+    const issue = fatalIssue(error)
+    tellIssues([issue], session)
     if (io.env.RATECARD_DEBUG && error instanceof Error) io.stderr.write(`${error.stack}\n`)
-    return 'internal'
+    return outcomeOf(issue.code, 'input')
   }
 }
 

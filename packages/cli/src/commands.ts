@@ -7,10 +7,15 @@ import { CHOOSING_OPTIONS } from './options.ts'
  */
 export const COMMANDS = {
   count: {
-    options: ['model', 'tokenizer', 'specials', 'ids', 'pieces'],
+    options: [
+      ...(['model', 'tokenizer', 'specials', 'ids', 'pieces', 'max-tokens', 'sort', 'top', 'tree', 'depth'] as const),
+      ...(['no-ignore', 'binary', 'jobs', 'engine'] as const),
+    ],
     operands: 'any',
     examples: {
       'count-files': "ratecard count README.md 'docs/**/*.md' --model qwen-max",
+      'count-directory': 'ratecard count . --tokenizer o200k_base --tree --depth 2',
+      'count-limit': 'ratecard count prompts --model qwen-max --max-tokens 30000',
       'count-pieces': "echo -n 'Nice to meet you.' | ratecard count --tokenizer qwen --pieces",
       'count-range': 'ratecard count letter.txt --model text-generation',
     },

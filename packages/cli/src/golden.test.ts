@@ -29,6 +29,19 @@ const files = {
   'bad.txt': Uint8Array.of(0x61, 0xff),
 }
 
+const directory = {
+  'site/.git/HEAD': 'ref: refs/heads/main',
+  'site/.gitignore': 'node_modules/\n*.log\n',
+  'site/README.md': mixed.repeat(12),
+  'site/build.log': mixed,
+  'site/docs/guide/第一章 你好.md': mixed.repeat(40),
+  'site/docs/guide/second-chapter-with-a-name-that-is-long-enough-to-be-cut-on-a-narrow-page.md': mixed.repeat(7),
+  'site/docs/index.md': mixed.repeat(3),
+  'site/logo.png': 'PNG\0',
+  'site/node_modules/x/index.js': mixed,
+  'site/old.txt': Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3, 0x0a),
+}
+
 const screens: Readonly<Record<string, Screen>> = {
   help: { args: ['--help'] },
   'help-count': { args: ['count', '--help'] },
@@ -44,6 +57,19 @@ const screens: Readonly<Record<string, Screen>> = {
     args: ['count', 'a.txt', 'bad.txt', 'empty.txt', 'nope.txt', '--tokenizer', 'qwen'],
     world: { files },
   },
+  'count-directory': { args: ['count', 'site', '--tokenizer', 'qwen'], world: { files: directory } },
+  'count-tree': { args: ['count', 'site', '--tokenizer', 'qwen', '--tree', '--top', '2'], world: { files: directory } },
+  'count-top': { args: ['count', 'site', '--tokenizer', 'qwen', '--top', '2'], world: { files: directory } },
+  'count-over-limit': {
+    args: ['count', 'site/docs', '--tokenizer', 'qwen', '--max-tokens', '500'],
+    world: { files: directory },
+  },
+  'count-over-limit-early': {
+    args: ['count', '--tokenizer', 'qwen', '--max-tokens', '500'],
+    world: { stdin: 'Nice to meet you.\n'.repeat(20_000), chunkSize: 65_536 },
+  },
+  'count-binary': { args: ['count', 'site/logo.png', '--tokenizer', 'qwen'], world: { files: directory } },
+  'count-not-utf-8': { args: ['count', 'site/old.txt', '--tokenizer', 'qwen'], world: { files: directory } },
   estimate: {
     args: ['estimate', 'a.txt', '--model', 'qwen-max', '--output-tokens', '400', '--turns', '3', ...seedDay],
     world: { files },

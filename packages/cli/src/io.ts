@@ -1,5 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { access, constants, stat } from 'node:fs/promises'
+import { createReadStream, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { startThread } from './counting/start-thread.ts'
+import type { ByteRange } from './input/byte-range.ts'
+import { readFile } from './input/read-file.ts'
+import { systemErrorCode } from './system-error.ts'
 
 /** A stream that a command writes text to. */
 export interface Output {
@@ -7,6 +10,32 @@ export interface Output {
   readonly isTerminal: boolean
   /** Width of the terminal, where there is one. */
   readonly columns?: number
+}
+
+/** What a name stands for; `other` is a pipe, a socket or a device. */
+export interface Standing {
+  readonly kind: 'file' | 'directory' | 'link' | 'other'
+  /** Bytes of a file. */
+  readonly size: number
+}
+
+/** Why the system refused: `ENOENT`, `EACCES`, …. */
+export interface Refusal {
+  readonly error: string
+}
+
+/** What stands in a directory under a name. */
+export interface Entry extends Standing {
+  readonly name: string
+}
+
+/** A thread that counts; it is told and tells in plain values. */
+export interface Thread {
+  /** Hands it a message, to be dealt with after those before it. */
+  readonly post: (message: unknown) => void
+  /** The next message of the thread; rejects if the thread broke. */
+  readonly next: () => Promise<unknown>
+  readonly stop: () => Promise<void>
 }
 
 /** Everything impure that a command touches. */
@@ -18,11 +47,19 @@ export interface Io {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly newId: () => string
-  /** What stands at a path, or the system's error code: `ENOENT`, `EACCES`, …. */
-  readonly inspect: (path: string) => Promise<'file' | 'directory' | { readonly error: string }>
-  readonly readFile: (path: string) => AsyncIterable<Uint8Array>
-  /** Paths of files that a pattern matches, sorted. */
-  readonly matchFiles: (pattern: string) => Promise<readonly string[]>
+  /** What stands at a path, links followed. */
+  readonly inspect: (path: string) => Promise<Standing | Refusal>
+  /** What stands in a directory, links not followed. */
+  readonly list: (path: string) => Promise<readonly Entry[] | Refusal>
+  /** The path without links; the path itself where nothing stands. */
+  readonly realPath: (path: string) => Promise<string>
+  /** The bytes of a file, or of a part of it; each chunk is valid until the next is asked for. */
+  readonly readFile: (path: string, range?: ByteRange) => Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+  /** The bytes of a pipe or a device. */
+  readonly readStream: (path: string) => AsyncIterable<Uint8Array>
+  /** How many threads can run at once. */
+  readonly parallelism: () => Promise<number>
+  readonly startThread: (setup: unknown) => Promise<Thread>
 }
 
 /** The world as Node gives it. Each stream is opened when it is first used: every one takes milliseconds. */
@@ -45,12 +82,16 @@ export function processIo(world: NodeJS.Process): Io {
     env: world.env,
     now: Date.now,
     newId: () => crypto.randomUUID(),
-    inspect,
-    readFile: (path) => createReadStream(path),
-    matchFiles: async (pattern) => {
-      const { glob } = await import('tinyglobby')
-      return (await glob(pattern, { onlyFiles: true, expandDirectories: false })).sort()
+    inspect: async (path) => refusing(() => standingOf(statSync(path))),
+    list: async (path) => refusing(() => entriesOf(path)),
+    realPath: async (path) => {
+      const real = refusing(() => realpathSync.native(path))
+      return typeof real === 'string' ? real : path
     },
+    readFile,
+    readStream: (path) => createReadStream(path),
+    parallelism: async () => (await import('node:os')).availableParallelism(),
+    startThread,
   }
 }
 
@@ -70,20 +111,26 @@ function outputOf(stream: NodeJS.WriteStream, world: NodeJS.Process): Output {
       stream.write(text)
     },
     isTerminal: stream.isTTY === true,
-    ...(stream.isTTY && { columns: stream.columns }),
+    // Some terminals say that they have none.
+    ...(stream.isTTY && stream.columns > 0 && { columns: stream.columns }),
   }
 }
 
-async function inspect(path: string): ReturnType<Io['inspect']> {
+function refusing<T>(ask: () => T): T | Refusal {
   try {
-    if ((await stat(path)).isDirectory()) return 'directory'
-    await access(path, constants.R_OK)
-    return 'file'
+    return ask()
   } catch (error) {
     return { error: systemErrorCode(error) }
   }
 }
 
-/** `ENOENT` and the like, of an error that the system gave; `UNKNOWN` for any other. */
-export const systemErrorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
+const entriesOf = (path: string): readonly Entry[] =>
+  readdirSync(path).flatMap((name) => {
+    const stats = lstatSync(`${path}/${name}`, { throwIfNoEntry: false })
+    return stats ? [{ name, ...standingOf(stats) }] : []
+  })
+
+function standingOf(stats: Stats): Standing {
+  if (stats.isFile()) return { kind: 'file', size: stats.size }
+  return { kind: stats.isDirectory() ? 'directory' : stats.isSymbolicLink() ? 'link' : 'other', size: 0 }
+}

@@ -1,7 +1,7 @@
 import { type TokenizerId, tokenizerIds } from './tokenizer-ids.ts'
 
 /** Every `code` of the errors this package throws for its input; a wrong type of argument is a plain `TypeError`. */
-export type TokenizerErrorCode = 'unknown-tokenizer' | 'piece-too-long'
+export type TokenizerErrorCode = 'unknown-tokenizer' | 'piece-too-long' | 'corrupt-vocabulary' | 'unsupported-message'
 
 /**
  * Nothing is known under the id that `loadTokenizer` was asked for.
@@ -23,26 +23,26 @@ export class UnknownTokenizerError extends Error {
 }
 
 /**
- * A stretch of text has no place where it can be divided without changing its tokens, and is longer than the engine
- * can count in a second: 32,768 bytes of one letter, say, without a space, digit or line break.
+ * A stretch of text has no place where it can be divided without changing its tokens, and is longer than can be held:
+ * a file of 300 MB of one letter, say, without a space, digit or line break.
  *
  * @example
  * ```ts
- * if (error instanceof PieceTooLongError) console.error(`${error.length} bytes, at most ${error.limit}`)
+ * if (error instanceof PieceTooLongError) console.error(`${error.length} UTF-16 units, at most ${error.limit}`)
  * ```
  */
 export class PieceTooLongError extends Error {
   override readonly name = 'PieceTooLongError'
   readonly code = 'piece-too-long' satisfies TokenizerErrorCode
-  /** UTF-8 bytes of the stretch, as far as it had been read. */
+  /** UTF-16 units of the stretch, as far as it had been read. */
   readonly length: number
-  /** UTF-8 bytes that one stretch may have. */
+  /** UTF-16 units that one stretch may have. */
   readonly limit: number
 
   constructor(length: number, limit: number) {
     super(
-      `${length} bytes of text in one piece: at most ${limit} can be counted exactly. ` +
-        'Spaces, line breaks and digits divide a text into pieces.',
+      `${length} UTF-16 units of text in one piece: at most ${limit} can be counted exactly. ` +
+        'Spaces, line breaks and punctuation divide a text into pieces.',
     )
     this.length = length
     this.limit = limit

@@ -20,11 +20,13 @@ it("counts stdin, with the seed's ids and pieces", async () => {
         tokenizer: 'qwen',
         basis: 'counted',
         tokens: '5',
+        bytes: '17',
         ids: [44978, 311, 3367, 498, 13],
         pieces: ['Nice', ' to', ' meet', ' you', '.'],
       },
     ],
     total: '5',
+    bytes: '17',
   })
 })
 
@@ -48,8 +50,9 @@ it('reads special tokens as text, or each as one', async () => {
 })
 
 it('counts files and patterns, each file once, with a total', async () => {
-  const files = { 'a.txt': english, 'b.md': chinese, 'c.md': '' }
-  const { exitCode, json, stderr } = await counted(['b.md', 'a.txt', '*.md', '-', '--model', 'qwen-max'], {
+  const files = { 'a.txt': english, 'b.md': chinese, 'c.md': '', 'd.txt': '' }
+  const operands = ['b.md', 'a.txt', '*.md', 'd.txt', '-']
+  const { exitCode, json, stderr } = await counted([...operands, '--model', 'qwen-max'], {
     files,
     stdin: english,
   })
@@ -58,10 +61,11 @@ it('counts files and patterns, each file once, with a total', async () => {
     ['b.md', '7'],
     ['a.txt', '5'],
     ['c.md', '0'],
+    ['d.txt', '0'],
     ['-', '5'],
   ])
   expect(json.total).toBe('17')
-  expect(stderr).toBe('warning: c.md: The text is empty, which is 0 tokens; give a text\n')
+  expect(stderr).toBe('warning: d.txt: The text is empty, which is 0 tokens; give a text\n')
 })
 
 it('gives a range where a rule of thumb is published', async () => {
@@ -69,24 +73,24 @@ it('gives a range where a rule of thumb is published', async () => {
   const { exitCode, json } = await counted(['a.txt', 'b.txt', '--model', 'text-generation'], { files })
   expect(exitCode).toBe(0)
   expect(json.items).toEqual([
-    { source: 'a.txt', basis: 'estimated', tokens: '11', tokensRange: { low: '10', high: '12' } },
-    { source: 'b.txt', basis: 'estimated', tokens: '2', tokensRange: { low: '1', high: '2' } },
+    { source: 'a.txt', basis: 'estimated', tokens: '11', tokensRange: { low: '10', high: '12' }, bytes: '54' },
+    { source: 'b.txt', basis: 'estimated', tokens: '2', tokensRange: { low: '1', high: '2' }, bytes: '7' },
   ])
   expect(json).toMatchObject({ total: '13', totalRange: { low: '11', high: '14' } })
 })
 
 it('counts what can be counted, names the rest, and ends with 5', async () => {
-  const files = { 'a.txt': english, 'bad.txt': Uint8Array.of(0x61, 0xff), dir: null, 'locked.txt': { error: 'EACCES' } }
-  const operands = ['a.txt', 'bad.txt', 'dir', 'nope.txt', 'locked.txt', '*.html']
+  const files = { 'a.txt': english, 'b.png': 'PNG\0', dir: null, 'locked.txt': { error: 'EACCES' } }
+  const operands = ['a.txt', 'b.png', 'dir', 'nope.txt', 'locked.txt', '*.html']
   const { exitCode, json, stderr } = await counted([...operands, '--tokenizer', 'qwen'], { files })
   expect(exitCode).toBe(5)
-  expect(json).toMatchObject({ total: '5', failed: ['dir', 'nope.txt', 'locked.txt', '*.html', 'bad.txt'] })
+  expect(json).toMatchObject({ total: '5', failed: ['dir', 'nope.txt', '*.html', 'b.png', 'locked.txt'] })
   expect(JSON.parse(stderr).issues.map(({ code, path }: { code: string; path: string }) => `${path} ${code}`)).toEqual([
-    'dir is-directory',
+    'dir no-file-in-directory',
     'nope.txt file-not-found',
-    'locked.txt unreadable-file',
     '*.html no-matching-file',
-    'bad.txt invalid-utf-8',
+    'b.png binary-file',
+    'locked.txt unreadable-file',
   ])
 })
 
@@ -96,20 +100,24 @@ it('prints nothing where nothing could be counted', async () => {
   expect(JSON.parse(stderr).issues).toHaveLength(1)
 })
 
-it('tells the place of invalid UTF-8', async () => {
-  const { stderr } = await counted(['--tokenizer', 'qwen'], { stdin: Uint8Array.of(0x61, 0x62, 0xe4, 0xbd) })
-  expect(JSON.parse(stderr).issues).toMatchObject([{ code: 'invalid-utf-8', path: '-', params: { offset: '2' } }])
+it('counts what is no UTF-8 as U+FFFD, and tells how often and where', async () => {
+  const stdin = Uint8Array.of(0x61, 0x62, 0xe4, 0xbd, 0x61, 0xff, 0xff)
+  const { exitCode, json, stderr } = await counted(['--tokenizer', 'qwen', '--pieces'], { stdin })
+  expect(exitCode).toBe(0)
+  expect(json.items[0].pieces.join('')).toBe('ab\uFFFDa\uFFFD\uFFFD')
+  const params = { places: '3', offset: '2' }
+  expect(json.warnings).toEqual([{ code: 'replaced-utf-8', path: '-', params }])
+  expect(stderr).toContain('3, the first at byte 2')
+  const streamed = await counted(['--tokenizer', 'qwen'], { stdin })
+  expect({ total: streamed.json.total, warnings: streamed.json.warnings }).toEqual({
+    total: json.total,
+    warnings: json.warnings,
+  })
 })
 
-it('refuses a piece that is too long to count exactly', async () => {
-  const { exitCode, stderr } = await counted(['a.txt', '--tokenizer', 'qwen'], {
-    files: { 'a.txt': 'a'.repeat(40_000) },
-    chunkSize: 65_536,
-  })
-  expect(exitCode).toBe(5)
-  expect(JSON.parse(stderr).issues).toMatchObject([
-    { code: 'piece-too-long', path: 'a.txt', params: { limit: '32768' } },
-  ])
+it('does not count a byte order mark', async () => {
+  const { json } = await counted(['--tokenizer', 'qwen'], { stdin: `\uFEFF${english}` })
+  expect(json.total).toBe('5')
 })
 
 it('refuses to list the tokens of a very long text', async () => {

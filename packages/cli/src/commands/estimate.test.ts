@@ -117,13 +117,21 @@ it.each([
   [['--model', 'qwen-mx', '--output-tokens', '1'], 4, 'unknown-model', '--model'],
   [['a.txt', 'a.txt', ...text], 2, 'repeated-operand', 'a.txt'],
   [['nope.txt', ...text], 5, 'file-not-found', 'nope.txt'],
-  [['bad.txt', ...text], 5, 'invalid-utf-8', 'bad.txt'],
+  [['a.png', ...text], 5, 'binary-file', 'a.png'],
   [['dir', ...text], 5, 'is-directory', 'dir'],
 ])('refuses %j with %i %s', async (args, exitCode, code, path) => {
-  const files = { 'a.txt': stdin, 'bad.txt': Uint8Array.of(0xff), dir: null }
+  const files = { 'a.txt': stdin, 'a.png': 'PNG\0', dir: null }
   const { receipt, stderr, ...ran } = await estimated(args, { files, stdin })
   expect({ ...ran, receipt }).toEqual({ exitCode, receipt: undefined })
   expect(JSON.parse(stderr).issues).toMatchObject([{ code, path }])
+})
+
+it('counts what is no UTF-8 as U+FFFD, and tells where', async () => {
+  const files = { 'a.txt': Uint8Array.of(0x61, 0xff), 'b.txt': Uint8Array.of(0xe4, 0xbd), 'c.txt': Uint8Array.of(0xa0) }
+  const { receipt, stderr, exitCode } = await estimated(['a.txt', 'b.txt', 'c.txt', ...text], { files })
+  const replaced = await estimated(['-', ...text], { stdin: 'a\uFFFD\uFFFD\uFFFD' })
+  expect({ exitCode, lines: receipt.lines }).toEqual({ exitCode: 0, lines: replaced.receipt.lines })
+  expect(stderr.match(/^warning: [abc].txt/gm)).toHaveLength(3)
 })
 
 it('reads nothing where one of several files is missing, and tells of all', async () => {

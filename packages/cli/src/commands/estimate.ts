@@ -4,6 +4,7 @@ import {
   counterOf,
   estimate,
   findModel,
+  type Issue,
   issue,
   ok,
   type PricedModel,
@@ -15,8 +16,9 @@ import { readStatedRequest, type StatedRequest } from '../arguments/read-estimat
 import { readRequired } from '../arguments/read-option.ts'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import { type CommandResult, type Failure, failure, type Invocation, type NeedsHelp } from '../command.ts'
-import { countText } from '../counting/count-text.ts'
-import { findSources, joinSources, reading } from '../input/text-source.ts'
+import { countJoined } from '../counting/count-joined.ts'
+import { findSources } from '../input/find-sources.ts'
+import { reading } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
 import { loadTables } from '../pricing/load-tables.ts'
@@ -41,10 +43,10 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
   if (!model.ok) return failure('arguments', placeArguments(model.issues))
   const input = await readInput(invocation.operands, { name, model: model.value, stated }, io)
   if (input.kind !== 'input') return input
-  const { text, counter } = input
+  const { text, counter, notices } = input
   const request = { ...stated, model: name, at, facets: choice.facets, ...(text && { text }) }
   if (text !== undefined && isEmptyText(text)) return failure('input', [cliIssue('empty-text', input.name)])
-  return answerReceipt(estimate(request, tables.value, rateContext(choice, io)), { counter })
+  return answerReceipt(estimate(request, tables.value, rateContext(choice, io)), { counter, notices })
 }
 
 const isEmptyText = (text: CountedText): boolean =>
@@ -55,6 +57,7 @@ interface Input {
   /** Of the files that the text came from. */
   readonly name: string
   readonly text?: CountedText
+  readonly notices?: readonly Issue[]
   readonly counter?: Counter
 }
 
@@ -77,6 +80,6 @@ async function readInput(operands: readonly string[], asked: Asked, io: Io): Pro
   const { sources, issues } = await findSources(named, io)
   if (issues.length > 0) return failure('input', issues)
   const names = shorten(named.join(' '))
-  const text = await reading(names, () => countText(joinSources(sources), counter))
-  return text.ok ? { kind: 'input', name: names, text: text.value, counter } : failure('input', text.issues)
+  const counted = await reading(names, () => countJoined(sources, counter))
+  return counted.ok ? { kind: 'input', name: names, ...counted.value, counter } : failure('input', counted.issues)
 }

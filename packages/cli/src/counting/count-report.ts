@@ -1,31 +1,68 @@
-import { numberFields, type Range, sumRanges, type TokenPiece } from '@ratecard/core'
-import type { CountItem } from './count-source.ts'
+import { type Issue, numberFields, type Range, type Result, sumRanges, type TokenPiece } from '@ratecard/core'
+import { cliIssue, shorten } from '../cli-issue.ts'
+import type { TextSource } from '../input/text-source.ts'
+import type { CountItem } from './count-item.ts'
+import { replacedIssue } from './count-joined.ts'
 
-/** What was counted, and the names of what could not be. */
+/** What was counted, what could not be, and what is worth knowing. */
 export interface CountReport {
   readonly items: readonly CountItem[]
   readonly total: Range
-  readonly failed: readonly string[]
+  readonly bytes: number
+  readonly problems: readonly Issue[]
+  readonly notices: readonly Issue[]
 }
 
-export const countReport = (items: readonly CountItem[], failed: readonly string[]): CountReport => ({
-  items,
-  total: sumRanges(items.map(({ tokens }) => tokens)),
-  failed,
-})
+/**
+ * Puts the results of sources together. What is no text is a problem where it was named, and a notice where it was only
+ * found: a directory may hold pictures.
+ */
+export function countReport(
+  sources: readonly TextSource[],
+  results: readonly Result<CountItem>[],
+  earlier: readonly Issue[],
+): CountReport {
+  const items = results.flatMap((result) => (result.ok ? [result.value] : []))
+  const isLeftOut = ({ code }: Issue, at: number) => sources[at]?.isFound === true && NO_TEXT.has(code)
+  const failures = results.flatMap((result, at) => (result.ok ? [] : result.issues.map((issue) => ({ issue, at }))))
+  const [leftOut, problems] = [
+    failures.filter(({ issue, at }) => isLeftOut(issue, at)),
+    failures.filter(({ issue, at }) => !isLeftOut(issue, at)),
+  ]
+  return {
+    items,
+    total: sumRanges(items.map(({ tokens }) => tokens)),
+    bytes: items.reduce((sum, { bytes }) => sum + bytes, 0),
+    problems: [...earlier, ...problems.map(({ issue }) => issue)],
+    notices: [...items.flatMap(noticesOf), ...leftOut.map(({ issue }) => issue)],
+  }
+}
+
+const NO_TEXT: ReadonlySet<string> = new Set(['binary-file', 'other-encoding'])
+
+function noticesOf(item: CountItem): readonly Issue[] {
+  const { name, invalid, isFound } = item
+  if (invalid) return [replacedIssue(name, invalid)]
+  return isEmpty(item) && !isFound ? [cliIssue('empty-text', shorten(name))] : []
+}
+
+export const isEmpty = ({ tokens }: CountItem): boolean => tokens.high.numerator === 0
 
 /** The report as JSON, `ratecard/count@1`. */
-export const countToJson = ({ items, total, failed }: CountReport) => ({
+export const countToJson = ({ items, total, bytes, problems, notices }: CountReport) => ({
   schema: 'ratecard/count@1',
-  items: items.map(({ source, tokenizer, basis, tokens, pieces }) => ({
-    source,
-    ...(tokenizer !== undefined && { tokenizer }),
-    basis,
-    ...numberFields('tokens', tokens),
-    ...(pieces && { ids: pieces.map(({ id }) => id), pieces: pieces.map(pieceText) }),
+  items: items.map((item) => ({
+    source: item.name,
+    ...(item.tokenizer !== undefined && { tokenizer: item.tokenizer }),
+    basis: item.basis,
+    ...numberFields('tokens', item.tokens),
+    bytes: String(item.bytes),
+    ...(item.pieces && { ids: item.pieces.map(({ id }) => id), pieces: item.pieces.map(pieceText) }),
   })),
   ...numberFields('total', total),
-  ...(failed.length > 0 && { failed }),
+  bytes: String(bytes),
+  ...(problems.length > 0 && { failed: problems.map(({ path }) => path) }),
+  ...(notices.length > 0 && { warnings: notices }),
 })
 
 /** The text of a token, or its bytes as `\xE4\xBD` where they are only a part of a character. */

@@ -1,7 +1,9 @@
 import { failed, type Issue, type LosslessJson, type Result, readJson } from '@ratecard/core'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import type { Io } from '../io.ts'
-import { findSources, reading, readWhole } from './text-source.ts'
+import { findSources } from './find-sources.ts'
+import { readDocument } from './read-whole.ts'
+import { reading } from './text-source.ts'
 
 /** One document, not a log: what is longer is refused before it fills the memory. */
 const MAX_CHARACTERS = 16_000_000
@@ -11,7 +13,7 @@ export async function readJsonFile(name: string, io: Io): Promise<Result<Lossles
   const { sources, issues } = await findSources([name], io)
   const [source] = sources
   if (source === undefined || issues.length > 0) return failed(...issues)
-  const text = await reading(name, () => readWhole(source, MAX_CHARACTERS))
+  const text = await reading(name, () => readDocument(source, MAX_CHARACTERS))
   if (!text.ok) return text
   if (text.value.trim() === '') return failed(cliIssue('empty-input', shorten(name)))
   const json = readJson(text.value)

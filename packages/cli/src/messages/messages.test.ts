@@ -40,7 +40,7 @@ it('names every command, option, example and outcome', () => {
 })
 
 it('has a message for each issue, and no message without one', () => {
-  const labels = ['error', 'warning', 'place']
+  const labels = ['error', 'warning', 'place', 'more']
   const codes = Object.keys(en).flatMap((key) => /^issue\.(.*)$/.exec(key)?.[1] ?? [])
   expect(codes.filter((code) => !labels.includes(code)).sort()).toEqual([...CLI_ISSUE_CODES].sort())
 })

@@ -1,5 +1,5 @@
 import type { Counter } from '@ratecard/core'
-import { type Receipt, type Result, receiptToJson } from '@ratecard/core'
+import { type Issue, type Receipt, type Result, receiptToJson } from '@ratecard/core'
 import { type CommandResult, failure } from '../command.ts'
 import { renderReceipt } from '../render/render-receipt.ts'
 import { placeArguments } from './place-arguments.ts'
@@ -9,11 +9,13 @@ interface About {
   readonly modelPlace?: string
   /** How the text was counted, where there was one. */
   readonly counter?: Counter | undefined
+  /** Of the text. */
+  readonly notices?: readonly Issue[] | undefined
 }
 
 /** The answer of every command that prices: the receipt, and an exit code that tells of a line without a price. */
 export function answerReceipt(receipt: Result<Receipt>, about: About = {}): CommandResult {
-  const { modelPlace, counter } = about
+  const { modelPlace, counter, notices = [] } = about
   if (!receipt.ok) return failure('arguments', placeArguments(receipt.issues, modelPlace))
   const { value } = receipt
   return {
@@ -21,5 +23,6 @@ export function answerReceipt(receipt: Result<Receipt>, about: About = {}): Comm
     json: receiptToJson(value),
     text: (page) => renderReceipt(value, page, counter),
     outcome: value.lines.some(({ status }) => status === 'unpriced') ? 'no-price' : 'done',
+    notices,
   }
 }

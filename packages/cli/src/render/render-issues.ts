@@ -4,12 +4,31 @@ import type { Page } from './page.ts'
 import type { StyleName } from './style.ts'
 
 /** What went wrong, each with its place, for a person. */
-export const renderIssues = (issues: readonly Issue[], page: Page): string =>
-  issues.map((issue) => renderOne('error', 'red', issue, page)).join('')
+export const renderIssues = (issues: readonly Issue[], page: Page): string => renderAll('error', 'red', issues, page)
 
 /** What is worth knowing although nothing failed. */
 export const renderNotices = (issues: readonly Issue[], page: Page): string =>
-  issues.map((issue) => renderOne('warning', 'yellow', issue, page)).join('')
+  renderAll('warning', 'yellow', issues, page)
+
+/** Of more than these of one kind, a person reads no more. */
+const MOST_ALIKE = 10
+
+function renderAll(label: string, colour: StyleName, issues: readonly Issue[], page: Page): string {
+  const seen = new Map<string, number>()
+  const lines = issues.map((issue) => {
+    const before = seen.get(issue.code) ?? 0
+    seen.set(issue.code, before + 1)
+    return before < MOST_ALIKE ? renderOne(label, colour, issue, page) : ''
+  })
+  const more = [...seen].filter(([, count]) => count > MOST_ALIKE)
+  return [
+    ...lines,
+    ...more.map(([code, count]) => {
+      const text = page.say('issue.more', { code, count: String(count - MOST_ALIKE) })
+      return `${page.style(colour, page.say(`issue.${label}`))}${text}\n`
+    }),
+  ].join('')
+}
 
 function renderOne(label: string, colour: StyleName, issue: Issue, page: Page): string {
   const { path } = issue

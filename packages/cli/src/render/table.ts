@@ -42,8 +42,10 @@ const cellAt = (row: readonly (Cell | string)[], at: number): Cell => {
 /** The width of each column, or undefined when no breaking at spaces makes them fit. */
 function fitColumns(texts: readonly (readonly string[])[], room: number): readonly number[] | undefined {
   const widths = texts.map((column) => widest(column.flatMap((text) => text.split('\n'))))
+  const tooMuch = widths.reduce((sum, width) => sum + width, -room)
+  if (tooMuch <= 0) return widths
   const least = texts.map((column) => greatest(column.map(longestUnit)))
-  for (let excess = widths.reduce((sum, width) => sum + width, -room); excess > 0; excess--) {
+  for (let excess = tooMuch; excess > 0; excess--) {
     const candidates = widths.map((width, column) => (width > (least[column] ?? 0) ? width : 0))
     const at = candidates.indexOf(greatest(candidates))
     if (candidates[at] === 0) return undefined

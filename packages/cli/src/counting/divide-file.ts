@@ -1,0 +1,39 @@
+import type { ByteRange } from '../input/byte-range.ts'
+import type { Io } from '../io.ts'
+import { certainCut } from './certain-cut.ts'
+
+/** Bytes of a part: a thread is busy with it for a while. */
+export const PART_BYTES = 4_000_000
+/** Of what is left a part is at most one of so many, and of a part at least: at the end no thread waits long for another. */
+const SHARES = 8
+/** Bytes of one chunk that are looked at again with the next. */
+const OVERLAP = 8
+
+/** Neighbouring parts of a file whose tokens are, together, those of the file. One without line breaks is one part. */
+export async function* divideFile(
+  path: string,
+  size: number,
+  readFile: Io['readFile'],
+  partBytes = PART_BYTES,
+): AsyncIterable<ByteRange> {
+  for (let from = 0; from < size; ) {
+    const bytes = Math.max(partBytes / SHARES, Math.min(partBytes, Math.floor((size - from) / SHARES)))
+    const to = from + 2 * bytes < size ? await cutAfter(path, from + bytes, size, readFile) : size
+    yield { from, to }
+    from = to
+  }
+}
+
+/** The first certain cut after a place; the end of the file where there is none. */
+async function cutAfter(path: string, place: number, size: number, readFile: Io['readFile']): Promise<number> {
+  let seen = new Uint8Array()
+  let start = place
+  for await (const chunk of readFile(path, { from: place, to: size })) {
+    const bytes = Buffer.concat([seen, chunk])
+    const cut = certainCut(bytes)
+    if (cut >= 0) return start + cut
+    seen = Uint8Array.from(bytes.subarray(-OVERLAP))
+    start += bytes.length - seen.length
+  }
+  return size
+}

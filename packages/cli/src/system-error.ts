@@ -1,0 +1,3 @@
+/** `ENOENT` and the like, of an error that the system gave; `UNKNOWN` for any other. */
+export const systemErrorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'

@@ -1,0 +1,13 @@
+import { composingChanges } from '../unicode/composing-changes.ts'
+
+/** A text with all its changes, for tests. */
+export function composeText(text: string): string {
+  const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+  let form = ''
+  let at = 0
+  for (const change of composingChanges(units, 0, units.length)) {
+    form += text.slice(at, change.from) + change.text
+    at = change.to
+  }
+  return form + text.slice(at)
+}

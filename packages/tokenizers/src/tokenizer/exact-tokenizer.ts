@@ -1,0 +1,139 @@
+import type { SpecialTokens, TokenizeOptions, Tokenizer } from '@ratecard/core'
+import { TokenCounter } from '../count/token-counter.ts'
+import type { EncodingDefinition } from '../encodings/encoding-definition.ts'
+import { splitters } from '../split/splitters.ts'
+import type { Reading } from '../text/read-block.ts'
+import { specialMatcher } from '../text/special-matcher.ts'
+import type { Vocabulary } from '../vocabulary/vocabulary.ts'
+import { EditableCount } from './editable-count.ts'
+import { encodeText } from './encode-text.ts'
+import { requireString, TokenStream } from './token-stream.ts'
+import { tokenTexts } from './token-texts.ts'
+
+/** Whether a text has more tokens than a limit, and how many it has if not. */
+export interface LimitedCount {
+  /** All tokens of the text; or more than the limit, where counting stopped. */
+  readonly tokens: number
+  readonly exceeded: boolean
+}
+
+/**
+ * A tokenizer whose ids are those of the reference for any text, in time proportional to it.
+ *
+ * Its methods throw a `TypeError` for text that is not a string, and a {@link PieceTooLongError} for 268 million
+ * UTF-16 units without a place to divide them.
+ */
+export interface ExactTokenizer extends Tokenizer {
+  /**
+   * Counts until there are more than `limit` tokens: what is too long for a budget is not read to its end.
+   *
+   * @throws `TypeError` for a limit that is not a number, or NaN.
+   *
+   * @example
+   * ```ts
+   * const qwen = await loadTokenizer('qwen')
+   * qwen.countUpTo('Nice to meet you.', 100) // { tokens: 5, exceeded: false }
+   * ```
+   */
+  countUpTo(text: string, limit: number, options?: TokenizeOptions): LimitedCount
+  /**
+   * Counts a text that comes in parts.
+   *
+   * @example
+   * ```ts
+   * const stream = (await loadTokenizer('qwen')).openCount()
+   * stream.push('Nice to me')
+   * stream.push(new TextEncoder().encode('et you.'))
+   * stream.end() // 5
+   * ```
+   */
+  openCount(options?: TokenizeOptions): TokenStream
+  /**
+   * Counts a text that is going to be edited, and each edit in time proportional to it.
+   *
+   * @example
+   * ```ts
+   * const text = (await loadTokenizer('qwen')).countEdits('Nice to meet you.')
+   * text.replace(8, 12, 'see')
+   * text.tokens // 5
+   * ```
+   */
+  countEdits(text: string, options?: TokenizeOptions): EditableCount
+}
+
+/** UTF-16 units counted before it is asked whether the limit is exceeded. */
+const LIMITED_BLOCK = 4096
+
+/** The tokenizer of an encoding. */
+export function exactTokenizer(definition: EncodingDefinition, vocabulary: Vocabulary): ExactTokenizer {
+  const counter = new TokenCounter(vocabulary, splitters[definition.pattern]())
+  const composes = definition.normalization === 'NFC'
+  const readings: Readonly<Record<SpecialTokens, Reading>> = {
+    ordinary: { composes, specials: undefined },
+    all: { composes, specials: specialMatcher(definition.specials) },
+  }
+  const readingOf = (options: TokenizeOptions | undefined): Reading => readings[readSpecials(options)]
+  const counters = {
+    ordinary: new TokenStream(readings.ordinary, counter),
+    all: new TokenStream(readings.all, counter),
+  }
+  const texts = once(() => tokenTexts(definition, vocabulary))
+
+  function count(text: string, options?: TokenizeOptions): number {
+    requireString(text)
+    const stream = counters[readSpecials(options)]
+    stream.push(text)
+    return stream.end()
+  }
+
+  function encode(text: string, options?: TokenizeOptions): number[] {
+    requireString(text)
+    return encodeText(text, readingOf(options), counter)
+  }
+
+  function countUpTo(text: string, limit: number, options?: TokenizeOptions): LimitedCount {
+    requireString(text)
+    requireLimit(limit)
+    const stream = new TokenStream(readingOf(options), counter, LIMITED_BLOCK)
+    for (let at = 0; at < text.length; at += LIMITED_BLOCK) {
+      stream.push(text.slice(at, at + LIMITED_BLOCK))
+      if (stream.tokens > limit) return { tokens: stream.tokens, exceeded: true }
+    }
+    const tokens = stream.end()
+    return { tokens, exceeded: tokens > limit }
+  }
+
+  function countEdits(text: string, options?: TokenizeOptions): EditableCount {
+    requireString(text)
+    return new EditableCount(text, readingOf(options), counter)
+  }
+
+  return {
+    id: definition.id,
+    count,
+    encode,
+    decode: (ids) => texts().decode(ids),
+    pieces: (text, options) => encode(text, options).map((id) => texts().piece(id)),
+    countUpTo,
+    openCount: (options) => new TokenStream(readingOf(options), counter),
+    countEdits,
+  }
+}
+
+/** The option `specials`, checked: a misspelt value must not quietly mean `ordinary`. */
+function readSpecials(options: TokenizeOptions | undefined): SpecialTokens {
+  const specials = options?.specials ?? 'ordinary'
+  if (specials === 'ordinary' || specials === 'all') return specials
+  throw new TypeError(`Expected specials 'ordinary' or 'all', not ${JSON.stringify(specials)}.`)
+}
+
+/** Nothing exceeds a limit that is no number: a budget that was never set must not quietly mean none. */
+function requireLimit(limit: unknown): void {
+  if (typeof limit !== 'number' || Number.isNaN(limit))
+    throw new TypeError(`Expected a limit as a number of tokens, not ${String(limit)}.`)
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
