@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { escaped } from './escaped.ts'
 import type { ClosedPairing } from './open-pairings.ts'
 import { naiveMerge, ranksOf } from './oracles/naive-merge.ts'
 import type { Pairing } from './pairing.ts'
 import { seededRandom } from './random.ts'
 import { adversaries } from './texts/adversarial.ts'
-import { assigned } from './texts/characters.ts'
+import { assigned, decomposable } from './texts/characters.ts'
 import { readCorpora } from './texts/corpora.ts'
 import { tryTexts } from './try-texts.ts'
 
@@ -14,6 +15,8 @@ export interface Amounts {
   readonly corpusUnits: number
   /** Random strings. */
   readonly strings: number
+  /** One composition in so many. */
+  readonly compositionsOneIn: number
   /** One token in so many. */
   readonly tokensOneIn: number
   /** Letters of one piece, which are merged naively. */
@@ -24,6 +27,7 @@ export interface Amounts {
 
 const corpora = readCorpora()
 const strings = randomStrings(200_000)
+const compositions = composingPairs()
 const unbrokenBytes = 2_000
 /** Letters alone are one piece under every pattern. */
 const onePiece = new Set(['one letter', 'random letters', 'repeated phrase', 'abab'])
@@ -54,6 +58,11 @@ export function describePairings(pairings: readonly ClosedPairing[], amountsOf: 
       for (const word of words) expectSame(pairing, random.pick(neighbours) + word + random.pick(neighbours), word)
     })
 
+    test('characters that compose, and what they are composed of', () => {
+      const some = compositions.filter((_, index) => index % amounts.compositionsOneIn === 0)
+      for (const text of some) expectSame(pairing, text, 'composition')
+    })
+
     test('unbroken texts', () => {
       for (const { name, make } of adversaries) expectSame(pairing, make(unbrokenBytes), name)
     })
@@ -79,7 +88,13 @@ function expectSame({ oracle, subject: { tokenizer } }: Pairing, given: string, 
   const encoded = tokenizer.encode(text)
   // `expect` takes longer than both tokenizers.
   const isSame = count === ids.length && encoded.length === count && ids.every((id, index) => id === encoded[index])
-  if (!isSame) expect({ name, text, count, ids: encoded }).toEqual({ name, text, count: ids.length, ids })
+  if (!isSame)
+    expect({ name, text: escaped(text), count, ids: encoded }).toEqual({
+      name,
+      text: escaped(text),
+      count: ids.length,
+      ids,
+    })
 }
 
 /** Half of them of any code points, each plane as often as the others, lone surrogates too; half of assigned ones. */
@@ -91,4 +106,17 @@ function randomStrings(count: number): string[] {
     const point = index % 2 === 0 ? anyPoint : assignedPoint
     return Array.from({ length: random.between(1, 8) }, () => String.fromCodePoint(point())).join('')
   })
+}
+
+/** Each character that has a decomposition after each of its neighbours, which are often of its script. */
+function composingPairs(): string[] {
+  const forms = Array.from(decomposable, (point) => {
+    const character = String.fromCodePoint(point)
+    return [character, character.normalize('NFD'), Array.from(character.normalize('NFD'))[0] as string]
+  })
+  return forms.flatMap(([character, decomposed], index) =>
+    forms
+      .slice(Math.max(0, index - 7), index + 8)
+      .flatMap(([other, , first]) => [`${other}${character}`, `${first}${character}`, `${first}${decomposed}`]),
+  )
 }

@@ -1,4 +1,5 @@
 import type { Check, Trial } from './checks.ts'
+import { escaped } from './escaped.ts'
 import { type Difference, type Pairing, runCheck, shrinkDifference, trialsOf, tryChecks } from './pairing.ts'
 import { type Random, seededRandom } from './random.ts'
 import { anyText, longText } from './texts/generators.ts'
@@ -68,12 +69,4 @@ async function describe(pairing: Pairing, found: Difference, where: string): Pro
     `actual    ${escaped(actual)}`,
   ]
   return new DifferenceError(lines.map((line) => line.slice(0, 4_000)).join('\n'))
-}
-
-/** JSON that can be copied from a terminal: nothing in it but visible ASCII. */
-function escaped(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 }

@@ -43,10 +43,10 @@ export const symbol = await category('Symbol')
 export const assigned = await codePoints('Binary_Property/Assigned')
 export const whiteSpace = await codePoints('Binary_Property/White_Space')
 
-/** Characters with a canonical decomposition: what normalisation is about. */
+/** Characters with a canonical decomposition, what normalisation is about; without the thousands of Hangul's. */
 export const decomposable = assigned.filter((point) => {
   const character = String.fromCodePoint(point)
-  return character.normalize('NFD') !== character
+  return character.normalize('NFD') !== character && !/\p{Script=Hangul}/u.test(character)
 })
 
 const emojiList: { default: readonly string[] } = await import(`${unicode}/Sequence_Property/RGI_Emoji/index.mjs`)

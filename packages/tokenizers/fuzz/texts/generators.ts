@@ -105,7 +105,7 @@ const before = ['', '', 'a', ' ', '  ', '1', '!', "'", '\n', 'A', '中']
 const after = ["'s", "'LL", '.get', '\n \n', '123', ' a', '/\n', '==', 'a', 'A', '中', '']
 
 /** Every kind of text that tokenizers are known to disagree on. */
-export const generators: readonly Generator[] = [
+const generators: readonly Generator[] = [
   kind('planes', 4, (random) => some(random, () => planePoint(random))),
   kind('assigned', 4, (random) => some(random, () => point(random, characters.assigned))),
   kind('scripts', 6, (random) => {
@@ -142,7 +142,10 @@ export const generators: readonly Generator[] = [
         : random.pick([random.pick(marks), point(random, characters.mark)]),
     ),
   ),
-  kind('composition', 4, (random) => some(random, () => composition(random))),
+  kind('composition', 6, (random) => {
+    const start = random.below(characters.decomposable.length)
+    return some(random, () => composition(random, start))
+  }),
   kind('emoji', 3, (random) =>
     some(random, () =>
       random.oneIn(4) ? random.pick(['\u200d', '\ufe0f', ' ', '\u{1f3fd}', 'a']) : random.pick(characters.emoji),
@@ -275,11 +278,13 @@ function cased(random: Random): string {
   return random.oneIn(3) ? random.pick(hardLetters) : point(random, random.pick(letters))
 }
 
-function composition(random: Random): string {
-  if (random.oneIn(4)) return jamo.map(([low, high]) => String.fromCharCode(random.between(low, high))).join('')
+/** Characters that are near each other in the list, and so of one script, are those that compose with each other. */
+function composition(random: Random, start: number): string {
+  if (random.oneIn(6)) return jamo.map(([low, high]) => String.fromCharCode(random.between(low, high))).join('')
   if (random.oneIn(4)) return random.pick(marks)
-  const character = point(random, characters.decomposable)
-  return random.pick([character, character.normalize('NFD'), character.normalize('NFC'), ' '])
+  const { decomposable } = characters
+  const character = String.fromCodePoint(decomposable[(start + random.below(12)) % decomposable.length] as number)
+  return random.pick([character, character.normalize('NFD'), random.pick(Array.from(character.normalize('NFD'))), ' '])
 }
 
 /** A special token, or what is left when someone cut one or typed one wrongly. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Tokenizer as Reference } from '@huggingface/tokenizers'
-import type { Tokenizer } from '@ratecard/core'
 import { describe, expect, test } from 'vitest'
 import { loadTokenizer } from '../load-tokenizer.ts'
 import { encodeMessages } from './encode-messages.ts'
@@ -13,22 +12,16 @@ const readModel = (name: string) => {
 }
 const model = readModel('tokenizer')
 const reference = new Reference(model, readModel('tokenizer_config'))
-const qwen = await loadTokenizer('qwen')
+const [qwen, qwen3, deepseek] = await Promise.all([
+  loadTokenizer('qwen'),
+  loadTokenizer('qwen3'),
+  loadTokenizer('deepseek_v3'),
+])
 
-/** Qwen3 has the ordinary tokens of Qwen2.5, and four added ones more: two of them are in its chat template. */
-const thinkIds: Readonly<Record<string, number>> = { '<think>': 151_667, '</think>': 151_668 }
+/** Qwen3 has the ordinary tokens of Qwen2.5, and added ones more: two of them are in its chat template. */
+const thinkIds = { '<think>': 151_667, '</think>': 151_668 }
 const added = Object.entries(thinkIds).map(([content, id]) => ({ ...model.added_tokens.at(-1), id, content }))
 const reference3 = new Reference({ ...model, added_tokens: [...model.added_tokens, ...added] }, {})
-const qwen3: Tokenizer = {
-  id: 'qwen3',
-  count: (text, options) => qwen3.encode(text, options).length,
-  decode: (ids) => qwen.decode(ids),
-  pieces: (text, options) => qwen.pieces(text, options),
-  encode: (text, options) => {
-    const id = options?.specials === 'all' ? thinkIds[text] : undefined
-    return id === undefined ? qwen.encode(text, options) : [id]
-  },
-}
 
 const user = (content: string) => ({ role: 'user', content })
 const assistant = (content: string) => ({ role: 'assistant', content })
@@ -136,22 +129,12 @@ describe('what a message says is ordinary text', () => {
 })
 
 describe('DeepSeek-V3', () => {
-  /** Letters for text and names for control tokens show what is rendered. */
-  const spelling: Tokenizer = {
-    id: 'spelling',
-    count: (text) => text.length,
-    encode: (text, options) => (options?.specials === 'all' ? [spell(text)] : Array.from(text, spell)),
-    decode: () => '',
-    pieces: () => [],
-  }
-  const names = ['<｜begin▁of▁sentence｜>', '<｜end▁of▁sentence｜>', '<｜User｜>', '<｜Assistant｜>']
-  const spell = (text: string) => (text.length === 1 ? (text.codePointAt(0) as number) : -names.indexOf(text) - 1)
-  const spelt = (ids: number[]) => ids.map((id) => (id < 0 ? names[-id - 1] : String.fromCodePoint(id))).join('')
-
   test('system messages stand together at the start', () => {
     const messages = [user('a'), system('b'), assistant('c'), system('d'), user('e')]
-    expect(spelt(encodeMessages(spelling, messages, messageTemplates['deepseek-v3']))).toBe(
-      '<｜begin▁of▁sentence｜>b\n\nd<｜User｜>a<｜Assistant｜>c<｜end▁of▁sentence｜><｜User｜>e<｜Assistant｜>',
-    )
+    const rendered =
+      '<｜begin▁of▁sentence｜>b\n\nd<｜User｜>a<｜Assistant｜>c<｜end▁of▁sentence｜><｜User｜>e<｜Assistant｜>'
+    const ids = encodeMessages(deepseek, messages, messageTemplates['deepseek-v3'])
+    expect(deepseek.decode(ids)).toBe(rendered)
+    expect(ids).toEqual(deepseek.encode(rendered, { specials: 'all' }))
   })
 })

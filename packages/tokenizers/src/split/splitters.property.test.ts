@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SplitPattern } from '../encodings/encoding-definition.ts'
 import { trickyText } from '../testing/tricky-text.ts'
+import { lastCertainCut } from '../text/certain-cut.ts'
 import { characterClasses, LETTER, LOWER, NUMBER, SPACE, SYMBOL, UPPER } from '../unicode/character-classes.ts'
 import { SENTINEL, type Splitter } from './splitter.ts'
 import { splitters } from './splitters.ts'
@@ -95,6 +96,19 @@ describe('pieces are what the expressions match', () => {
     const property = fc.property(knownText, (text) => {
       expect(splitByHand(text, splitter).map(wellFormed)).toEqual(splitByExpressions(wellFormed(text), pattern))
     })
-    fc.assert(property, { numRuns: Number(process.env.RUNS ?? 3_000) })
+    fc.assert(property, { numRuns: 2_000 })
   })
+})
+
+test.each(patterns)('%s: at a certain cut, the pieces of the parts are those of the whole', (pattern) => {
+  const splitter = splitters[pattern]()
+  const property = fc.property(trickyText, (text) => {
+    const pieces = splitByHand(text, splitter)
+    const units = Uint16Array.from(unitsOf(text))
+    for (let cut = lastCertainCut(units, 0, text.length); cut > 0; cut = lastCertainCut(units, 0, cut)) {
+      const parts = [text.slice(0, cut), text.slice(cut)]
+      expect(parts.flatMap((part) => splitByHand(part, splitter))).toEqual(pieces)
+    }
+  })
+  fc.assert(property, { numRuns: 1_000 })
 })

@@ -38,13 +38,13 @@ describe.each(ids)('%s', async (id) => {
       expect(edited.text).toBe(expected)
       expect(edited.length).toBe(expected.length)
     })
-    fc.assert(property, { numRuns: Number(process.env.RUNS ?? 60) })
+    fc.assert(property, { numRuns: 40 })
   })
 
   test('a special token, made and broken at every place beside the border of a segment', () => {
     const [name] = names as [string]
     const before = 'one two '.repeat(300)
-    for (let place = 1000; place < 1000 + 2 * name.length + 60; place += 3) {
+    for (let place = 1000; place < 1000 + 2 * name.length + 60; place += 5) {
       for (let part = 1; part < name.length; part++) {
         const text = before.slice(0, place) + name.slice(0, part) + name.slice(part + 1) + before.slice(place)
         const edited = tokenizer.countEdits(text, { specials: 'all' })

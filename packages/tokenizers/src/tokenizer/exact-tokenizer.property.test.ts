@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodings } from '../encodings/encodings.ts'
 import { loadTokenizer } from '../load-tokenizer.ts'
+import { composeText } from '../testing/compose-text.ts'
 import { trickyText } from '../testing/tricky-text.ts'
 import { tokenizerIds } from '../tokenizer-ids.ts'
 
@@ -38,16 +39,17 @@ describe.each(tokenizerIds)('%s', async (id) => {
     .map((parts) => parts.join(''))
   const someText = fc.oneof(anyText, trickyText, specialText)
 
+  /** Normalised as Unicode 16 has it: the host may know characters that it does not. */
   function readable(text: string): string {
     const wellFormed = Buffer.from(text).toString()
-    return normalization === 'NFC' ? wellFormed.normalize('NFC') : wellFormed
+    return normalization === 'NFC' ? composeText(wellFormed) : wellFormed
   }
 
   test('decode(encode(text)) is the text', () => {
     const property = fc.property(someText, (text) => {
       expect(tokenizer.decode(tokenizer.encode(text))).toBe(readable(text))
     })
-    fc.assert(property, { numRuns: 500 })
+    fc.assert(property, { numRuns: 400 })
   })
 
   test('count and pieces agree with encode', () => {
@@ -60,14 +62,14 @@ describe.each(tokenizerIds)('%s', async (id) => {
       const bytes = pieces.map((piece) => ('hex' in piece ? Buffer.from(piece.hex, 'hex') : Buffer.from(piece.text)))
       expect(Buffer.concat(bytes).toString()).toBe(tokenizer.decode(ids))
     })
-    fc.assert(property, { numRuns: 500 })
+    fc.assert(property, { numRuns: 400 })
   })
 
   test('text can never inject a special token, unless it is asked to', () => {
     const ids = new Set(Object.values(specials))
     const property = fc.property(someText, fc.constantFrom(...names), (text, name) => {
-      expect(tokenizer.encode(text + name).filter((token) => ids.has(token))).toEqual([])
-      expect(tokenizer.encode(text + name, { specials: 'all' })).toContain(specials[name])
+      expect(tokenizer.encode(name + text).filter((token) => ids.has(token))).toEqual([])
+      expect(tokenizer.encode(name + text, { specials: 'all' })[0]).toBe(specials[name])
     })
     fc.assert(property, { numRuns: 300 })
   })

@@ -2,12 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { loadTokenizer } from '../load-tokenizer.ts'
 import { tokenizerIds } from '../tokenizer-ids.ts'
 
-const [qwen, o200k, cl100k] = await Promise.all([
+const tokenizers = await Promise.all(tokenizerIds.map(loadTokenizer))
+const [qwen, o200k, harmony, cl100k, p50k, r50k, deepseek] = await Promise.all([
   loadTokenizer('qwen'),
   loadTokenizer('o200k_base'),
+  loadTokenizer('o200k_harmony'),
   loadTokenizer('cl100k_base'),
+  loadTokenizer('p50k_base'),
+  loadTokenizer('r50k_base'),
+  loadTokenizer('deepseek_v3'),
 ])
-const tokenizers = [qwen, o200k, cl100k]
 
 describe('known values', () => {
   test.each([
@@ -37,8 +41,20 @@ describe('known values', () => {
     expect(cl100k.encode('你好，我是通义千问')).toHaveLength(10)
   })
 
-  test('numbers: single digits in Qwen, threes elsewhere', () => {
+  test('p50k_base and r50k_base: runs of spaces are in one of them', () => {
+    expect(p50k.encode('hello world')).toEqual([31373, 995])
+    expect(p50k.encode('a    b')).toEqual([64, 50258, 275])
+    expect(r50k.encode('a    b')).toEqual([64, 220, 220, 220, 275])
+  })
+
+  test('deepseek_v3', () => {
+    expect(deepseek.encode('hello world')).toEqual([33310, 2058])
+    expect(deepseek.encode('12345 カ・タ 你好')).toEqual([6895, 1883, 223, 15961, 4825, 11767, 223, 30594])
+  })
+
+  test('numbers: single digits in Qwen, any number of them in r50k_base, threes elsewhere', () => {
     expect(qwen.count('123456')).toBe(6)
+    expect(r50k.encode('123456')).toEqual([10163, 29228])
     expect(cl100k.encode('123456')).toEqual([4513, 10961])
     expect(o200k.count('123456')).toBe(2)
   })
@@ -110,8 +126,11 @@ describe('text that is easily lost', () => {
     expect(tokenizer.encode('a\ud800')).toEqual(tokenizer.encode('a\ufffd'))
   })
 
-  test.each(tokenizers)('$id: a piece may be U+FEFF, or part of a character', (tokenizer) => {
+  test.each([qwen, o200k, cl100k, deepseek])('$id: a piece may be U+FEFF', (tokenizer) => {
     expect(tokenizer.pieces('\ufeff')).toEqual([{ id: expect.any(Number), text: '\ufeff' }])
+  })
+
+  test.each(tokenizers)('$id: a piece may be part of a character', (tokenizer) => {
     const pieces = tokenizer.pieces('\u{13000}')
     expect(pieces.length).toBeGreaterThan(1)
     expect(pieces.map((piece) => ('hex' in piece ? piece.hex : piece.text)).join('')).toBe('f0938080')
@@ -128,7 +147,7 @@ describe('text that is easily lost', () => {
     expect(qwen.decode(new Set([first as number]))).toBe('\ufffd')
   })
 
-  test('decode joins what it reads in several calls of the engine', () => {
+  test('decode joins what it reads in several batches', () => {
     const character = qwen.encode('\u{13000}')
     const ids = [...new Array<number>(65_535).fill(64), ...character]
     expect(qwen.decode(ids)).toBe(`${'a'.repeat(65_535)}\u{13000}`)
@@ -140,12 +159,17 @@ describe('bad input', () => {
     { tokenizer: qwen, ids: [151_665, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 32, 2 ** 32 + 5] },
     { tokenizer: cl100k, ids: [100_256, 100_261, 100_277] },
     { tokenizer: o200k, ids: [199_998, 200_000, 200_019] },
+    { tokenizer: harmony, ids: [201_088] },
+    { tokenizer: p50k, ids: [50_281] },
+    { tokenizer: r50k, ids: [50_257, 50_258] },
+    { tokenizer: deepseek, ids: [129_280] },
   ])('$tokenizer.id: decode refuses ids outside the vocabulary, by name', ({ tokenizer, ids }) => {
     for (const id of ids) {
-      expect(() => tokenizer.decode([0, id])).toThrow(RangeError)
-      expect(() => tokenizer.decode([0, id])).toThrow(`${tokenizer.id} has no token ${id}.`)
+      expect(() => tokenizer.decode([5, id])).toThrow(RangeError)
+      expect(() => tokenizer.decode([5, id])).toThrow(`${tokenizer.id} has no token ${id}.`)
     }
-    expect(tokenizer.decode([0])).toBe('!')
+    expect(() => tokenizer.decode(['5'] as never)).toThrow(`${tokenizer.id} has no token 5.`)
+    expect(tokenizer.decode([5])).not.toBe('')
   })
 
   test('accepts the last ids', () => {
@@ -154,6 +178,13 @@ describe('bad input', () => {
     expect(o200k.decode([200_018])).toBe('<|endofprompt|>')
     expect(o200k.decode([199_997])).not.toBe('')
     expect(qwen.decode([151_642])).not.toBe('')
+    expect(p50k.decode([50_256, 50_280])).toBe(`<|endoftext|>${' '.repeat(25)}`)
+    expect(deepseek.decode([0, 127_999])).toMatch(/^<｜begin▁of▁sentence｜>./)
+  })
+
+  test('of two names for one id the proper one is written', () => {
+    expect(harmony.encode('<|endofprompt|><|reserved_200018|>', { specials: 'all' })).toEqual([200_018, 200_018])
+    expect(harmony.decode([200_018])).toBe('<|endofprompt|>')
   })
 
   test('refuses what is not text, and a misspelt option', () => {
@@ -165,8 +196,7 @@ describe('bad input', () => {
     expect(() => qwen.count('a', { specials: 'none' as never })).toThrow("Expected specials 'ordinary' or 'all'")
   })
 
-  test('every id has one tokenizer', async () => {
-    const all = await Promise.all(tokenizerIds.map(loadTokenizer))
-    expect(all.map((tokenizer) => tokenizer.id)).toEqual(tokenizerIds)
+  test('every id has one tokenizer', () => {
+    expect(tokenizers.map((tokenizer) => tokenizer.id)).toEqual(tokenizerIds)
   })
 })
