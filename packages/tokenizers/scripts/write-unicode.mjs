@@ -50,7 +50,10 @@ function categories(names) {
   return names.split(' ').map((name) => `General_Category/${name}`)
 }
 
-/** Characters whose NFC_Quick_Check is not Yes, or whose combining class is not 0. */
+/**
+ * Characters whose NFC_Quick_Check is not Yes, or whose combining class is not 0; and those whose decomposition begins
+ * with such a one: its beginning may compose with what stands before.
+ */
 function composingCharacters() {
   const composing = new Set()
   for (let codePoint = 0; codePoint < codePoints; codePoint++) {
@@ -59,6 +62,11 @@ function composingCharacters() {
     if (excluded[codePoint]) composing.add(codePoint)
     else if (moves(character)) composing.add(Array.from(character.normalize('NFD')).at(-1)?.codePointAt(0))
     else if (isReordered(character)) composing.add(codePoint)
+  }
+  for (let codePoint = 0; codePoint < codePoints; codePoint++) {
+    if (!assigned[codePoint]) continue
+    const first = String.fromCodePoint(codePoint).normalize('NFD').codePointAt(0)
+    if (first !== codePoint && composing.has(first)) composing.add(codePoint)
   }
   return composing
 }

@@ -14,7 +14,7 @@ export interface CanonicalMappings {
   readonly composites: ReadonlyMap<number, ReadonlyMap<number, number>>
 }
 
-/** NFC may replace the character, or compose it with one before it: its NFC_Quick_Check is not Yes. */
+/** NFC may replace the character, or compose it or its beginning with one before it. */
 export const UNSETTLED = 128
 /** The character is in {@link CanonicalMappings.decompositions}. */
 export const DECOMPOSABLE = 64
@@ -63,6 +63,12 @@ function decodeMappings(): CanonicalMappings {
   })
   for (let index = 0; index < hangul.vowels; index++) mark(hangul.vowel + index, UNSETTLED)
   for (let index = 1; index < hangul.trailings; index++) mark(hangul.noTrailing + index, UNSETTLED)
+  // What begins with a character that composes may compose by it.
+  for (const character of decompositions.keys()) {
+    let first = character
+    while (decompositions.has(first)) first = (decompositions.get(first) as readonly number[])[0] as number
+    if (first !== character && (ranks[first] as number) >= UNSETTLED) mark(character, UNSETTLED)
+  }
   return { ranks, decompositions, composites }
 }
 

@@ -16,6 +16,7 @@ describe('composingChanges', () => {
     ['vowel marks of Arabic reordered', 'م\u0651\u064e', 'م\u064e\u0651'],
     ['above U+FFFF', '\u{11131}\u{11127}\u{1d15e}', '\u{1112e}\u{1d157}\u{1d165}'],
     ['since Unicode 16', '\u{11382}\u{113c9} \u{1611e}\u{1611e}', '\u{11383} \u{16121}'],
+    ['one that begins with what composes', '\u{1611e}\u{16121}', '\u{16121}\u{1611e}'],
     ['marks at the start', '\u0301\u0323a', '\u0323\u0301a'],
   ])('%s', (_, text, expected) => {
     expect(composeText(text)).toBe(expected)
