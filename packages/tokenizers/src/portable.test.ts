@@ -11,8 +11,8 @@ const text = 'Nice to meet you, 你好，世界! cafe\u0301 👩‍💻 '.repeat
 const web = { TextDecoder, TextEncoder, DecompressionStream, Blob, Response, atob }
 
 async function bundled(): Promise<string> {
-  const require = createRequire(createRequire(import.meta.url).resolve('tsup'))
-  const { outputFiles } = await require('esbuild').build({
+  const esbuild = createRequire(createRequire(import.meta.url).resolve('tsup'))('esbuild')
+  const { outputFiles } = await esbuild.build({
     entryPoints: [fileURLToPath(new URL('entries/qwen.ts', import.meta.url))],
     bundle: true,
     format: 'iife',

@@ -14,8 +14,10 @@ const POOL = 1 << 20
 
 /** UTF-16 units of a piece that is worth remembering: few enough that its tokens, one for a byte at most, fit a byte. */
 export const LONGEST_REMEMBERED = 85
-/** ASCII characters of a piece that fit a key of two ints, and units of any other. */
-export const [ASCII_KEY, UNIT_KEY] = [8, 4]
+/** ASCII characters of a piece that fit a key of two ints. */
+const ASCII_KEY = 8
+/** Units of any other piece that fit it. */
+export const UNIT_KEY = 4
 /** ASCII characters of a piece that are remembered as four ints, and units of any other as eight. */
 const READ = 16
 /** Marks the size of a piece of units, which may have the key of a piece of ASCII. */
