@@ -82,3 +82,19 @@ it('stops all threads where a text is too long', async () => {
   expect({ code, json }).toEqual({ code: 3, json: undefined })
   expect(JSON.parse(stderr).issues).toMatchObject([{ code: 'over-max-tokens' }])
 })
+
+it('says how to install tiktoken where it is missing', async () => {
+  write({ 'a.txt': 'Nice to meet you.' })
+  const hide = `export const resolve = (name, context, next) => {
+    if (name === 'tiktoken') throw Object.assign(new Error(name), { code: 'ERR_MODULE_NOT_FOUND' })
+    return next(name, context)
+  }`
+  const hooks = `data:text/javascript,${encodeURIComponent(hide)}`
+  const register = `import { register } from 'node:module'; register(${JSON.stringify(hooks)})`
+  const node = ['--import', `data:text/javascript,${encodeURIComponent(register)}`]
+  const args = ['count', 'a.txt', '--tokenizer', 'cl100k_base']
+  expect((await runBin(args, { cwd: folder, node })).code).toBe(0)
+  const { code, stderr } = await runBin([...args, '--engine', 'tiktoken'], { cwd: folder, node })
+  expect(code).toBe(2)
+  expect(stderr).toContain('npm install tiktoken')
+})

@@ -1,17 +1,9 @@
 import { failed, ok, type Result, type TokenizeOptions, type TokenPiece } from '@ratecard/core'
+import type { Tiktoken, TiktokenEncoding } from 'tiktoken'
 import { cliIssue } from '../cli-issue.ts'
 import { EngineError, type WholeTokenizer } from './whole-tokenizer.ts'
 
-/** What is used of the npm package `tiktoken`; it is an optional peer, and its types may not be there. */
-interface Tiktoken {
-  encode_ordinary(text: string): Uint32Array
-  encode(text: string, allowedSpecial: 'all'): Uint32Array
-  decode_single_token_bytes(id: number): Uint8Array
-}
-
-interface TiktokenPackage {
-  get_encoding(name: string): Tiktoken
-}
+type TiktokenPackage = typeof import('tiktoken')
 
 /** The reference implementation as a tokenizer, for who doubts ours. It takes a text in one piece, and its time. */
 export async function loadTiktoken(id: string): Promise<Result<WholeTokenizer>> {
@@ -29,10 +21,10 @@ export async function loadTiktoken(id: string): Promise<Result<WholeTokenizer>> 
   })
 }
 
+/** An optional peer of this package: undefined where nobody installed it. */
 async function importTiktoken(): Promise<TiktokenPackage | undefined> {
-  const name = 'tiktoken'
   try {
-    return (await import(name)) as TiktokenPackage
+    return await import('tiktoken')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined
     throw error
@@ -41,7 +33,7 @@ async function importTiktoken(): Promise<TiktokenPackage | undefined> {
 
 function openEncoding(tiktoken: TiktokenPackage, id: string): Tiktoken | undefined {
   try {
-    return tiktoken.get_encoding(id)
+    return tiktoken.get_encoding(id as TiktokenEncoding)
   } catch (error) {
     if (/invalid encoding/i.test(String(error))) return undefined
     throw error

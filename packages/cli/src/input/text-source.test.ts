@@ -17,7 +17,7 @@ const readAll = (error: unknown) =>
 
 it.each([
   ['EACCES', 'unreadable-file', { reason: 'EACCES' }],
-  ['ENOENT', 'unreadable-file', { reason: 'ENOENT' }],
+  ['ENOENT', 'file-not-found', {}],
   ['EISDIR', 'is-directory', {}],
 ])('makes %s of the system a value', async (code, issue, params) => {
   const result = await readAll(Object.assign(new Error(code), { code }))

@@ -43,6 +43,7 @@ export const textSource = (
 function readingError(error: unknown, name: string): InputError | undefined {
   const reason = systemErrorCode(error)
   if (reason === 'EISDIR') return new InputError('is-directory', name)
+  if (reason === 'ENOENT') return new InputError('file-not-found', name)
   return /^E[A-Z]+$/.test(reason) ? new InputError('unreadable-file', name, { reason }) : undefined
 }
 
