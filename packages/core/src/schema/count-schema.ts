@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { described, named } from './annotations.ts'
-import { numberShape, numbersAgree } from './number-schemas.ts'
+import { issueSchema } from './error-schema.ts'
+import { numberShape, numbersAgree, wireDecimal } from './number-schemas.ts'
 import { anyText } from './text-schemas.ts'
 import { basis } from './usage-schema.ts'
 
@@ -14,6 +15,7 @@ const itemSchema = named(
       tokenizer: described(anyText, 'The exact tokenizer; missing where a rule of thumb was used.').exactOptional(),
       basis: basis,
       ...numberShape('tokens', 'How many tokens'),
+      bytes: described(wireDecimal, 'Bytes read.').exactOptional(),
       ids: described(z.array(tokenId), 'Token ids, when asked for.').exactOptional(),
       pieces: described(
         z.array(anyText),
@@ -30,5 +32,8 @@ export const countSchema = z
     schema: z.literal('ratecard/count@1', { error: 'one-of' }),
     items: z.array(itemSchema),
     ...numberShape('total', 'Tokens of all items'),
+    bytes: described(wireDecimal, 'Bytes read of all items.').exactOptional(),
+    failed: described(z.array(anyText), 'What could not be counted; its tokens are not in the total.').exactOptional(),
+    warnings: described(z.array(issueSchema), 'What was noticed while the texts were read.').exactOptional(),
   })
   .superRefine(numbersAgree('total'))
