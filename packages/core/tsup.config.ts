@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup'
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    'estimator/index': 'src/estimator/index.ts',
     'messages/index': 'src/messages/index.ts',
     'schema/index': 'src/schema/index.ts',
     'tariffs/index': 'src/tariffs/index.ts',

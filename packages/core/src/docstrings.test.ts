@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import * as estimator from './estimator/index.ts'
 import * as core from './index.ts'
 import * as messages from './messages/index.ts'
 import { divideRationals } from './number/rational.ts'
@@ -24,6 +25,7 @@ const usage = aUsage({ input_tokens: exact(7) })
 const receipt = receiptOf(tariff, usage)
 const scope = {
   ...core,
+  ...estimator,
   ...messages,
   ...schema,
   BUNDLED_TARIFFS,

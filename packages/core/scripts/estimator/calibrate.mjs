@@ -13,7 +13,7 @@ const model = JSON.parse(readFileSync(target, 'utf8'))
 const families = Object.keys(ORACLES)
 
 /** The layout of counters in `src/estimate/count-features.ts`. */
-const [ASCII, PAIRS, REPEATS, COUNTERS] = [28, 52, 56, 61]
+const [ASCII, PAIRS, REPEATS, COUNTERS] = [28, 53, 57, 62]
 const LETTERS = 27
 
 /** Tokens that a pair of letters adds, where one level ends and the next begins. */
@@ -21,8 +21,9 @@ const LEVELS = [0.06, 0.2, 0.45, 1]
 
 /** How much each kind of text counts; all others 1. */
 const KINDS = {
-  English: 8,
-  code: 10,
+  English: 6,
+  'English prose': 6,
+  code: 8,
   JSON: 4,
   'minified code': 2,
   'Chinese, simplified': 4,
@@ -76,18 +77,27 @@ const read = (await texts('train')).map(({ kind, name, text }) => {
   const counts = countFeatures(text).counts
   const exact = families.map((family) => ORACLES[family](text))
   /** What is left to explain, as a share of the exact count. */
-  const targets = exact.map((tokens, at) => 1 - fixed.reduce((sum, of, i) => sum + of.likely[at] * counts[REPEATS + i], 0) / tokens)
-  const source = name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')
+  const targets = exact.map(
+    (tokens, at) => 1 - fixed.reduce((sum, of, i) => sum + of.likely[at] * counts[REPEATS + i], 0) / tokens,
+  )
+  const source = name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/')
   return { kind, source, counts, exact, targets, pairs: letterPairs(text) }
 })
-const perKind = read.reduce((sums, { kind }) => ({ ...sums, [kind]: (sums[kind] ?? 0) + 1 }), {})
+/** @type {Record<string, number>} */
+const perKind = {}
+for (const { kind } of read) perKind[kind] = (perKind[kind] ?? 0) + 1
 const importance = read.map(({ kind }) => (KINDS[kind] ?? 1) / perKind[kind])
 const used = (counts) => range(0, PAIRS).flatMap((at) => (counts[at] === 0 ? [] : [[at, counts[at]]]))
 
 /** Tokens that each pair of letters adds beside the plain counters, the mean of the families, as a level. */
 function pairLevels() {
   const size = PAIRS + LETTERS * LETTERS
-  const rows = read.map(({ counts, pairs }) => row([...used(counts), ...pairs.map(([pair, count]) => [PAIRS + pair, count])]))
+  const rows = read.map(({ counts, pairs }) =>
+    row([...used(counts), ...pairs.map(([pair, count]) => [PAIRS + pair, count])]),
+  )
   const added = families.map((_, family) =>
     solve(
       rows.map((of, at) => times(of, 1 / read[at].exact[family])),
@@ -114,14 +124,19 @@ const relative = families.map((_, family) => rows.map((of, at) => times(of, 1 / 
 
 function fit(family, keep = range(0, read.length)) {
   const of = (list) => keep.map((at) => list[at])
-  return leastError(of(relative[family]), of(read).map(({ targets }) => targets[family]), of(importance), REPEATS)
+  return leastError(
+    of(relative[family]),
+    of(read).map(({ targets }) => targets[family]),
+    of(importance),
+    REPEATS,
+  )
 }
 
 /** Counters whose weights are equally certain. */
 function groupOf(counter) {
   if (counter >= PAIRS) return `pair ${Math.max(1, counter - PAIRS)}`
   if (counter >= ASCII) return `class ${counter - ASCII}`
-  return ['digit', 'blank', 'blank', 'blank', 'punctuation', 'word', 'word'][Math.floor(counter / 4)]
+  return ['blank', 'blank', 'blank', 'punctuation', 'digit', 'word', 'word'][Math.floor(counter / 4)]
 }
 
 /** How far a bound is from the weight, by group: from texts of sources that the weights were not fitted to. */
@@ -140,28 +155,46 @@ function distances() {
         places.forEach((place, i) => {
           sums[names.indexOf(groupOf(place))] += of[i] * weights[place]
         })
-        shares[family][at] = { row: row([...sums.entries()].filter(([, sum]) => sum > 0)), off: read[at].targets[family] - dot(relative[family][at], weights) }
+        shares[family][at] = {
+          row: row([...sums.entries()].filter(([, sum]) => sum > 0)),
+          off: read[at].targets[family] - dot(relative[family][at], weights),
+        }
       }
     }
   }
   const all = shares.flat()
-  const weights = families.flatMap(() => importance)
+  const weights = families.flatMap(() => read.map(({ kind }) => Math.sqrt(KINDS[kind] ?? 1) / perKind[kind]))
   const bound = (sign) =>
-    quantile(SHARE, all.map((share) => share.row), all.map(({ off }) => sign * off), weights, names.length, { ridge: 0.03, prior: 0.15 })
+    quantile(
+      SHARE,
+      all.map((share) => share.row),
+      all.map(({ off }) => sign * off),
+      weights,
+      names.length,
+      { ridge: 0.03, prior: 0.15 },
+    )
   const [below, above] = [bound(-1), bound(1)]
   const list = (bounds) => range(0, REPEATS).map((counter) => bounds[names.indexOf(groupOf(counter))])
   return { below: list(below), above: list(above) }
 }
 
-/** Thousandths to two digits. */
-const thousandths = (weight) => Number((weight * 1000).toPrecision(2))
-const hundredths = (list) => list.map((value) => Math.round(value * 100))
+/** Hundredths, from a whole token on twentieths: what the errors allow. */
+const rounded = (weight) => (weight < 1 ? Math.round(weight * 100) : Math.round(weight * 20) * 5)
 
 const bounds = distances()
-const fitted = families.map((family, at) => [family, [...fit(at), ...fixed.map(({ likely }) => likely[at])].map(thousandths).map(Math.round)])
-const below = hundredths([...bounds.below, ...fixed.map((of) => of.below)]).map((value) => Math.min(value, 100))
-const above = hundredths([...bounds.above, ...fixed.map((of) => of.above)])
-const pairs = range(0, LETTERS).map((before) => range(1, LETTERS).map((letter) => levels[before * LETTERS + letter]).join(''))
+const fitted = families.map((family, at) => [
+  family,
+  [...fit(at), ...fixed.map(({ likely }) => likely[at])].map(rounded),
+])
+/** To the next 5 %, and never nearer than 10 %: texts to come differ more than these do. */
+const wide = (list) => list.map((value) => Math.max(10, Math.ceil(value * 20) * 5))
+const low = wide([...bounds.below, ...fixed.map((of) => of.below)]).map((value) => Math.max(5, 100 - value))
+const high = wide([...bounds.above, ...fixed.map((of) => of.above)]).map((value) => 100 + value)
+const pairs = range(0, LETTERS).map((before) =>
+  range(1, LETTERS)
+    .map((letter) => levels[before * LETTERS + letter])
+    .join(''),
+)
 
 const lines = (entries) => entries.map((entry) => `    ${entry}`).join(',\n')
 const json = `{
@@ -175,8 +208,8 @@ ${lines(pairs.map((of) => `"${of}"`))}
   "weights": {
 ${lines(fitted.map(([family, of]) => `"${family}": ${JSON.stringify(of)}`))}
   },
-  "below": ${JSON.stringify(below)},
-  "above": ${JSON.stringify(above)}
+  "low": ${JSON.stringify(low)},
+  "high": ${JSON.stringify(high)}
 }
 `
 if (fitted.some(([, of]) => of.length !== COUNTERS)) throw new Error('The layout of counters has changed')

@@ -4,7 +4,9 @@ const HEX = '0123456789abcdef'
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const LOWER = UPPER.toLowerCase()
 const BASE64 = `${UPPER}${LOWER}0123456789+/`
-const COMMON_EMOJI = Array.from('😂❤🤣👍😭🙏😘🥰😍😊🎉😁💕🥺😅🔥😆🤔💯✨👀😎🚀✅❌⚠🤖💡📦🐛📝🔧⭐🌟🙌👏💪🤷😱😢😡🍕☕🏆🎯📈💰🌍')
+const COMMON_EMOJI = Array.from(
+  '😂❤🤣👍😭🙏😘🥰😍😊🎉😁💕🥺😅🔥😆🤔💯✨👀😎🚀✅❌⚠🤖💡📦🐛📝🔧⭐🌟🙌👏💪🤷😱😢😡🍕☕🏆🎯📈💰🌍',
+)
 const SEQUENCES = ['👨‍👩‍👧', '🇩🇪', '👍🏽', '❤️', '1️⃣']
 
 /** Texts of one kind, each grown by `piece` to 200 to 2,000 characters. */

@@ -34,7 +34,8 @@ function measured({ text }) {
 /** One row per kind, then all kinds (each counts alike) and all texts. */
 async function summaries(scale) {
   const byKind = new Map()
-  for (const text of await texts('held', scale)) byKind.set(text.kind, [...(byKind.get(text.kind) ?? []), measured(text)])
+  for (const text of await texts('held', scale))
+    byKind.set(text.kind, [...(byKind.get(text.kind) ?? []), measured(text)])
   const of = (rows, family) => {
     const column = (name) => rows.map((row) => row[family][name])
     const absolute = (name) => mean(column(name).map(Math.abs))
@@ -49,10 +50,16 @@ async function summaries(scale) {
       above: mean(column('above')),
     }
   }
-  const kinds = [...byKind].map(([kind, rows]) => ({ kind, texts: rows.length, of: families.map((_, at) => of(rows, at)) }))
+  const kinds = [...byKind].map(([kind, rows]) => ({
+    kind,
+    texts: rows.length,
+    of: families.map((_, at) => of(rows, at)),
+  }))
   const everything = [...byKind.values()].flat()
   const evenly = families.map((_, at) =>
-    Object.fromEntries(Object.keys(kinds[0].of[at]).map((name) => [name, mean(kinds.map((kind) => kind.of[at][name]))])),
+    Object.fromEntries(
+      Object.keys(kinds[0].of[at]).map((name) => [name, mean(kinds.map((kind) => kind.of[at][name]))]),
+    ),
   )
   return [
     ...kinds,
@@ -62,7 +69,9 @@ async function summaries(scale) {
 }
 
 const table = (heads, rows) =>
-  [heads, heads.map((_, at) => (at === 0 ? '---' : '---:')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  [heads, heads.map((_, at) => (at === 0 ? '---' : '---:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
 
 const errorTable = (rows) =>
   table(
@@ -80,7 +89,9 @@ const rangeTable = (rows) =>
     ['kind', ...families, ...families.map((family) => `\`any\`, ${family}`)],
     rows.map(({ kind, of }) => [
       kind,
-      ...of.map(({ holds, below, above }) => `${percent(holds)} (−${Math.round(below * 100)} +${Math.round(above * 100)})`),
+      ...of.map(
+        ({ holds, below, above }) => `${percent(holds)} (−${Math.round(below * 100)} +${Math.round(above * 100)})`,
+      ),
       ...of.map(({ anyHolds }) => percent(anyHolds)),
     ]),
   )

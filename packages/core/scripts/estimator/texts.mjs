@@ -20,6 +20,9 @@ const TRAIN = [
   ['English', 'fastify@5.12.8', /^docs\/.*\.md$/, 200_000],
   ['English', 'date-fns@4.4.0', /\.md$/, 150_000],
   ['English', 'knex@3.3.0', /\.md$/, 60_000],
+  ['English prose', TYPESCRIPT, /^lib\/lib\.(dom|es.*)\.d\.ts$/, 120_000, commentsOf],
+  ['English prose', 'npm@11.21.2', /(LICENSE|CODE_OF_CONDUCT|CONTRIBUTING)(\.md)?$/i, 40_000],
+  ['English prose', 'node-addon-api@8.9.2', /\.md$/, 40_000],
   ['code', 'three@0.187.0', /^src\/.*\.js$/, 120_000],
   ['code', 'react-dom@19.3.1', /development\.js$/, 100_000],
   ['code', 'npm@11.21.2', /\.py$/, 120_000],
@@ -47,6 +50,8 @@ const HELD = [
   ['English', 'highlight.js@11.12.0', /(README|SECURITY|CONTRIBUTORS|UPGRADE)\.md$/, 60_000],
   ['English', 'express@5.3.0', /\.md$/, 60_000],
   ['English', BIOME, /README\.md$/, 60_000],
+  ['English prose', '@types/node@24.0.0', /\.d\.ts$/, 120_000, commentsOf],
+  ['English prose', 'element-plus@2.14.8', /^(README|LICENSE)/, 40_000],
   ['code', 'fastify@5.12.8', /\.(js|d\.ts)$/, 120_000],
   ['code', 'element-plus@2.14.8', /^es\/.*\.(mjs|d\.ts)$/, 120_000],
   ['code', '@capacitor/ios@8.5.2', /\.(swift|m|h)$/, 80_000],
@@ -83,7 +88,7 @@ const HELD = [
  * held), in TypeScript's messages (two thirds train), and in translated texts of programs (`train/held` by package).
  */
 const LANGUAGES = {
-  English: { udhr: 'eng', payload: 'en', survey: 'english' },
+  'English prose': { udhr: 'eng', payload: 'en', survey: 'english' },
   'Chinese, simplified': { udhr: 'cmn_hans', typescript: 'zh-cn', payload: 'zh', survey: 'simplified-chinese' },
   'Chinese, traditional': { udhr: 'cmn_hant', typescript: 'zh-tw', payload: 'zhTw', survey: 'traditional-chinese' },
   Japanese: { udhr: 'jpn', typescript: 'ja', payload: 'ja', survey: 'japanese' },
@@ -143,6 +148,12 @@ function mostlyChinese(text) {
   return lines.filter((line) => line.length > 8 && shareOfHan(line) > 0.5).join('\n')
 }
 
+/** The sentences in comments. */
+function commentsOf(text) {
+  const lines = [...text.matchAll(/^\s*(?:\/\*)?\*+ ([A-Z].{40,})$/gm)].map(([, line]) => line)
+  return [...new Set(lines)].join('\n')
+}
+
 function partlyChinese(text) {
   const parts = text.match(/(?:.*\n){1,30}/g) ?? []
   return parts.filter((part) => shareOfHan(part) > 0.08).join('')
@@ -189,7 +200,9 @@ function messages(language, part) {
 /** The strings of a module of translations, one a line. */
 function translated(spec, path) {
   const [{ text }] = packageFiles(spec, new RegExp(`^${path}$`))
-  const strings = [...text.matchAll(/:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'),?$/gm)].map((found) => found[1] ?? found[2])
+  const strings = [...text.matchAll(/:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'),?$/gm)].map(
+    (found) => found[1] ?? found[2],
+  )
   const unescaped = strings.map((string) =>
     string
       .replace(/\\u([0-9a-f]{4})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
@@ -212,6 +225,13 @@ function languageTexts(part) {
   ])
 }
 
+/** The script of more than half of a text's letters. */
+function scriptOf(text) {
+  const share = (letters) => (text.match(letters) ?? []).length / text.length
+  if (share(/[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/g) > 0.5) return 'Latin'
+  return share(/[\u0400-\u052f]/g) > 0.5 ? 'Cyrillic' : 'other'
+}
+
 /** Every other language of the Declaration; every fourth is never trained on. */
 async function otherLanguages(part) {
   const { udhr } = await import(pathToFileURL(join(packageFolder(UDHR), 'index.js')).href)
@@ -219,12 +239,12 @@ async function otherLanguages(part) {
   const others = udhr.filter(({ code, stage }) => stage >= 4 && !named.has(code))
   return others.flatMap(({ code }, at) => {
     const all = declaration(code, 'all')
-    const share = (letters) => (all.match(letters) ?? []).length / all.length
-    const latin = share(/[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/g) > 0.5
-    const script = latin ? 'Latin' : share(/[\u0400-\u052f]/g) > 0.5 ? 'Cyrillic' : 'other'
+    const script = scriptOf(all)
+    const latin = script === 'Latin'
     const limit = latin ? 3000 : 6000
     const name = `udhr ${code}`
-    if (at % 4 === 0) return part === 'train' ? [] : [{ kind: `unseen languages, ${script}`, name, text: all.slice(0, limit) }]
+    if (at % 4 === 0)
+      return part === 'train' ? [] : [{ kind: `unseen languages, ${script}`, name, text: all.slice(0, limit) }]
     const kind = latin ? 'other Latin' : script === 'Cyrillic' ? 'other Cyrillic' : 'other scripts'
     return [{ kind, name, text: declaration(code, part).slice(0, limit) }]
   })
