@@ -3,7 +3,7 @@
  * `measure.mjs`. What the numbers mean is told in `docs/estimator.md`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { countFeatures } from '../../dist/index.js'
+import { countFeatures } from '../../dist/estimator/index.js'
 import { ORACLES } from './oracles.mjs'
 import { dot, leastError, quantile, solve } from './solve.mjs'
 import { texts } from './texts.mjs'
@@ -46,6 +46,9 @@ const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + 
 const row = (entries) => ({ at: entries.map(([at]) => at), of: entries.map(([, of]) => of) })
 const times = ({ at, of }, factor) => ({ at, of: of.map((value) => value * factor) })
 
+/** Hundredths, from a whole token on twentieths: what the errors allow. */
+const rounded = (weight) => (weight < 1 ? Math.round(weight * 100) : Math.round(weight * 20) * 5)
+
 /** Pairs of neighbouring ASCII letters; the first of a word stands after none. */
 function letterPairs(text) {
   const pairs = new Map()
@@ -63,10 +66,15 @@ function repeats() {
   const signs = range(33, 127).filter((code) => /[^A-Za-z0-9]/.test(String.fromCharCode(code)))
   const isRuler = (code) => model.rulers.includes(String.fromCharCode(code))
   const kinds = [[32], [9, 10], letters, signs.filter(isRuler), signs.filter((code) => !isRuler(code))]
+  const perCharacter = (family, code) => {
+    const [short, long] = [4096, 8192].map((length) => ORACLES[family](String.fromCharCode(code).repeat(length)))
+    return (long - short) / 4096
+  }
   return kinds.map((codes) => {
-    const runs = codes.map((code) => String.fromCharCode(code).repeat(1000))
-    const tokens = families.map((family) => runs.map((run) => ORACLES[family](run) / run.length))
-    const likely = tokens.map((of) => Math.exp(of.reduce((sum, value) => sum + Math.log(value), 0) / of.length))
+    const tokens = families.map((family) => codes.map((code) => perCharacter(family, code)))
+    const likely = tokens.map(
+      (of) => rounded(Math.exp(of.reduce((sum, value) => sum + Math.log(value), 0) / of.length)) / 100,
+    )
     const ratios = tokens.flatMap((of, family) => of.map((value) => value / likely[family]))
     return { likely, below: 1 - Math.min(...ratios), above: Math.max(...ratios) - 1 }
   })
@@ -177,9 +185,6 @@ function distances() {
   const list = (bounds) => range(0, REPEATS).map((counter) => bounds[names.indexOf(groupOf(counter))])
   return { below: list(below), above: list(above) }
 }
-
-/** Hundredths, from a whole token on twentieths: what the errors allow. */
-const rounded = (weight) => (weight < 1 ? Math.round(weight * 100) : Math.round(weight * 20) * 5)
 
 const bounds = distances()
 const fitted = families.map((family, at) => [

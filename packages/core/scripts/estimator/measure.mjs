@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import { estimateTokens } from '../../dist/index.js'
+import { estimateTokens } from '../../dist/estimator/index.js'
 import { ORACLES } from './oracles.mjs'
 import { texts } from './texts.mjs'
 

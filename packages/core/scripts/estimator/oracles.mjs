@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-const require = createRequire(new URL('../../../tokenizers/package.json', import.meta.url))
-const { get_encoding } = require('tiktoken')
-const { Tokenizer } = require('@huggingface/tokenizers')
+// The tokenizers' development dependencies: core has none of them.
+const borrowed = createRequire(new URL('../../../tokenizers/package.json', import.meta.url))
+const { get_encoding } = borrowed('tiktoken')
+const { Tokenizer } = borrowed('@huggingface/tokenizers')
 
 function tiktoken(name) {
   const encoding = get_encoding(name)
@@ -11,7 +12,7 @@ function tiktoken(name) {
 }
 
 function huggingFace(name) {
-  const read = (file) => JSON.parse(readFileSync(require.resolve(`${name}/models/${file}`), 'utf8'))
+  const read = (file) => JSON.parse(readFileSync(borrowed.resolve(`${name}/models/${file}`), 'utf8'))
   const tokenizer = new Tokenizer(read('tokenizer.json'), read('tokenizer_config.json'))
   return (text) => tokenizer.encode(text, { add_special_tokens: false }).ids.length
 }

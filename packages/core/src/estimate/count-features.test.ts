@@ -10,10 +10,18 @@ const ends = (text: string | TextFeatures): readonly number[] => {
 }
 
 const piece = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...'ab eEzZ09 \n\t\r.,=-_({é', 'ệ', 'я', 'ї', '你', 'の', '한', 'ก', 'क', '👍', '𠀀') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(...'ab eEzZ09 \n\t\r.,=-_({é', 'ệ', 'я', 'ї', '你', 'の', '한', 'ก', 'क', '👍', '𠀀'),
+  },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
   { weight: 1, arbitrary: fc.constantFrom('\ud83d', '\udc4d', '\ud800', '\udfff') },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('a', '=', ' ', '\n', '(', '7', '中'), fc.nat({ max: 90 })).map(([of, times]) => of.repeat(times)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('a', '=', ' ', '\n', '(', '7', '中'), fc.nat({ max: 90 }))
+      .map(([of, times]) => of.repeat(times)),
+  },
 )
 const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''))
 
@@ -29,7 +37,10 @@ describe('countFeatures', () => {
       fc.property(text, fc.array(fc.nat({ max: 400 }), { maxLength: 6 }), (whole, cuts) => {
         const places = [0, ...cuts.map((cut) => Math.min(cut, whole.length)).sort((a, b) => a - b), whole.length]
         const chunks = places.slice(1).map((end, at) => whole.slice(places[at], end))
-        const features = chunks.reduce<TextFeatures | undefined>((before, chunk) => countFeatures(chunk, before), undefined)
+        const features = chunks.reduce<TextFeatures | undefined>(
+          (before, chunk) => countFeatures(chunk, before),
+          undefined,
+        )
         expect(features).toEqual(countFeatures(whole))
       }),
       { numRuns: 500 },
@@ -93,8 +104,13 @@ describe('estimateTokens of a text that grows', () => {
 describe('token-model.json', () => {
   it('has one weight and two bounds per counter, a row per letter, and classes in order', () => {
     const { counts } = countFeatures('')
-    for (const list of [...Object.values(model.weights), model.low, model.high]) expect(list).toHaveLength(counts.length)
-    expect(Object.values(model.weights).flat().every((weight) => Number.isSafeInteger(weight) && weight >= 0)).toBe(true)
+    for (const list of [...Object.values(model.weights), model.low, model.high])
+      expect(list).toHaveLength(counts.length)
+    expect(
+      Object.values(model.weights)
+        .flat()
+        .every((weight) => Number.isSafeInteger(weight) && weight >= 0),
+    ).toBe(true)
     expect(model.low.every((bound) => bound > 0 && bound < 100)).toBe(true)
     expect(model.high.every((bound) => bound > 100)).toBe(true)
     expect(model.pairs).toHaveLength(27)

@@ -14,7 +14,7 @@ export interface TextFeatures {
   readonly same: number
 }
 
-/** Classes of `token-model.json` with rules of their own: blanks up to `CONTROL`, ASCII up to `UPPER`, words from `LOWER` to `LATIN`. */
+/** Classes of `token-model.json` that rules name: blanks end with CONTROL, ASCII with UPPER, words are LOWER to LATIN. */
 const CONTROL = 2
 const PUNCTUATION = 3
 const DIGIT = 4
@@ -23,7 +23,7 @@ const UPPER = 6
 const ACCENTED = 7
 const LATIN = 9
 
-/** Counters: four places for each class of ASCII, one for each other class, four levels of pairs, five kinds of repeats. */
+/** Counters: four places of each class of ASCII, one of each other class, four levels of pairs, five kinds of repeats. */
 const PLACES = 4
 const OTHERS = 21
 const PAIRS = 53
@@ -71,8 +71,8 @@ const nothing = (): TextFeatures => ({ counts: Array.from({ length: COUNTERS }, 
  * features on.
  *
  * @example
- * const features = countFeatures('world!', countFeatures('Hello, '))
- * features.last === '!'.charCodeAt(0) // true
+ * const features = ['Hello, ', 'world!'].reduce((before, chunk) => countFeatures(chunk, before), countFeatures(''))
+ * formatExact(estimateTokens(features).likely) // '3'
  */
 export function countFeatures(text: string, before: TextFeatures = nothing()): TextFeatures {
   const counts = before.counts.slice()

@@ -16,7 +16,12 @@ const holds = (tokens: number, [low = 0, , high = 0]: readonly number[]) => low 
 
 describe('estimateTokens', () => {
   const cases = counted.texts.flatMap(({ name, text, tokens }) =>
-    FAMILIES.map((family) => ({ name: `${name} in ${family}`, exact: tokens[family], range: ends(text, family), any: ends(text) })),
+    FAMILIES.map((family) => ({
+      name: `${name} in ${family}`,
+      exact: tokens[family],
+      range: ends(text, family),
+      any: ends(text),
+    })),
   )
 
   it('holds the exact count of 95 of 100 texts', () => {
@@ -25,13 +30,17 @@ describe('estimateTokens', () => {
   })
 
   it('is likely within a third of it, and 10 % off in the mean', () => {
-    const errors = cases.map(({ name, exact, range: [, likely = 0] }) => ({ name, error: Math.abs(likely / exact - 1) }))
+    const errors = cases.map(({ name, exact, range: [, likely = 0] }) => ({
+      name,
+      error: Math.abs(likely / exact - 1),
+    }))
     expect(errors.filter(({ error }) => error > 0.36)).toEqual([])
     expect(errors.reduce((sum, { error }) => sum + error, 0) / errors.length).toBeLessThan(0.11)
   })
 
   it('holds the ranges of all families where the tokenizer is not known', () => {
-    for (const { name, range, any } of cases) expect([name, holds(range[0] ?? 0, any), holds(range[2] ?? 0, any)]).toEqual([name, true, true])
+    for (const { name, range, any } of cases)
+      expect([name, holds(range[0] ?? 0, any), holds(range[2] ?? 0, any)]).toEqual([name, true, true])
   })
 
   it('is a range of whole tokens, never negative, ordered, not empty for a text', () => {
@@ -50,7 +59,8 @@ describe('estimateTokens', () => {
 
   it('takes the features of a text in place of it', () => {
     const features = countFeatures('👍 world', countFeatures('Hello '))
-    for (const family of FAMILIES) expect(estimateTokens(features, family)).toEqual(estimateTokens('Hello 👍 world', family))
+    for (const family of FAMILIES)
+      expect(estimateTokens(features, family)).toEqual(estimateTokens('Hello 👍 world', family))
   })
 
   it('counts half of a surrogate pair as something', () => {

@@ -9,12 +9,15 @@ export type TokenizerFamily = keyof typeof model.weights | 'any'
 const UNIT = 10_000
 
 /**
- * Estimates the tokens of a text without a vocabulary, as a range of whole tokens for a family of tokenizers. The
- * weights were fitted to exact counts, 95 of 100 other texts lay in the range; `docs/estimator.md` has the errors by
- * script. The basis is `estimated`. No bound falls when a text grows. Exact arithmetic up to 10^9 characters.
+ * Estimates the tokens of a text, or of its features, without a vocabulary: whole tokens, as a range for a family of
+ * tokenizers. The weights were fitted to exact counts, and 95 of 100 other texts lay in the range; `docs/estimator.md`
+ * has the errors by script. Its basis is `estimated`. No end of the range falls when the text grows, and only an empty
+ * text has none. Integers throughout, exact up to 10^9 characters.
  *
  * @example
- * estimateTokens('你好，世界', 'qwen') // …
+ * const { low, likely, high } = estimateTokens('Before the call: how many tokens is this?', 'o200k')
+ * const ends = [low, likely, high].map(formatExact)
+ * ends.join(' ') // 'x'
  */
 export function estimateTokens(text: string | TextFeatures, family: TokenizerFamily = 'any'): Range {
   const { counts, last } = typeof text === 'string' ? countFeatures(text) : text
