@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countFeatures, type TextFeatures } from './count-features.ts'
-import { estimateTokens } from './estimate-tokens.ts'
 import model from './token-model.json' with { type: 'json' }
-
-const ends = (text: string | TextFeatures): readonly number[] => {
-  const { low, likely, high } = estimateTokens(text)
-  return [low, likely, high].map(({ numerator }) => Number(numerator))
-}
 
 const piece = fc.oneof(
   {
@@ -81,23 +75,6 @@ describe('countFeatures', () => {
     const same = ['αΩ', 'яЖ', 'їѓ', 'את', 'عي', 'गम', 'กฮ', 'あン', '你龥', '가힣', 'éſ', 'ảỹ', '。，', '—\u00a0']
     for (const pair of same) expect(classOf(pair[0] as string), pair).toBe(classOf(pair[1] as string))
     expect(new Set(same.map((pair) => classOf(pair[0] as string))).size).toBe(same.length)
-  })
-})
-
-describe('estimateTokens of a text that grows', () => {
-  it('never falls, and is exactly 0 for nothing', () => {
-    expect(ends('')).toEqual([0, 0, 0])
-    fc.assert(
-      fc.property(text, text, (before, more) => {
-        const [low, likely, high] = [ends(before), ends(before + more)].map(([a, b, c]) => [a, b, c] as const) as [
-          readonly (number | undefined)[],
-          readonly (number | undefined)[],
-          ...unknown[],
-        ]
-        expect(high).toBeUndefined()
-        expect((low ?? []).every((end, at) => (end as number) <= ((likely ?? [])[at] as number))).toBe(true)
-      }),
-    )
   })
 })
 

@@ -57,6 +57,16 @@ describe('estimateTokens', () => {
     )
   })
 
+  it('never falls when a text grows', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'aE0 \n.=(éя你', '👍', '\ud83d'), maxLength: 60 })
+    fc.assert(
+      fc.property(text, text, fc.constantFrom(...FAMILIES, 'any' as const), (before, more, family) => {
+        const [small, large] = [ends(before, family), ends(before + more, family)]
+        expect(small.every((end, at) => end <= (large[at] ?? 0))).toBe(true)
+      }),
+    )
+  })
+
   it('takes the features of a text in place of it', () => {
     const features = countFeatures('👍 world', countFeatures('Hello '))
     for (const family of FAMILIES)

@@ -17,7 +17,7 @@ const UNIT = 10_000
  * @example
  * const { low, likely, high } = estimateTokens('Before the call: how many tokens is this?', 'o200k')
  * const ends = [low, likely, high].map(formatExact)
- * ends.join(' ') // 'x'
+ * ends.join(' ') // '6 10 13'
  */
 export function estimateTokens(text: string | TextFeatures, family: TokenizerFamily = 'any'): Range {
   const { counts, last } = typeof text === 'string' ? countFeatures(text) : text
