@@ -21,7 +21,7 @@ const LEVELS = [0.06, 0.2, 0.45, 1]
 
 /** How much each kind of text counts; all others 1. */
 const KINDS = {
-  English: 6,
+  'English documents': 6,
   'English prose': 6,
   code: 8,
   JSON: 4,

@@ -16,10 +16,10 @@ const WEAPP = 'miniprogram-api-typings@5.2.3'
 
 /** Kind, package, files, characters at most, and what of a file is read. No package is in both parts of a kind. */
 const TRAIN = [
-  ['English', 'npm@11.21.2', /^docs\/content\/.*\.md$/, 200_000],
-  ['English', 'fastify@5.12.8', /^docs\/.*\.md$/, 200_000],
-  ['English', 'date-fns@4.4.0', /\.md$/, 150_000],
-  ['English', 'knex@3.3.0', /\.md$/, 60_000],
+  ['English documents', 'npm@11.21.2', /^docs\/content\/.*\.md$/, 200_000],
+  ['English documents', 'fastify@5.12.8', /^docs\/.*\.md$/, 200_000],
+  ['English documents', 'date-fns@4.4.0', /\.md$/, 150_000],
+  ['English documents', 'knex@3.3.0', /\.md$/, 60_000],
   ['English prose', TYPESCRIPT, /^lib\/lib\.(dom|es.*)\.d\.ts$/, 120_000, commentsOf],
   ['English prose', 'npm@11.21.2', /(LICENSE|CODE_OF_CONDUCT|CONTRIBUTING)(\.md)?$/i, 40_000],
   ['English prose', 'node-addon-api@8.9.2', /\.md$/, 40_000],
@@ -45,11 +45,11 @@ const TRAIN = [
   ['Chinese with code', WEAPP, /lib\.wx\.api\.d\.ts$/, 200_000, partlyChinese],
 ]
 const HELD = [
-  ['English', 'axios@1.21.1', /(README|MIGRATION_GUIDE)\.md$/, 90_000],
-  ['English', 'commander@14.0.3', /Readme\.md$/, 60_000],
-  ['English', 'highlight.js@11.12.0', /(README|SECURITY|CONTRIBUTORS|UPGRADE)\.md$/, 60_000],
-  ['English', 'express@5.3.0', /\.md$/, 60_000],
-  ['English', BIOME, /README\.md$/, 60_000],
+  ['English documents', 'axios@1.21.1', /(README|MIGRATION_GUIDE)\.md$/, 90_000],
+  ['English documents', 'commander@14.0.3', /Readme\.md$/, 60_000],
+  ['English documents', 'highlight.js@11.12.0', /(README|SECURITY|CONTRIBUTORS|UPGRADE)\.md$/, 60_000],
+  ['English documents', 'express@5.3.0', /\.md$/, 60_000],
+  ['English documents', BIOME, /README\.md$/, 60_000],
   ['English prose', '@types/node@24.0.0', /\.d\.ts$/, 120_000, commentsOf],
   ['English prose', 'element-plus@2.14.8', /^(README|LICENSE)/, 40_000],
   ['code', 'fastify@5.12.8', /\.(js|d\.ts)$/, 120_000],

@@ -60,6 +60,18 @@ describe('countFeatures', () => {
     )
   })
 
+  it('counts two letters at the level of their pair, in either case', () => {
+    const letters = Array.from('abcdefghijklmnopqrstuvwxyz')
+    for (const [at, before] of letters.entries())
+      for (const [to, letter] of letters.entries()) {
+        const level = Number(model.pairs[at + 1]?.[to])
+        const pairs = (of: string) => countFeatures(of).counts.slice(53, 57)
+        const expected = pairs(before).map((count, index) => (index === level - 1 ? count + 1 : count))
+        expect([before, letter, pairs(before + letter)]).toEqual([before, letter, expected])
+        expect(pairs(before.toUpperCase() + letter)).toEqual(expected)
+      }
+  })
+
   it('starts a new word at a hump, a new group after three digits, a repeat at the fourth of a kind', () => {
     expect(added('fooB', 'fooBa')).toEqual(added('B', 'Ba'))
     expect(added('foo', 'fooB')).not.toEqual(added('FOO', 'FOOB'))
