@@ -27,18 +27,17 @@ export const FIRST_BIT = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, bi
 )
 
 /**
- * How many of eight ASCII characters belong to the word that they begin with, or that the characters before them have
- * begun; `lead` is 1 where the first is no letter and leads the word, `small` where a small letter stands before them.
- * Without a branch for each: where a word ends is hard to foresee.
+ * How many of eight ASCII characters belong to the word that the characters before them have begun; `small` is 1 where
+ * a small letter stands before them. Without a branch for each: where a word ends is hard to foresee.
  */
-function lettersOf(low: number, high: number, lead: number, small: number, endsBeforeCapital: boolean): number {
+function lettersOf(low: number, high: number, small: number, endsBeforeCapital: boolean): number {
   const lowLetters = letters(low)
   const highLetters = letters(high)
   const others = gathered(~lowLetters) | (gathered(~highLetters) << 4)
-  if (!endsBeforeCapital) return FIRST_BIT[others & ~lead] as number
+  if (!endsBeforeCapital) return FIRST_BIT[others] as number
   const capitals = gathered(lowLetters & ~(low << 2)) | (gathered(highLetters & ~(high << 2)) << 4)
   const smalls = (~(capitals | others) << 1) | small
-  return FIRST_BIT[(others & ~lead) | (capitals & smalls & 0xff)] as number
+  return FIRST_BIT[others | (capitals & smalls & 0xff)] as number
 }
 
 /** Length of the word that goes on behind eight characters of it, if it is simple; 0 if not. */
@@ -54,7 +53,7 @@ export function longWordLength(
   const fourth = view.getInt32(2 * next + 12, true)
   if (((first | second | third | fourth) & NOT_ASCII) !== 0) return 0
   const small = (view.getUint16(2 * next - 2, true) >> 5) & 1
-  const more = lettersOf(packed(first, second), packed(third, fourth), 0, small, endsBeforeCapital)
+  const more = lettersOf(packed(first, second), packed(third, fourth), small, endsBeforeCapital)
   if (more === WINDOW || (takesContraction && view.getUint16(2 * (next + more), true) === APOSTROPHE)) return 0
   return WINDOW + more
 }

@@ -68,20 +68,21 @@ const LIMITED_BLOCK = 4096
 export function exactTokenizer(definition: EncodingDefinition, vocabulary: Vocabulary): ExactTokenizer {
   const counter = new TokenCounter(vocabulary, splitters[definition.pattern]())
   const composes = definition.normalization === 'NFC'
-  const readings: Readonly<Record<SpecialTokens, Reading>> = {
-    ordinary: { composes, specials: undefined },
-    all: { composes, specials: specialMatcher(definition.specials) },
+  // Made when they are asked for: an encoding may have a thousand special tokens, and most texts none.
+  const readings: Readonly<Record<SpecialTokens, () => Reading>> = {
+    ordinary: once(() => ({ composes, specials: undefined })),
+    all: once(() => ({ composes, specials: specialMatcher(definition.specials) })),
   }
-  const readingOf = (options: TokenizeOptions | undefined): Reading => readings[readSpecials(options)]
+  const readingOf = (options: TokenizeOptions | undefined): Reading => readings[readSpecials(options)]()
   const counters = {
-    ordinary: new TokenStream(readings.ordinary, counter),
-    all: new TokenStream(readings.all, counter),
+    ordinary: once(() => new TokenStream(readings.ordinary(), counter)),
+    all: once(() => new TokenStream(readings.all(), counter)),
   }
   const texts = once(() => tokenTexts(definition, vocabulary))
 
   function count(text: string, options?: TokenizeOptions): number {
     requireString(text)
-    const stream = counters[readSpecials(options)]
+    const stream = counters[readSpecials(options)]()
     stream.push(text)
     return stream.end()
   }

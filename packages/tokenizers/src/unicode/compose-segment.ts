@@ -1,21 +1,13 @@
-import {
-  type CanonicalMappings,
-  canonicalMappings,
-  DECOMPOSABLE,
-  hangul,
-  RANK,
-  UNSETTLED,
-} from './canonical-mappings.ts'
+import { type CanonicalMappings, canonicalMappings, DECOMPOSABLE, hangul, RANK } from './canonical-mappings.ts'
 
 /**
- * The NFC form of the characters from `start` to `end`, which must neither compose nor reorder with what stands
- * beside them; `undefined` where it is soon seen to be themselves. Time is that of sorting: no text takes quadratic.
+ * The NFC form of a text that neither composes nor reorders with what stands beside it. Time is that of sorting: no
+ * text takes quadratic.
  */
-export function composeSegment(text: string, start: number, end: number): string | undefined {
+export function composeSegment(text: string): string {
   const mappings = canonicalMappings()
-  if (isComposed(text, start, end, mappings)) return undefined
   const codePoints: number[] = []
-  for (let index = start; index < end; index++) {
+  for (let index = 0; index < text.length; index++) {
     const codePoint = text.codePointAt(index) as number
     decompose(codePoint, codePoints, mappings)
     if (codePoint > 0xffff) index++
@@ -23,20 +15,6 @@ export function composeSegment(text: string, start: number, end: number): string
   reorder(codePoints, mappings)
   composePairs(codePoints, mappings)
   return fromCodePoints(codePoints)
-}
-
-/** Unicode's quick check: no character that NFC may replace or compose, and combining classes in order. */
-function isComposed(text: string, start: number, end: number, { ranks }: CanonicalMappings): boolean {
-  let last = 0
-  for (let index = start; index < end; index++) {
-    const codePoint = text.codePointAt(index) as number
-    const properties = ranks[codePoint] as number
-    const rank = properties & RANK
-    if (properties >= UNSETTLED || (rank !== 0 && rank < last)) return false
-    last = rank
-    if (codePoint > 0xffff) index++
-  }
-  return true
 }
 
 /** Appends a character's canonical decomposition; a Hangul syllable never has to be taken apart to be composed. */

@@ -49,10 +49,11 @@ function segmentEnd(units: Uint16Array, from: number, to: number, classes: Uint8
 function composed(units: Uint16Array, from: number, to: number): string | undefined {
   if (isSettled(units, from, to)) return undefined
   const text = textOf(units, from, to)
-  const form = composeSegment(text, 0, text.length)
+  const form = composeSegment(text)
   return form === text ? undefined : form
 }
 
+/** Unicode's quick check: no character that NFC may replace or compose, and combining classes in order. */
 function isSettled(units: Uint16Array, from: number, to: number): boolean {
   const { ranks } = canonicalMappings()
   let last = 0
