@@ -111,7 +111,10 @@ export class PieceCache {
         return slot
       slot = (slot + SLOT) & WRAP
     }
-    wanted.set([a, b, c, d])
+    wanted[0] = a
+    wanted[1] = b
+    wanted[2] = c
+    wanted[3] = d
     return this.remember(hash, 4, size, text, from, to)
   }
 
@@ -153,7 +156,14 @@ export class PieceCache {
         return slot
       slot = (slot + SLOT) & WRAP
     }
-    wanted.set([a, b, c, d, e, f, g, h])
+    wanted[0] = a
+    wanted[1] = b
+    wanted[2] = c
+    wanted[3] = d
+    wanted[4] = e
+    wanted[5] = f
+    wanted[6] = g
+    wanted[7] = h
     return this.remember(hash, 8, size, text, from, to)
   }
 

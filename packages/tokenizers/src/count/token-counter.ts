@@ -1,10 +1,4 @@
-import {
-  borderHash,
-  type CharacterBorders,
-  isDivisible,
-  REACHED_INTO,
-  REACHES_OUT,
-} from '../merge/character-borders.ts'
+import { borderHash, type CharacterBorders, hasBit, isDivisible, partKey } from '../merge/character-borders.ts'
 import { type PieceMerger, pieceMerger } from '../merge/piece-merger.ts'
 import type { Splitter } from '../split/splitter.ts'
 import type { UnitText } from '../text/unit-text.ts'
@@ -132,18 +126,15 @@ export class TokenCounter {
   }
 
   /** Writes the certain borders between `from` and `to` to `cuts`. */
-  private findCuts(units: Uint16Array, from: number, to: number, { joined, reach }: CharacterBorders): number {
+  private findCuts(units: Uint16Array, from: number, to: number, { joined, parted }: CharacterBorders): number {
     const { cuts } = this
     let found = 0
     let before = units[from] as number
     for (let at = from + 1; at < to; at++) {
       const after = units[at] as number
-      const hash = borderHash(before, after)
-      const reached = ((reach[before] as number) & REACHES_OUT) | ((reach[after] as number) & REACHED_INTO)
-      const maybe = (((joined[hash >>> 3] as number) >>> (hash & 7)) & 1) | reached
       // Without a branch: whether there is a border cannot be foreseen.
       cuts[found] = at
-      found += Number((maybe | Number(!isDivisible(before)) | Number(!isDivisible(after))) === 0)
+      found += 1 - (hasBit(joined, borderHash(before, after)) | hasBit(parted, partKey(before, after)))
       before = after
     }
     return found

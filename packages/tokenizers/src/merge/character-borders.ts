@@ -1,10 +1,9 @@
 import { tokenBytes } from '../vocabulary/token-bytes.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 
-/** A token may reach from this character into a part of the next, or into this one from a part of the one before. */
-export const [REACHES_OUT, REACHED_INTO] = [1, 2]
-
 const FILTER_BITS = 19
+/** Bits of what is told of the second of two characters in {@link partKey}. */
+const AFTER_BITS = 11
 
 /**
  * What the tokens of a vocabulary join, by character: nearly all are of whole characters, and few of the pairs there
@@ -18,25 +17,39 @@ const FILTER_BITS = 19
 export interface CharacterBorders {
   /** The token of each character of one UTF-16 unit, -1 for none. */
   readonly ids: Int32Array
-  /** {@link REACHES_OUT} and {@link REACHED_INTO} by UTF-16 unit; both for half of a character. */
-  readonly reach: Uint8Array
+  /** A bit for each {@link partKey} of two characters of which a token holds a part and something of the other. */
+  readonly parted: Uint8Array
   /** A bit for each {@link borderHash} of two characters that a token holds: a wrong bit hides a border, and no more. */
   readonly joined: Uint8Array
 }
 
-/** Kana and Han: texts of other scripts have spaces. */
-export const isDivisible = (unit: number): boolean => unit >= 0x3040 && unit < 0xa000
+/**
+ * Han and kana, and from Devanagari on the scripts of South and Southeast Asia and those beside them: either without
+ * spaces, or with few tokens of several characters.
+ */
+export const isDivisible = (unit: number): boolean =>
+  (unit >= 0x0900 && unit < 0x1e00) || (unit >= 0x3040 && unit < 0xa000)
 
 /** The bit of `joined` that stands for two characters. */
 export const borderHash = (before: number, after: number): number =>
   Math.imul((before << 16) | after, 0x9e3779b1) >>> (32 - FILTER_BITS)
+
+/**
+ * The bit of `parted` for two characters, each told by what a token may hold of it: the first by its last byte, the
+ * second by all but that. Half of a character, which may stand alone and become another, has bits of its own.
+ */
+export const partKey = (before: number, after: number): number => (lastPart(before) << AFTER_BITS) | firstPart(after)
+
+const isHalf = (unit: number): boolean => (unit & 0xf800) === 0xd800
+const lastPart = (unit: number): number => (unit < 0x80 ? unit : 0x80 | (unit & 0x3f) | (isHalf(unit) ? 0x40 : 0))
+const firstPart = (unit: number): number => (unit < 0x80 ? unit : 0x80 + (unit >>> 6))
 
 /** Looks through the bytes of all tokens: some milliseconds. */
 export function characterBorders(vocabulary: Vocabulary): CharacterBorders {
   const { size, left } = vocabulary
   const { bytes, offsets } = tokenBytes(vocabulary)
   const ids = new Int32Array(0x10000).fill(-1)
-  const reach = new Uint8Array(0x10000).fill(REACHES_OUT | REACHED_INTO, 0xd800, 0xe000)
+  const parted = new Uint8Array(1 << (8 + AFTER_BITS - 3))
   const joined = new Uint8Array(1 << (FILTER_BITS - 3))
 
   for (let id = 0; id < size; id++) {
@@ -57,21 +70,28 @@ export function characterBorders(vocabulary: Vocabulary): CharacterBorders {
     const isWholeBefore = border - start === widthOf(bytes[start] as number)
     const missing = border + widthOf(bytes[border] as number) - to
     const after = unitAt(bytes, border)
-    if (isWholeBefore && missing <= 0) {
-      const hash = borderHash(unitAt(bytes, start), after)
-      mark(joined, hash >>> 3, 1 << (hash & 7))
-    } else if (isWholeBefore) mark(reach, unitAt(bytes, start), REACHES_OUT)
-    else if (missing <= 0) mark(reach, after, REACHED_INTO)
-    else markAll(after, 6 * missing)
+    if (isWholeBefore && missing <= 0) mark(joined, borderHash(unitAt(bytes, start), after))
+    // The last byte as a unit has the same last part as the character.
+    else markParted(bytes[border - 1] as number, after, Math.max(missing, 0))
   }
 
-  /** Parts of two characters are joined: the second may be any that begins as `first` does, but for its last bits. */
-  function markAll(first: number, open: number): void {
-    const begin = (first >> open) << open
-    for (let unit = begin; unit < begin + (1 << open) && unit < 0x10000; unit++) mark(reach, unit, REACHED_INTO)
+  /** The second may be any character that begins as `after` does, but for so many bytes. */
+  function markParted(before: number, after: number, missing: number): void {
+    const open = 1 << (6 * missing)
+    const first = after & -open
+    for (let unit = first; unit < first + open && unit < 0x10000; unit += 64) mark(parted, partKey(before, unit))
   }
 
-  return { ids, reach, joined }
+  function markHalves(): void {
+    ids.fill(-1, 0xd800, 0xe000)
+    for (let half = 0xd800; half < 0xe000; half += 64) {
+      for (let last = 0; last < 0xc0; last++) mark(parted, partKey(last, half))
+    }
+    parted.fill(0xff, partKey(0xd800, 0) >> 3)
+  }
+
+  markHalves()
+  return { ids, parted, joined }
 }
 
 /** Bytes of the character that begins with `byte`; 0 for a byte inside of one. */
@@ -87,6 +107,9 @@ function unitAt(bytes: Uint8Array, at: number): number {
   return 0xd800
 }
 
-function mark(table: Uint8Array, at: number, bits: number): void {
-  table[at] = (table[at] as number) | bits
+function mark(bits: Uint8Array, at: number): void {
+  bits[at >>> 3] = (bits[at >>> 3] as number) | (1 << (at & 7))
 }
+
+/** Whether a bit is set. */
+export const hasBit = (bits: Uint8Array, at: number): number => ((bits[at >>> 3] as number) >>> (at & 7)) & 1

@@ -1,6 +1,6 @@
 import { widthAt } from '../split/character-runs.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
-import { type CharacterBorders, characterBorders, REACHED_INTO, REACHES_OUT } from './character-borders.ts'
+import { type CharacterBorders, characterBorders, hasBit, partKey } from './character-borders.ts'
 import { longMerger } from './merge-long.ts'
 import { SHORT, shortMerger } from './merge-short.ts'
 import { type TokenRun, tokenRun, windowMerger } from './merge-window.ts'
@@ -70,11 +70,11 @@ export function pieceMerger(vocabulary: Vocabulary): PieceMerger {
   function wholeId(units: Uint16Array, from: number, at: number, to: number): number {
     const known = borders(1)
     if (known === undefined) return -1
-    const { ids, reach } = known
+    const { ids, parted } = known
     const unit = units[at] as number
-    const before = at > from ? (reach[units[at - 1] as number] as number) & REACHES_OUT : 0
-    const after = at + 1 < to ? (reach[units[at + 1] as number] as number) & REACHED_INTO : 0
-    return ((reach[unit] as number) | before | after) === 0 ? (ids[unit] as number) : -1
+    const before = at > from ? hasBit(parted, partKey(units[at - 1] as number, unit)) : 0
+    const after = at + 1 < to ? hasBit(parted, partKey(unit, units[at + 1] as number)) : 0
+    return (before | after) === 0 ? (ids[unit] as number) : -1
   }
 
   function merge(units: Uint16Array, from: number, to: number): TokenRun {
