@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const folders = [...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`), 'examples', 'conformance']
+/** Whose tests need a browser. */
+const inBrowsers = ['packages/tokenizers']
 
 export default defineConfig({
   test: {
@@ -15,15 +17,13 @@ export default defineConfig({
   },
 })
 
-/** A package that needs something before its tests, once, says so in a `vitest.setup.ts`. */
 function project(folder: string) {
-  const setup = join(root, folder, 'vitest.setup.ts')
   return {
     extends: true as const,
     test: {
       name: folder.replace('packages/', ''),
       root: join(root, folder),
-      globalSetup: existsSync(setup) ? [setup] : [],
+      globalSetup: inBrowsers.includes(folder) ? [join(root, 'scripts/vitest-chromium.ts')] : [],
     },
   }
 }
