@@ -7,6 +7,7 @@ export type { MessageRule, MessageTemplate, RenderedTemplate } from './messages/
 export { messageTemplates } from './messages/message-templates.ts'
 export type { RenderOptions } from './messages/render-messages.ts'
 export { UnsupportedMessageError } from './messages/unsupported-message-error.ts'
+export { mayDivide } from './text/certain-cut.ts'
 export { countChunks } from './tokenizer/count-chunks.ts'
 export type { EditableCount } from './tokenizer/editable-count.ts'
 export type { ExactTokenizer, LimitedCount } from './tokenizer/exact-tokenizer.ts'

@@ -1,13 +1,13 @@
 import type { ByteRange } from '../input/byte-range.ts'
 import type { Io } from '../io.ts'
-import { certainCut } from './certain-cut.ts'
+import { AROUND, certainCut } from './certain-cut.ts'
 
 /** Bytes of a part: a thread is busy with it for a while. */
 export const PART_BYTES = 4_000_000
 /** Of what is left a part is at most one of so many, and of a part at least: at the end no thread waits long for another. */
 const SHARES = 8
 /** Bytes of one chunk that are looked at again with the next. */
-const OVERLAP = 8
+const OVERLAP = 2 * AROUND
 
 /** Neighbouring parts of a file whose tokens are, together, those of the file. One without line breaks is one part. */
 export async function* divideFile(

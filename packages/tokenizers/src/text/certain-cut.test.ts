@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lastCertainCut } from './certain-cut.ts'
+import { lastCertainCut, mayDivide } from './certain-cut.ts'
 
 /** Each certain cut shown as `|`. */
 function shown(text: string): string {
@@ -36,4 +36,23 @@ test('looks at nothing up to `from`', () => {
   expect(lastCertainCut(units, 1, 3)).toBe(1)
   expect(lastCertainCut(units, 3, 5)).toBe(3)
   expect(lastCertainCut(units, 0, 0)).toBe(0)
+})
+
+test.each([
+  ['some text\n', 'more', true],
+  ['some text\n', '你好', true],
+  ['some text.', ' more', true],
+  ['\ud83d\ude00', ' more', true],
+  ['n\n', 'more', true],
+  ['\n', 'more', false],
+  ['some text \n', 'more', false],
+  ['some text\n', '\u0301more', false],
+  ['some text\n', '/more', false],
+  ['some text\n', '\uFEFFmore', false],
+  ['some text\n', '', false],
+  ['some text ', ' more', false],
+  ['<|im', '_end|>', false],
+  ['', ' more', false],
+])('mayDivide(%j, %j) is %s', (before, after, answer) => {
+  expect(mayDivide(before, after)).toBe(answer)
 })

@@ -33,6 +33,25 @@ export function lastCertainCut(units: Uint16Array, from: number, to: number): nu
   return from
 }
 
+/**
+ * Whether the tokens of `before` and of `after` are, together, those of the two in a row, with every tokenizer and
+ * whatever stands before and behind: for dividing a text that is too long to hold. Looks at the characters beside the
+ * place alone and answers no when in doubt. Where the answer is yes, a blank follows or a line feed comes before: no
+ * special token has either.
+ *
+ * @example
+ * ```ts
+ * mayDivide('Nice to meet you.\n', '你好') // true
+ * mayDivide('Nice', 'ly') // false
+ * ```
+ */
+export function mayDivide(before: string, after: string): boolean {
+  if (before === '' || !(before.endsWith('\n') || after.startsWith(' '))) return false
+  const text = before.slice(-2) + after.slice(0, 1)
+  const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+  return isCertainCut(units, 0, before.slice(-2).length)
+}
+
 function isCertainCut(units: Uint16Array, from: number, at: number): boolean {
   const before = units[at - 1] as number
   const after = units[at] as number
