@@ -32,9 +32,15 @@ describe('BlockReader', () => {
   })
 
   test('cuts outside of special tokens, and of what may become one', () => {
-    expect(blocksOf(['one <a b>two'], 8, specials)).toEqual(['one', ' <a b>two'])
+    expect(blocksOf(['one <a b>two'], 8, specials)).toEqual(['one', ' <a b>', 'two'])
     expect(blocksOf(['one <a b>two'], 8)).toEqual(['one <a', ' b>two'])
     expect(blocksOf(['one <a ', 'c d e'], 7, specials)).toEqual(['one', ' <a c', ' d e'])
+  })
+
+  test('cuts between special tokens where there is nothing else', () => {
+    const name = '<a b>'
+    expect(blocksOf([`${name.repeat(4)}abcdefgh`], 12, specials)).toEqual([name + name, name + name, 'abcdefgh'])
+    expect(blocksOf([name.repeat(1000)], 64, specials).every((block) => block.length <= 64)).toBe(true)
   })
 
   test('begins anew after the end, or when it is told to', () => {

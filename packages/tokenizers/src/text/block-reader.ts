@@ -79,10 +79,27 @@ export class BlockReader {
     const { units, length } = this.held
     let cut = lastCertainCut(units, searched, length)
     while (specials !== undefined && cut > searched) {
-      const open = specials.findOpen(units, Math.max(0, cut - specials.longest), cut, length)
+      const open = this.openBefore(specials, cut)
       if (open === cut) return cut
       cut = lastCertainCut(units, searched, open + 1)
     }
-    return cut > searched ? cut : 0
+    if (cut > searched) return cut
+    return specials === undefined ? 0 : this.lastSpecialEnd(specials)
+  }
+
+  /** The end of the last special token, 0 if there is none: nothing is read across it. */
+  private lastSpecialEnd(specials: SpecialMatcher): number {
+    const { units, length } = this.held
+    let end = 0
+    for (let match = specials.find(units, 0, length); match !== undefined; ) {
+      end = match.to
+      match = specials.find(units, end, length)
+    }
+    return this.openBefore(specials, end) === end ? end : 0
+  }
+
+  /** Where a special token begins that does not end by `cut`, or may not; or `cut`. */
+  private openBefore(specials: SpecialMatcher, cut: number): number {
+    return specials.findOpen(this.held.units, Math.max(0, cut - specials.longest), cut, this.held.length)
   }
 }

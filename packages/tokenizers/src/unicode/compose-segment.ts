@@ -1,63 +1,85 @@
 import { type CanonicalMappings, canonicalMappings, DECOMPOSABLE, hangul, RANK } from './canonical-mappings.ts'
 
-/**
- * The NFC form of a text that neither composes nor reorders with what stands beside it. Time is that of sorting: no
- * text takes quadratic.
- */
+/** Code points that one UTF-16 unit decomposes into at most. */
+const PARTS = 4
+/** UTF-16 units of a segment that memory is kept for: nearly all have two or three. */
+const SHORT = 64
+/** Code points that one call takes as arguments. */
+const ARGUMENTS = 4096
+
+const kept = /* @__PURE__ */ new Int32Array(PARTS * SHORT)
+
+/** The NFC form of a text that neither composes nor reorders with what stands beside it, in linear time. */
 export function composeSegment(text: string): string {
   const mappings = canonicalMappings()
-  const codePoints: number[] = []
+  const codePoints = text.length <= SHORT ? kept : new Int32Array(PARTS * text.length)
+  let length = 0
   for (let index = 0; index < text.length; index++) {
     const codePoint = text.codePointAt(index) as number
-    decompose(codePoint, codePoints, mappings)
+    length = decompose(codePoint, codePoints, length, mappings)
     if (codePoint > 0xffff) index++
   }
-  reorder(codePoints, mappings)
-  composePairs(codePoints, mappings)
-  return fromCodePoints(codePoints)
+  reorder(codePoints, length, mappings)
+  return fromCodePoints(codePoints, composePairs(codePoints, length, mappings))
 }
 
-/** Appends a character's canonical decomposition; a Hangul syllable never has to be taken apart to be composed. */
-function decompose(codePoint: number, codePoints: number[], mappings: CanonicalMappings): void {
+/**
+ * Writes a character's canonical decomposition at `length` and returns where it ends; a Hangul syllable never has to be
+ * taken apart to be composed.
+ */
+function decompose(codePoint: number, codePoints: Int32Array, length: number, mappings: CanonicalMappings): number {
   if (((mappings.ranks[codePoint] as number) & DECOMPOSABLE) === 0) {
-    codePoints.push(codePoint)
-    return
+    codePoints[length] = codePoint
+    return length + 1
   }
-  for (const part of mappings.decompositions.get(codePoint) as readonly number[]) decompose(part, codePoints, mappings)
+  let end = length
+  for (const part of mappings.decompositions.get(codePoint) as readonly number[])
+    end = decompose(part, codePoints, end, mappings)
+  return end
 }
 
 /** Puts each run of characters that are not starters into the order of their classes. */
-function reorder(codePoints: number[], { ranks }: CanonicalMappings): void {
-  const rankOf = (codePoint: number) => (ranks[codePoint] as number) & RANK
+function reorder(codePoints: Int32Array, length: number, { ranks }: CanonicalMappings): void {
   let start = 0
   let last = 0
   let isOrdered = true
-  for (let index = 0; index <= codePoints.length; index++) {
-    const rank = index < codePoints.length ? rankOf(codePoints[index] as number) : 0
+  for (let index = 0; index <= length; index++) {
+    const rank = index < length ? (ranks[codePoints[index] as number] as number) & RANK : 0
     if (rank !== 0) {
       if (rank < last) isOrdered = false
       last = rank
       continue
     }
-    if (!isOrdered) {
-      const run = codePoints.slice(start, index).sort((left, right) => rankOf(left) - rankOf(right))
-      for (const [offset, codePoint] of run.entries()) codePoints[start + offset] = codePoint
-    }
+    if (!isOrdered) sortByRank(codePoints.subarray(start, index), ranks)
     start = index + 1
     last = 0
     isOrdered = true
   }
 }
 
+/** Sorts by counting, which keeps what is equal in order and takes no longer for a run of millions. */
+function sortByRank(run: Int32Array, ranks: Uint8Array): void {
+  const places = new Int32Array(RANK + 2)
+  const rankOf = (codePoint: number) => (ranks[codePoint] as number) & RANK
+  for (const codePoint of run) places[rankOf(codePoint) + 1] = (places[rankOf(codePoint) + 1] as number) + 1
+  for (let rank = 1; rank <= RANK; rank++) places[rank] = (places[rank] as number) + (places[rank - 1] as number)
+  for (const codePoint of run.slice()) {
+    const rank = rankOf(codePoint)
+    run[places[rank] as number] = codePoint
+    places[rank] = (places[rank] as number) + 1
+  }
+}
+
 /**
  * Composes, in place, each character with the starter before it, unless one that is left between them is of its class
- * or a higher one.
+ * or a higher one. Returns how many characters that leaves.
  */
-function composePairs(codePoints: number[], mappings: CanonicalMappings): void {
+function composePairs(codePoints: Int32Array, length: number, mappings: CanonicalMappings): number {
   let starter = -1
   let last = -1
-  let length = 0
-  for (const codePoint of codePoints) {
+  let left = 0
+  for (let index = 0; index < length; index++) {
+    const codePoint = codePoints[index] as number
     const rank = (mappings.ranks[codePoint] as number) & RANK
     if (starter >= 0 && last < rank) {
       const composite = compositeOf(codePoints[starter] as number, codePoint, mappings)
@@ -66,11 +88,11 @@ function composePairs(codePoints: number[], mappings: CanonicalMappings): void {
         continue
       }
     }
-    if (rank === 0) starter = length
+    if (rank === 0) starter = left
     last = rank === 0 ? -1 : rank
-    codePoints[length++] = codePoint
+    codePoints[left++] = codePoint
   }
-  codePoints.length = length
+  return left
 }
 
 function compositeOf(first: number, second: number, { composites }: CanonicalMappings): number | undefined {
@@ -90,8 +112,11 @@ function hangulOf(first: number, second: number): number | undefined {
   return isOpen && trailing > 0 && trailing < hangul.trailings ? first + trailing : undefined
 }
 
-function fromCodePoints(codePoints: readonly number[]): string {
+function fromCodePoints(codePoints: Int32Array, length: number): string {
   let text = ''
-  for (const codePoint of codePoints) text += String.fromCodePoint(codePoint)
+  if (length > SHORT) {
+    for (let at = 0; at < length; at += ARGUMENTS)
+      text += String.fromCodePoint(...codePoints.subarray(at, Math.min(length, at + ARGUMENTS)))
+  } else for (let at = 0; at < length; at++) text += String.fromCodePoint(codePoints[at] as number)
   return text
 }
