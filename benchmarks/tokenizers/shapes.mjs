@@ -15,6 +15,7 @@ export const shapes = {
   '= signs': (bytes) => '='.repeat(bytes),
   newlines: (bytes) => '\n'.repeat(bytes),
   digits: (bytes, seed) => randomly([...'0123456789'], bytes, seed),
+  'combining marks': (bytes) => '\u0301\u0323'.repeat(bytes / 4),
 }
 
 const emoji = ['👨‍👩‍👧‍👦', '👩🏽‍💻', '🏳️‍🌈', '🧑🏿‍🤝‍🧑🏻', '❤️‍🔥', '👁️‍🗨️', '🐻‍❄️', '🇨🇳', '👍🏼', '🚀']

@@ -14,7 +14,7 @@ export function renderFloors(measured, throughput) {
   const ours = Object.entries(throughput ?? {}).flatMap(([vocabulary, data]) => oursBeside(vocabulary, data, measured))
   const intro = [
     'MB/s of one step alone: the speed that a counter which did nothing else would have. The scanner only looks up a',
-    'class for each UTF-16 unit and cuts where it changes. No engine that matches with a JS regex can pass its line.',
+    'class for each UTF-16 unit and cuts where it changes. No engine that matches with a JS regex can pass that regex.',
   ]
   return `## Floors\n\n${intro.join('\n')}\n\n${markdownTable(['step', ...corpusNames], [...rows, ...ours])}`
 }

@@ -4,23 +4,31 @@ import { median } from '../median.mjs'
 import { runProcess } from '../run-process.mjs'
 import { shapes } from '../shapes.mjs'
 
-const vocabulary = 'o200k_base'
+/** Qwen's text is normalised, too. The peers are measured with the first alone. */
+const vocabularies = ['o200k_base', 'qwen']
+const [vocabulary] = vocabularies
 const shapeNames = Object.keys(shapes)
 
 /** Our time by size and the peers' at sizes they can bear, for every shape. */
 export function measureWorstCases({ repeats, sizes, peerSizes, timeout }) {
-  const ours = shapeNames.map((shape) => ({
-    shape,
-    runs: sizes.map((size) => ({
-      size,
-      ...middleRun('ratecard', shape, size, { timeout: 4 * timeout, repeats: size > 1e6 ? 1 : repeats }),
+  const ours = vocabularies.flatMap((vocabulary) =>
+    shapeNames.map((shape) => ({
+      vocabulary,
+      shape,
+      runs: sizes.map((size) => ({
+        size,
+        ...middleRun(['ratecard', vocabulary], shape, size, {
+          timeout: 4 * timeout,
+          repeats: size > 1e6 ? 1 : repeats,
+        }),
+      })),
     })),
-  }))
+  )
   const peers = counters().map((engine) => ({
     engine,
     runs: shapeNames.map((shape) => ({
       shape,
-      sizes: peerSizes.map((size) => middleRun(engine, shape, size, { timeout, repeats: 1 })),
+      sizes: peerSizes.map((size) => middleRun([engine, vocabulary], shape, size, { timeout, repeats: 1 })),
     })),
   }))
   return { ours, peers, peerSizes, timeout }
@@ -31,9 +39,7 @@ function counters() {
 }
 
 function middleRun(engine, shape, size, { timeout, repeats }) {
-  const runs = Array.from({ length: repeats }, () =>
-    runProcess('shape', [engine, vocabulary, shape, size], { timeout }),
-  )
+  const runs = Array.from({ length: repeats }, () => runProcess('shape', [...engine, shape, size], { timeout }))
   const unfinished = runs.find(({ failed, timedOut }) => failed || timedOut)
   if (unfinished) return unfinished
   return {
@@ -45,12 +51,14 @@ function middleRun(engine, shape, size, { timeout, repeats }) {
 
 export function renderWorstCases({ ours, peers, peerSizes, timeout }) {
   const sizes = ours[0].runs.map(({ size }) => size)
-  const ourRows = ours.map(({ shape, runs }) => [
+  const ourRows = ours.map(({ vocabulary, shape, runs }) => [
+    vocabulary,
     shape,
     ...runs.map(perByte),
     ...runs.map((run) => (run.grown === undefined ? '–' : digits(run.grown))),
   ])
   const header = [
+    'vocabulary',
     'shape',
     ...sizes.map((size) => `ns/byte ${sizeName(size)}`),
     ...sizes.map((size) => `+MB ${sizeName(size)}`),
@@ -61,9 +69,9 @@ export function renderWorstCases({ ours, peers, peerSizes, timeout }) {
   ])
   return [
     '## Worst cases',
-    `${vocabulary}, one string, not seen before: time for each byte, and by how much (+MB) the call raised the most memory held. A linear engine’s row is level.`,
+    `One string, not seen before: time for each byte, and by how much (+MB) the call raised the most memory held. A linear engine’s row is level.`,
     markdownTable(header, ourRows),
-    `The peers on the same texts, milliseconds for ${peerSizes.map(sizeName).join(' / ')} (a process that takes more than ${timeout / 1000} s is ended; three times the size is 3 × the time if linear, 9 × if quadratic):`,
+    `The peers on the same texts with ${vocabulary}, milliseconds for ${peerSizes.map(sizeName).join(' / ')} (a process that takes more than ${timeout / 1000} s is ended; three times the size is 3 × the time if linear, 9 × if quadratic):`,
     markdownTable(['engine', ...shapeNames], peerRows),
   ].join('\n\n')
 }

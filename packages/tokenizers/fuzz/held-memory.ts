@@ -37,7 +37,7 @@ function newWord(random: Random): string {
 let collectGarbage: (() => void) | undefined
 
 /** Bytes in use on the heap and beside it, garbage excluded. */
-function heldBytes(): number {
+export function heldBytes(): number {
   if (collectGarbage === undefined) {
     setFlagsFromString('--expose-gc')
     collectGarbage = runInNewContext('gc') as () => void

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadTokenizer } from './load-tokenizer.ts'
-import { UnknownTokenizerError } from './tokenizer-error.ts'
 import { tokenizerIds } from './tokenizer-ids.ts'
+import { UnknownTokenizerError } from './unknown-tokenizer-error.ts'
 
 describe('loadTokenizer', () => {
   test.each(tokenizerIds)('%s has its id and is loaded once', async (id) => {

@@ -7,7 +7,7 @@ const load = /* @__PURE__ */ tokenizerCache(async (id) => openTokenizer(await en
 
 /**
  * Loads an exact tokenizer by its id, one of `tokenizerIds`. Only that vocabulary is read, and checked; asking again
- * gives the same tokenizer at once. It stays in memory: about 10 MB each.
+ * gives the same tokenizer at once. It stays in memory: 15 to 20 MB each.
  *
  * @throws As rejections: {@link UnknownTokenizerError} for any other id, {@link CorruptVocabularyError} for a damaged
  * data file.

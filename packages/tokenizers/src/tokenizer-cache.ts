@@ -1,5 +1,5 @@
-import { UnknownTokenizerError } from './tokenizer-error.ts'
 import { type TokenizerId, tokenizerIds } from './tokenizer-ids.ts'
+import { UnknownTokenizerError } from './unknown-tokenizer-error.ts'
 
 /** Opens each id once, however many ask and however soon; a failure is forgotten, so that the next one tries again. */
 export function tokenizerCache<T>(open: (id: TokenizerId) => Promise<T>): (id: string) => Promise<T> {

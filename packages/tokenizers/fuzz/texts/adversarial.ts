@@ -1,3 +1,4 @@
+import { keyHash, slotOf } from '../../src/count/piece-cache.ts'
 import { type Random, seededRandom } from '../random.ts'
 
 /** A text made to be slow: without the places at which tokenizers divide text, or with nothing else. */
@@ -44,7 +45,21 @@ export const adversaries: readonly Adversary[] = [
   repeated('lone surrogates', '\ud800'),
   repeated('starts of special tokens', '<|im_start<|endoftext'),
   repeated('apostrophes', "'s'S'ſ"),
+  { name: 'words of one hash', make: collidingWords },
 ]
+
+/** Words that all belong in a few slots of the cache of pieces, eight thousand of them, again and again. */
+function collidingWords(bytes: number): string {
+  const random = seededRandom(1)
+  const words: string[] = []
+  while (words.length < Math.min(8_192, bytes / 8)) {
+    const word = ` ${draw(random, lowercase, 7)}`
+    const [low, high] = [0, 4].map((from) => Buffer.from(word).readInt32LE(from)) as [number, number]
+    if (slotOf(keyHash(low, high, word.length)) < 2_048) words.push(word)
+  }
+  const block = words.join('')
+  return block.repeat(Math.ceil(bytes / block.length)).slice(0, bytes)
+}
 
 function repeated(name: string, unit: string): Adversary {
   const size = Buffer.byteLength(unit)

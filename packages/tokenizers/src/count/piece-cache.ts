@@ -12,6 +12,9 @@ const WRAP = (SLOT << SLOT_BITS) - 1
 /** Ints for what does not fit a slot: 4 MB. */
 const POOL = 1 << 20
 
+/** Slots that a piece may be in: a text made of pieces of one hash is merged anew each time, and no search is long. */
+const PROBES = 8
+
 /** UTF-16 units of a piece that is worth remembering: few enough that its tokens, one for a byte at most, fit a byte. */
 export const LONGEST_REMEMBERED = 85
 /** ASCII characters of a piece that fit a key of two ints. */
@@ -96,7 +99,7 @@ export class PieceCache {
     const size = to - from
     const hash = mix(sumOf(a, b, c, d) + size)
     let slot = slotOf(hash)
-    for (;;) {
+    for (let probe = 0; probe < PROBES; probe++) {
       const filled = slots[slot + 2] as number
       if (filled === 0) break
       const key = slots[slot + 1] as number
@@ -137,7 +140,7 @@ export class PieceCache {
     const left = sumOf(a, b, c, d)
     const hash = mix((left ^ (left >>> 15)) + sumOf(e, f, g, h) + size)
     let slot = slotOf(hash)
-    for (;;) {
+    for (let probe = 0; probe < PROBES; probe++) {
       const filled = slots[slot + 2] as number
       if (filled === 0) break
       const key = slots[slot + 1] as number
@@ -171,7 +174,7 @@ export class PieceCache {
     const { slots } = this
     const hash = keyHash(low, high, size)
     let slot = slotOf(hash)
-    for (;;) {
+    for (let probe = 0; probe < PROBES; probe++) {
       const filled = slots[slot + 2] as number
       if (slots[slot] === low && slots[slot + 1] === high && filled >>> 8 === size) return slot
       if (filled === 0) break
@@ -194,12 +197,13 @@ export class PieceCache {
       hash = mix(hash ^ pair)
     }
     let slot = slotOf(hash)
-    for (;;) {
+    for (let probe = 0; probe < PROBES; probe++) {
       const filled = slots[slot + 2] as number
-      if (filled === 0) return this.remember(hash, ints, size, text, from, to)
+      if (filled === 0) break
       if (slots[slot] === hash && filled >>> 8 === size && this.isWanted(slots[slot + 1] as number, ints)) return slot
       slot = (slot + SLOT) & WRAP
     }
+    return this.remember(hash, ints, size, text, from, to)
   }
 
   private isWanted(key: number, ints: number): boolean {
@@ -228,17 +232,25 @@ export class PieceCache {
     this.pooled = 0
   }
 
-  /** Fills the next free slot. */
+  /** Fills the next free slot, or the first that the piece may be in. */
   private fill(hash: number, first: number, second: number, size: number, tokens: TokenRun): number {
     const { slots } = this
-    let slot = slotOf(hash)
-    while (slots[slot + 2] !== 0) slot = (slot + SLOT) & WRAP
+    const slot = this.freeSlot(hash)
     slots[slot] = first
     slots[slot + 1] = second
     slots[slot + 2] = (size << 8) | tokens.count
     slots[slot + 3] = tokens.count === 1 ? (tokens.ids[0] as number) : this.addToPool(tokens)
     this.used++
     return slot
+  }
+
+  private freeSlot(hash: number): number {
+    let slot = slotOf(hash)
+    for (let probe = 0; probe < PROBES; probe++) {
+      if (this.slots[slot + 2] === 0) return slot
+      slot = (slot + SLOT) & WRAP
+    }
+    return slotOf(hash)
   }
 
   private addToPool({ ids, count }: TokenRun): number {

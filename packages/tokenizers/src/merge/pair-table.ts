@@ -35,7 +35,7 @@ export function pairTable({ size, left: lefts, right: rights }: Vocabulary): Pai
       firsts[left * FIRST + right] = id
       continue
     }
-    const hash = Math.imul(Math.imul(left, 0x9e3779b1) + right, 0x85ebca6b)
+    const hash = pairHash(left, right)
     const bit = hash >>> (32 - FILTER_BITS)
     filter[bit >>> 3] = (filter[bit >>> 3] as number) | (1 << (bit & 7))
     let slot = 2 * (hash >>> shift)

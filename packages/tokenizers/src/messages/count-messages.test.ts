@@ -103,6 +103,27 @@ describe("OpenAI's rule", () => {
 })
 
 describe('what cannot be counted is refused', () => {
+  test.each<[unknown, string, string]>([
+    [null, 'messages', 'expected an array, not null'],
+    [{}, 'messages', 'expected an array, not an object'],
+    [[null], 'messages[0]', 'expected role and content, not null'],
+    [[{ content: 'Hi' }], 'messages[0].role', 'expected a string, not undefined.'],
+    [[{ role: 'user', content: 'Hi', name: 5 }], 'messages[0].name', 'expected a string, not a number.'],
+    [[{ role: 'user', content: [] }], 'messages[0].content', 'not an array: parts such as images'],
+  ])('%j', (messages, path, message) => {
+    for (const template of [messageTemplates.qwen3, messageTemplates.openai])
+      expect(() => countMessages(qwen, messages as never, template)).toThrow(
+        `${path}: ${message.startsWith('not') ? `expected a string, ${message}` : message}`,
+      )
+  })
+
+  test.each([['qwen2.5'], [undefined], [{ kind: 'none' }]])('a template that is none: %j', (template) => {
+    const messages = [{ role: 'user', content: 'Hi' }]
+    expect(() => countMessages(qwen, messages, template as never)).toThrow(
+      'Expected a template, such as one of messageTemplates (qwen2.5, ',
+    )
+  })
+
   const templates = [messageTemplates.qwen3, messageTemplates.openai]
   test.each<[string, object[], string]>([
     ['no message', [], 'messages'],

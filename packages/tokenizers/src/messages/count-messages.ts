@@ -2,6 +2,7 @@ import type { Tokenizer } from '@ratecard/core'
 import { type Message, requireMessages } from './message.ts'
 import type { MessageRule, MessageTemplate, RenderedTemplate } from './message-template.ts'
 import { type RenderOptions, renderMessages } from './render-messages.ts'
+import { requireTemplate } from './require-template.ts'
 import { specialId } from './special-id.ts'
 
 /** Tokens of a conversation, and where they come from: the parts sum to `tokens`. */
@@ -20,7 +21,7 @@ export interface MessageCount {
  * covered.
  *
  * @throws {@link UnsupportedMessageError} for tool calls, content in parts, and roles the template does not know.
- * @throws `TypeError` if the tokenizer lacks a control token of the template.
+ * @throws `TypeError` if the template is none, or the tokenizer lacks a control token of it.
  *
  * @example
  * ```ts
@@ -36,8 +37,9 @@ export function countMessages(
   template: MessageTemplate,
   options?: RenderOptions,
 ): MessageCount {
-  const { kind } = template
-  return kind === 'rule'
+  requireMessages(messages)
+  requireTemplate(template, ['rendered', 'rule'])
+  return template.kind === 'rule'
     ? countByRule(tokenizer, messages, template, options)
     : countRendered(tokenizer, messages, template, options)
 }
@@ -48,7 +50,6 @@ function countByRule(
   { perMessage, perName, reply }: MessageRule,
   options: RenderOptions | undefined,
 ): MessageCount {
-  requireMessages(messages)
   const counts = messages.map(({ role, content, name }) => ({
     tokens: tokenizer.count(content),
     overhead: perMessage + tokenizer.count(role) + (name ? tokenizer.count(name) + perName : 0),

@@ -1,7 +1,8 @@
 import type { Tokenizer } from '@ratecard/core'
-import type { Message } from './message.ts'
+import { type Message, requireMessages } from './message.ts'
 import type { RenderedTemplate } from './message-template.ts'
 import { type RenderOptions, renderMessages } from './render-messages.ts'
+import { requireTemplate } from './require-template.ts'
 import { specialId } from './special-id.ts'
 
 /**
@@ -9,7 +10,7 @@ import { specialId } from './special-id.ts'
  * ends no message.
  *
  * @throws {@link UnsupportedMessageError}
- * @throws `TypeError` if the tokenizer lacks a control token of the template.
+ * @throws `TypeError` if the template renders nothing, or the tokenizer lacks a control token of it.
  *
  * @example
  * ```ts
@@ -22,6 +23,8 @@ export function encodeMessages(
   template: RenderedTemplate,
   options?: RenderOptions,
 ): number[] {
+  requireMessages(messages)
+  requireTemplate(template, ['rendered'])
   const ids: number[] = []
   for (const run of renderMessages(messages, template, options)) {
     if ('special' in run) ids.push(specialId(run.special, tokenizer))

@@ -15,11 +15,15 @@ export interface Message {
  * @throws {@link UnsupportedMessageError}
  */
 export function requireMessages(messages: readonly Message[]): void {
+  if (!Array.isArray(messages))
+    throw new UnsupportedMessageError('messages', `expected an array, not ${typeOf(messages)}`)
   if (messages.length === 0) throw new UnsupportedMessageError('messages', 'expected one message at least, not none')
   for (const [index, message] of messages.entries()) {
     const path = `messages[${index}]`
+    if (typeOf(message) !== 'an object')
+      throw new UnsupportedMessageError(path, `expected role and content, not ${typeOf(message)}`)
     requireText(`${path}.role`, message.role)
-    requireText(`${path}.content`, message.content)
+    requireText(`${path}.content`, message.content, ': parts such as images cannot be counted here')
     const { role, content, name, ...rest } = message
     if (name !== undefined && name !== null) requireText(`${path}.name`, name)
     for (const [field, value] of Object.entries(rest)) {
@@ -29,8 +33,13 @@ export function requireMessages(messages: readonly Message[]): void {
   }
 }
 
-function requireText(path: string, value: unknown): void {
+function requireText(path: string, value: unknown, hint = ''): void {
   if (typeof value === 'string') return
-  const type = value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
-  throw new UnsupportedMessageError(path, `expected a string, not ${type}: parts such as images cannot be counted here`)
+  throw new UnsupportedMessageError(path, `expected a string, not ${typeOf(value)}${hint}`)
+}
+
+function typeOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  if (Array.isArray(value)) return 'an array'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }

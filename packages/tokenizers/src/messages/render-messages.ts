@@ -1,4 +1,4 @@
-import { type Message, requireMessages } from './message.ts'
+import type { Message } from './message.ts'
 import type { RenderedTemplate, RoleTemplate, TemplatePart } from './message-template.ts'
 import { type Content, lastQueryOf, withThoughts } from './render-thoughts.ts'
 import { UnsupportedMessageError } from './unsupported-message-error.ts'
@@ -28,7 +28,6 @@ export function renderMessages(
   template: RenderedTemplate,
   { reply = true, thinking = true }: RenderOptions = {},
 ): RenderedRun[] {
-  requireMessages(messages)
   const runs: RenderedRun[] = []
   append(runs, template.start)
   const inPlace = template.systemSeparator === undefined ? () => true : (message: Message) => message.role !== 'system'

@@ -1,3 +1,5 @@
+import type { TokenizerErrorCode } from '../tokenizer-error-code.ts'
+
 /**
  * A message holds something that cannot be counted, or has a role that the template does not know.
  *
@@ -8,7 +10,7 @@
  */
 export class UnsupportedMessageError extends Error {
   override readonly name = 'UnsupportedMessageError'
-  readonly code = 'unsupported-message'
+  readonly code = 'unsupported-message' satisfies TokenizerErrorCode
   /** Where it stands: `messages[1].tool_calls`. */
   readonly path: string
 

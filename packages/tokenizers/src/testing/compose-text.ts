@@ -5,9 +5,9 @@ export function composeText(text: string): string {
   const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
   let form = ''
   let at = 0
-  for (const change of composingChanges(units, 0, units.length)) {
-    form += text.slice(at, change.from) + change.text
-    at = change.to
-  }
+  composingChanges(units, 0, units.length, (from, to, change) => {
+    form += text.slice(at, from) + change
+    at = to
+  })
   return form + text.slice(at)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { BlockReader } from './block-reader.ts'
+import { PieceTooLongError } from './piece-too-long-error.ts'
 import { specialMatcher } from './special-matcher.ts'
 import type { UnitText } from './unit-text.ts'
 
@@ -41,6 +42,17 @@ describe('BlockReader', () => {
     const name = '<a b>'
     expect(blocksOf([`${name.repeat(4)}abcdefgh`], 12, specials)).toEqual([name + name, name + name, 'abcdefgh'])
     expect(blocksOf([name.repeat(1000)], 64, specials).every((block) => block.length <= 64)).toBe(true)
+  })
+
+  test('refuses a stretch that is longer than it may hold, and reads on after it', () => {
+    const blocks: number[] = []
+    const reader = new BlockReader(undefined, (_text, to) => blocks.push(to), 8, 64)
+    const read = () => reader.read('a'.repeat(100))
+    expect(read).toThrow(PieceTooLongError)
+    expect(read).toThrow(/^64 UTF-16 units of text in one piece: at most 64/)
+    reader.reset()
+    reader.read('ten words '.repeat(10))
+    expect(blocks.reduce((sum, length) => sum + length, 0)).toBe(100)
   })
 
   test('begins anew after the end, or when it is told to', () => {

@@ -1,11 +1,11 @@
-import { PieceTooLongError } from '../tokenizer-error.ts'
 import { lastCertainCut } from './certain-cut.ts'
+import { PieceTooLongError } from './piece-too-long-error.ts'
 import type { SpecialMatcher } from './special-matcher.ts'
 import { UnitBuffer, type UnitText } from './unit-text.ts'
 
 /** Units read at once: with the words remembered beside it, it stays in the processor's cache. */
 const BLOCK = 1 << 15
-/** Units of one stretch without a place to divide it: 512 MB of memory. */
+/** Units of one stretch without a place to divide it: 512 MB, twice as much while it grows, and more to merge it. */
 const LIMIT = 1 << 28
 
 /**
@@ -15,6 +15,7 @@ const LIMIT = 1 << 28
  */
 export class BlockReader {
   private readonly block: number
+  private readonly limit: number
   private held: UnitBuffer
   private readonly specials: SpecialMatcher | undefined
   private readonly take: (text: UnitText, to: number) => void
@@ -22,11 +23,22 @@ export class BlockReader {
   private searched = 0
 
   /** `take` is given each block: the text from 0 to `to`. It may not keep it. */
-  constructor(specials: SpecialMatcher | undefined, take: (text: UnitText, to: number) => void, block = BLOCK) {
+  constructor(
+    specials: SpecialMatcher | undefined,
+    take: (text: UnitText, to: number) => void,
+    block = BLOCK,
+    limit = LIMIT,
+  ) {
     this.specials = specials
     this.take = take
     this.block = block
+    this.limit = limit
     this.held = new UnitBuffer(block)
+  }
+
+  /** UTF-16 units that are held back. */
+  get pending(): number {
+    return this.held.length
   }
 
   /** Reads a whole text. */
@@ -69,7 +81,7 @@ export class BlockReader {
       return
     }
     this.searched = Math.max(0, held.length - 2)
-    if (held.capacity >= LIMIT) throw new PieceTooLongError(held.length, LIMIT)
+    if (held.capacity >= this.limit) throw new PieceTooLongError(held.length, this.limit)
     held.grow(2 * held.capacity)
   }
 

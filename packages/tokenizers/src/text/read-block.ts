@@ -1,4 +1,4 @@
-import { type ComposingChange, composingChanges } from '../unicode/composing-changes.ts'
+import { composingChanges } from '../unicode/composing-changes.ts'
 import type { SpecialMatcher } from './special-matcher.ts'
 import { endingAt, UnitBuffer, type UnitText } from './unit-text.ts'
 
@@ -33,25 +33,23 @@ export function readBlock(text: UnitText, to: number, { specials, composes }: Re
 
 function readOrdinary(text: UnitText, from: number, to: number, composes: boolean, sink: TokenSink): void {
   if (from === to) return
-  const changes = composes ? composingChanges(text.units, from, to) : []
-  if (changes.length === 0) {
-    endingAt(text, to, () => sink.ordinary(text, from, to))
-    return
-  }
-  const composed = changed(text, from, to, changes)
-  endingAt(composed, composed.length, () => sink.ordinary(composed, 0, composed.length))
+  const composed = composes ? composedText(text, from, to) : undefined
+  if (composed === undefined) endingAt(text, to, () => sink.ordinary(text, from, to))
+  else endingAt(composed, composed.length, () => sink.ordinary(composed, 0, composed.length))
 }
 
-/** The text from `from` to `to` with its changes. */
-function changed({ units }: UnitText, from: number, to: number, changes: readonly ComposingChange[]): UnitBuffer {
-  const longer = changes.reduce((sum, change) => sum + change.text.length, 0)
-  const buffer = new UnitBuffer(to - from + longer)
+/** The text from `from` to `to` in its NFC form, if that is another. */
+function composedText({ units }: UnitText, from: number, to: number): UnitBuffer | undefined {
+  let buffer: UnitBuffer | undefined
   let at = from
-  for (const change of changes) {
-    buffer.appendUnits(units.subarray(at, change.from))
-    buffer.append(change.text)
-    at = change.to
-  }
-  buffer.appendUnits(units.subarray(at, to))
+  composingChanges(units, from, to, (changeFrom, changeTo, text) => {
+    buffer ??= new UnitBuffer(to - from)
+    buffer.makeRoom(changeFrom - at + text.length)
+    buffer.appendUnits(units.subarray(at, changeFrom))
+    buffer.append(text)
+    at = changeTo
+  })
+  buffer?.makeRoom(to - at)
+  buffer?.appendUnits(units.subarray(at, to))
   return buffer
 }

@@ -34,6 +34,11 @@ export class UnitBuffer implements UnitText {
     return this.capacity - this.length
   }
 
+  /** Grows until so many units more fit. */
+  makeRoom(count: number): void {
+    if (this.room < count) this.grow(Math.max(2 * this.capacity, this.length + count))
+  }
+
   /** Appends text that fits. */
   append(text: string): void {
     const { units, native, length } = this
@@ -61,6 +66,17 @@ export class UnitBuffer implements UnitText {
     this.view = new DataView(this.units.buffer)
     this.native = nativeBuffer(this.units)
   }
+}
+
+/** Units that one call takes as arguments. */
+const ARGUMENTS = 4096
+
+/** The text from `from` to `to`, as a string of its own: a slice of another one would keep all of that. */
+export function textOf({ units }: UnitText, from: number, to: number): string {
+  let text = ''
+  for (let at = from; at < to; at += ARGUMENTS)
+    text += String.fromCharCode(...units.subarray(at, Math.min(to, at + ARGUMENTS)))
+  return text
 }
 
 /** Runs `read` while the text ends at `end`. */

@@ -1,7 +1,7 @@
 import type { TokenCounter } from '../count/token-counter.ts'
 import { BlockReader } from '../text/block-reader.ts'
 import { type Reading, readBlock } from '../text/read-block.ts'
-import type { UnitText } from '../text/unit-text.ts'
+import { textOf, type UnitText } from '../text/unit-text.ts'
 import { requireString } from './token-stream.ts'
 import { tokenTally } from './token-tally.ts'
 
@@ -68,31 +68,33 @@ export class EditableCount {
     const before = touched.map((segment) => segment.text).join('')
     const edited = before.slice(0, start - first.start) + text + before.slice(end - first.start)
     const segments = this.divide(edited)
-    this.segments = [...this.segments.slice(0, first.index), ...segments, ...this.segments.slice(last.index + 1)]
+    this.segments = this.segments.slice(0, first.index).concat(segments, this.segments.slice(last.index + 1))
     this.units += edited.length - before.length
     this.sum += tokensOf(segments) - tokensOf(touched)
   }
 
   /** The segment that holds a place, or the first or the last one. */
   private segmentAt(place: number): { readonly index: number; readonly start: number } {
+    const { segments } = this
     let start = 0
-    for (const [index, { text }] of this.segments.entries()) {
-      if (place < start + text.length || index === this.segments.length - 1) return { index, start }
-      start += text.length
+    let index = 0
+    while (index < segments.length - 1) {
+      const end = start + (segments[index] as Segment).text.length
+      if (place < end) break
+      start = end
+      index++
     }
-    return { index: 0, start: 0 }
+    return { index, start }
   }
 
   private divide(text: string): readonly Segment[] {
     const { reading, counter } = this
     const tally = tokenTally(counter)
     const segments: Segment[] = []
-    let at = 0
     const take = (block: UnitText, to: number) => {
       tally.tokens = 0
       readBlock(block, to, reading, tally)
-      segments.push({ text: text.slice(at, at + to), tokens: tally.tokens })
-      at += to
+      segments.push({ text: textOf(block, 0, to), tokens: tally.tokens })
     }
     new BlockReader(reading.specials, take, SEGMENT).read(text)
     return segments

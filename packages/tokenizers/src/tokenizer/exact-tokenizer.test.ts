@@ -168,7 +168,10 @@ describe('bad input', () => {
       expect(() => tokenizer.decode([5, id])).toThrow(RangeError)
       expect(() => tokenizer.decode([5, id])).toThrow(`${tokenizer.id} has no token ${id}.`)
     }
-    expect(() => tokenizer.decode(['5'] as never)).toThrow(`${tokenizer.id} has no token 5.`)
+    for (const id of ['5', 5n, null, ['5'], '__proto__'])
+      expect(() => tokenizer.decode([id] as never)).toThrow(`Expected ids of ${tokenizer.id} as integers, not `)
+    for (const none of [null, undefined, 5, '5'])
+      expect(() => tokenizer.decode(none as never)).toThrow('Expected ids as an array or another iterable of integers')
     expect(tokenizer.decode([5])).not.toBe('')
   })
 

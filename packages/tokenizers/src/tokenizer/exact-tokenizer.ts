@@ -4,6 +4,7 @@ import type { EncodingDefinition } from '../encodings/encoding-definition.ts'
 import { splitters } from '../split/splitters.ts'
 import type { Reading } from '../text/read-block.ts'
 import { specialMatcher } from '../text/special-matcher.ts'
+import { longestToken } from '../vocabulary/longest-token.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { EditableCount } from './editable-count.ts'
 import { encodeText } from './encode-text.ts'
@@ -12,7 +13,7 @@ import { tokenTexts } from './token-texts.ts'
 
 /** Whether a text has more tokens than a limit, and how many it has if not. */
 export interface LimitedCount {
-  /** All tokens of the text; or more than the limit, where counting stopped. */
+  /** All tokens of the text; or, where counting stopped, so many that it has at least: more than the limit. */
   readonly tokens: number
   readonly exceeded: boolean
 }
@@ -25,7 +26,8 @@ export interface LimitedCount {
  */
 export interface ExactTokenizer extends Tokenizer {
   /**
-   * Counts until there are more than `limit` tokens: what is too long for a budget is not read to its end.
+   * Counts until it is certain that there are more than `limit` tokens: what is too long for a budget is not read to
+   * its end, whatever it is.
    *
    * @throws `TypeError` for a limit that is not a number, or NaN.
    *
@@ -49,7 +51,8 @@ export interface ExactTokenizer extends Tokenizer {
    */
   openCount(options?: TokenizeOptions): TokenStream
   /**
-   * Counts a text that is going to be edited, and each edit in time proportional to it.
+   * Counts a text that is going to be edited: each edit with about a thousand UTF-16 units around it, or with the
+   * stretch around it that has no place to divide it.
    *
    * @example
    * ```ts
@@ -63,6 +66,8 @@ export interface ExactTokenizer extends Tokenizer {
 
 /** UTF-16 units counted before it is asked whether the limit is exceeded. */
 const LIMITED_BLOCK = 4096
+/** UTF-16 units that compose to one at most. */
+const UNITS_PER_COMPOSED = 4
 
 /** The tokenizer of an encoding. */
 export function exactTokenizer(definition: EncodingDefinition, vocabulary: Vocabulary): ExactTokenizer {
@@ -78,6 +83,7 @@ export function exactTokenizer(definition: EncodingDefinition, vocabulary: Vocab
     ordinary: once(() => new TokenStream(readings.ordinary(), counter)),
     all: once(() => new TokenStream(readings.all(), counter)),
   }
+  const unitsPerToken = once(() => longestToken(vocabulary) * (composes ? UNITS_PER_COMPOSED : 1))
   const texts = once(() => tokenTexts(definition, vocabulary))
 
   function count(text: string, options?: TokenizeOptions): number {
@@ -95,10 +101,13 @@ export function exactTokenizer(definition: EncodingDefinition, vocabulary: Vocab
   function countUpTo(text: string, limit: number, options?: TokenizeOptions): LimitedCount {
     requireString(text)
     requireLimit(limit)
-    const stream = new TokenStream(readingOf(options), counter, LIMITED_BLOCK)
+    const reading = readingOf(options)
+    const longest = () => Math.max(unitsPerToken(), reading.specials?.longest ?? 0)
+    const stream = new TokenStream(reading, counter, LIMITED_BLOCK)
     for (let at = 0; at < text.length; at += LIMITED_BLOCK) {
       stream.push(text.slice(at, at + LIMITED_BLOCK))
-      if (stream.tokens > limit) return { tokens: stream.tokens, exceeded: true }
+      const atLeast = stream.tokens + Math.floor(stream.pending / longest())
+      if (atLeast > limit) return { tokens: atLeast, exceeded: true }
     }
     const tokens = stream.end()
     return { tokens, exceeded: tokens > limit }
@@ -125,7 +134,9 @@ export function exactTokenizer(definition: EncodingDefinition, vocabulary: Vocab
 function readSpecials(options: TokenizeOptions | undefined): SpecialTokens {
   const specials = options?.specials ?? 'ordinary'
   if (specials === 'ordinary' || specials === 'all') return specials
-  throw new TypeError(`Expected specials 'ordinary' or 'all', not ${JSON.stringify(specials)}.`)
+  throw new TypeError(
+    `Expected specials 'ordinary' or 'all', not ${typeof specials === 'string' ? JSON.stringify(specials) : `a ${typeof specials}`}.`,
+  )
 }
 
 /** Nothing exceeds a limit that is no number: a budget that was never set must not quietly mean none. */

@@ -138,6 +138,17 @@ describe('countUpTo', () => {
     expect(tokens).toBeLessThan(1_000 + 4_096)
   })
 
+  test.each([
+    ['one letter', 'a', 'ordinary'],
+    ['marks, which compose', 'e\u0301', 'ordinary'],
+    ['special tokens', '<|im_end|>', 'all'],
+  ] as const)('stops early in %s, too, that nothing divides', (_, part, specials) => {
+    const long = part.repeat(5_000_000)
+    const started = performance.now()
+    for (let time = 0; time < 100; time++) expect(qwen.countUpTo(long, 10, { specials }).exceeded).toBe(true)
+    expect(performance.now() - started).toBeLessThan(1_500)
+  })
+
   test('any text at its own count is within, and over one below', () => {
     const property = fc.property(trickyText, fc.constantFrom(1, 300), (part, times) => {
       const whole = part.repeat(times)

@@ -27,6 +27,11 @@ export class TokenStream {
     return this.tally.tokens
   }
 
+  /** UTF-16 units that are read, and not counted yet. @internal */
+  get pending(): number {
+    return this.reader.pending
+  }
+
   /**
    * Reads on: text, or UTF-8, of which each ill-formed part is read as U+FFFD. An error gives the text up: the next part
    * begins another one.

@@ -21,14 +21,17 @@ export function tokenTexts({ id: encoding, specials }: EncodingDefinition, vocab
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
   function bytesOf(id: number): Uint8Array {
+    if (typeof id !== 'number') throw new RangeError(`Expected ids of ${encoding} as integers, not ${shown(id)}.`)
     const from = offsets[id] ?? 0
     const to = offsets[id + 1] ?? 0
     const found = to > from ? bytes.subarray(from, to) : specialBytes.get(id)
-    if (found === undefined || typeof id !== 'number') throw new RangeError(`${encoding} has no token ${String(id)}.`)
+    if (found === undefined) throw new RangeError(`${encoding} has no token ${id}.`)
     return found
   }
 
   function decode(ids: Iterable<number>): string {
+    if (typeof ids?.[Symbol.iterator] !== 'function' || typeof ids === 'string')
+      throw new TypeError(`Expected ids as an array or another iterable of integers, not ${shown(ids)}.`)
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
     let text = ''
     let batch: Uint8Array[] = []
@@ -62,3 +65,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   }
   return whole
 }
+
+/** What came instead: a number as it is, anything else by its type. */
+const shown = (value: unknown): string =>
+  typeof value === 'number' || value === null || value === undefined ? String(value) : `a ${typeof value}`

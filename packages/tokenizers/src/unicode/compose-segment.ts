@@ -1,4 +1,5 @@
 import { type CanonicalMappings, canonicalMappings, DECOMPOSABLE, hangul, RANK } from './canonical-mappings.ts'
+import { codePointAt } from './code-point-at.ts'
 
 /** Code points that one UTF-16 unit decomposes into at most. */
 const PARTS = 4
@@ -9,15 +10,18 @@ const ARGUMENTS = 4096
 
 const kept = /* @__PURE__ */ new Int32Array(PARTS * SHORT)
 
-/** The NFC form of a text that neither composes nor reorders with what stands beside it, in linear time. */
-export function composeSegment(text: string): string {
+/**
+ * The NFC form of UTF-16 text from `from` to `to` that neither composes nor reorders with what stands beside it, in
+ * linear time.
+ */
+export function composeSegment(units: Uint16Array, from: number, to: number): string {
   const mappings = canonicalMappings()
-  const codePoints = text.length <= SHORT ? kept : new Int32Array(PARTS * text.length)
+  const codePoints = to - from <= SHORT ? kept : new Int32Array(PARTS * (to - from))
   let length = 0
-  for (let index = 0; index < text.length; index++) {
-    const codePoint = text.codePointAt(index) as number
+  for (let at = from; at < to; at++) {
+    const codePoint = codePointAt(units, at, to)
     length = decompose(codePoint, codePoints, length, mappings)
-    if (codePoint > 0xffff) index++
+    if (codePoint > 0xffff) at++
   }
   reorder(codePoints, length, mappings)
   return fromCodePoints(codePoints, composePairs(codePoints, length, mappings))

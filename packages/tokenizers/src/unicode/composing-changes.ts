@@ -1,27 +1,23 @@
 import { canonicalMappings, RANK, UNSETTLED } from './canonical-mappings.ts'
 import { COMPOSING, characterClasses } from './character-classes.ts'
+import { codePointAt, isPair } from './code-point-at.ts'
 import { composeSegment } from './compose-segment.ts'
 
-/** A part of a text that NFC writes in another way. */
-export interface ComposingChange {
-  readonly from: number
-  readonly to: number
-  readonly text: string
-}
+/** Takes a part of a text, from `from` to `to`, that NFC writes as `text`. */
+export type TakeChange = (from: number, to: number, text: string) => void
 
 /** No character below this composes. */
 const FIRST_COMPOSING = 0x300
 
 /**
- * What NFC changes in UTF-16 text from `from` to `to`, which may not divide a character, under Unicode 16, whatever
- * edition the host knows: a character that edition does not assign is left alone and composes with nothing.
+ * Gives `take` what NFC changes in UTF-16 text from `from` to `to`, which may not divide a character, part by part,
+ * under Unicode 16, whatever edition the host knows: a character that edition does not assign is left alone and composes with nothing.
  *
  * The libraries that models are served with may know an older edition, in which characters that exist since Unicode
  * 16 alone (U+113C5, U+16121 and their like, of scripts hardly used) stay decomposed.
  */
-export function composingChanges(units: Uint16Array, from: number, to: number): readonly ComposingChange[] {
+export function composingChanges(units: Uint16Array, from: number, to: number, take: TakeChange): void {
   const classes = characterClasses()
-  const changes: ComposingChange[] = []
   let starter = from
   for (let at = from; at < to; at++) {
     const unit = units[at] as number
@@ -32,10 +28,9 @@ export function composingChanges(units: Uint16Array, from: number, to: number): 
     }
     const end = segmentEnd(units, at, to, classes)
     const text = composed(units, starter, end)
-    if (text !== undefined) changes.push({ from: starter, to: end, text })
+    if (text !== undefined) take(starter, end, text)
     at = end - 1
   }
-  return changes
 }
 
 /** Where the characters that compose with what stands before `from` end. */
@@ -45,12 +40,11 @@ function segmentEnd(units: Uint16Array, from: number, to: number, classes: Uint8
   return at
 }
 
-/** The NFC form of a segment if it is another; most are in order, which is seen without making a string of them. */
+/** The NFC form of a segment if it is another; most are in order, which is seen without composing them. */
 function composed(units: Uint16Array, from: number, to: number): string | undefined {
   if (isSettled(units, from, to)) return undefined
-  const text = textOf(units, from, to)
-  const form = composeSegment(text)
-  return form === text ? undefined : form
+  const form = composeSegment(units, from, to)
+  return equals(form, units, from, to) ? undefined : form
 }
 
 /** Unicode's quick check: no character that NFC may replace or compose, and combining classes in order. */
@@ -67,21 +61,8 @@ function isSettled(units: Uint16Array, from: number, to: number): boolean {
   return true
 }
 
-function codePointAt(units: Uint16Array, at: number, to: number): number {
-  const unit = units[at] as number
-  if (!isPair(units, at, to)) return unit
-  return 0x10000 + ((unit & 0x3ff) << 10) + ((units[at + 1] as number) & 0x3ff)
-}
-
-const isPair = (units: Uint16Array, at: number, to: number): boolean =>
-  ((units[at] as number) & 0xfc00) === 0xd800 && at + 1 < to && ((units[at + 1] as number) & 0xfc00) === 0xdc00
-
-/** Units that one call takes as arguments. */
-const ARGUMENTS = 4096
-
-function textOf(units: Uint16Array, from: number, to: number): string {
-  let text = ''
-  for (let at = from; at < to; at += ARGUMENTS)
-    text += String.fromCharCode(...units.subarray(at, Math.min(to, at + ARGUMENTS)))
-  return text
+function equals(text: string, units: Uint16Array, from: number, to: number): boolean {
+  if (text.length !== to - from) return false
+  for (let at = from; at < to; at++) if (text.charCodeAt(at - from) !== units[at]) return false
+  return true
 }

@@ -1,3 +1,5 @@
+import type { TokenizerErrorCode } from '../tokenizer-error-code.ts'
+
 /**
  * A vocabulary file is not what this version of the package was made with: a damaged or half-replaced installation.
  *
@@ -8,7 +10,7 @@
  */
 export class CorruptVocabularyError extends Error {
   override readonly name = 'CorruptVocabularyError'
-  readonly code = 'corrupt-vocabulary'
+  readonly code = 'corrupt-vocabulary' satisfies TokenizerErrorCode
   /** The vocabulary's file, without its extension. */
   readonly vocabulary: string
   /** SHA-256 of the bytes the file should hold. */

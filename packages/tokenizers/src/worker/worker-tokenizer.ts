@@ -42,11 +42,11 @@ export interface WorkerTokenizer {
  */
 export function workerTokenizer(worker: WorkerLike, id: string): WorkerTokenizer {
   const connection = connectionTo(worker)
-  const ask = <T>(
+  const ask = async <T>(
     method: WorkerRequest['method'],
     input: unknown,
     { signal, ...options }: TokenizeOptions & WorkerOptions = {},
-  ) => connection.ask({ tokenizer: id, method, input, options }, signal) as Promise<T>
+  ) => (await connection.ask({ tokenizer: id, method, input, options }, signal)) as T
   return {
     id,
     count: (text, options) => ask('count', text, options),

@@ -1,26 +1,4 @@
-import { type TokenizerId, tokenizerIds } from './tokenizer-ids.ts'
-
-/** Every `code` of the errors this package throws for its input; a wrong type of argument is a plain `TypeError`. */
-export type TokenizerErrorCode = 'unknown-tokenizer' | 'piece-too-long' | 'corrupt-vocabulary' | 'unsupported-message'
-
-/**
- * Nothing is known under the id that `loadTokenizer` was asked for.
- *
- * @example
- * ```ts
- * const candidates = error instanceof UnknownTokenizerError ? error.candidates : []
- * ```
- */
-export class UnknownTokenizerError extends Error {
-  override readonly name = 'UnknownTokenizerError'
-  readonly code = 'unknown-tokenizer' satisfies TokenizerErrorCode
-  /** The ids that would have worked. */
-  readonly candidates: readonly TokenizerId[] = tokenizerIds
-
-  constructor(id: unknown) {
-    super(`No tokenizer ${JSON.stringify(String(id).slice(0, 80))}: use one of ${tokenizerIds.join(', ')}.`)
-  }
-}
+import type { TokenizerErrorCode } from '../tokenizer-error-code.ts'
 
 /**
  * A stretch of text has no place where it can be divided without changing its tokens, and is longer than can be held:
