@@ -18,9 +18,17 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
  */
 export function certainCut(bytes: Uint8Array): number {
   for (let at = AROUND; at + AROUND <= bytes.length; at++) {
-    if (bytes[at] !== BLANK && bytes[at - 1] !== LINE_FEED) continue
+    if (!isCandidate(bytes, at)) continue
     const [before, after] = [bytes.subarray(at - AROUND, at), bytes.subarray(at, at + AROUND)]
     if (mayDivide(decoder.decode(before), decoder.decode(after))) return at
   }
   return -1
+}
+
+/** Only of these is it asked: a blank after what is visible, or a line that begins with it, after one that ends so. */
+function isCandidate(bytes: Uint8Array, at: number): boolean {
+  const before = bytes[at - 1] as number
+  const after = bytes[at] as number
+  if (after === BLANK) return before > BLANK
+  return before === LINE_FEED && after > BLANK && (bytes[at - 2] as number) > BLANK
 }

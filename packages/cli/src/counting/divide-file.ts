@@ -6,10 +6,12 @@ import { AROUND, certainCut } from './certain-cut.ts'
 export const PART_BYTES = 4_000_000
 /** Of what is left a part is at most one of so many, and of a part at least: at the end no thread waits long for another. */
 const SHARES = 8
+/** Bytes behind the place for a cut that are searched: where there is none in so many, the rest is one part. */
+const MOST_SEARCHED = PART_BYTES / 4
 /** Bytes of one chunk that are looked at again with the next. */
 const OVERLAP = 2 * AROUND
 
-/** Neighbouring parts of a file whose tokens are, together, those of the file. One without line breaks is one part. */
+/** Neighbouring parts of a file whose tokens are, together, those of the file. One without words is one part. */
 export async function* divideFile(
   path: string,
   size: number,
@@ -24,11 +26,11 @@ export async function* divideFile(
   }
 }
 
-/** The first certain cut after a place; the end of the file where there is none. */
+/** The first certain cut after a place; the end of the file where there is none soon. */
 async function cutAfter(path: string, place: number, size: number, readFile: Io['readFile']): Promise<number> {
   let seen = new Uint8Array()
   let start = place
-  for await (const chunk of readFile(path, { from: place, to: size })) {
+  for await (const chunk of readFile(path, { from: place, to: Math.min(size, place + MOST_SEARCHED) })) {
     const bytes = Buffer.concat([seen, chunk])
     const cut = certainCut(bytes)
     if (cut >= 0) return start + cut
