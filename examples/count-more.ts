@@ -10,7 +10,7 @@ const stream = o200k.openCount()
 for (const part of ['Nice to me', new TextEncoder().encode('et you.')]) stream.push(part)
 export const streamed = stream.end() // 5
 
-// A text that is edited: an edit is counted in time proportional to it.
+// A text that is edited: an edit is counted with a thousand characters around it.
 const text = o200k.countEdits('Nice to meet you.')
 text.replace(8, 12, 'see')
 export const edited = text.tokens // 5

@@ -1,7 +1,7 @@
 /**
  * Measures our token counter beside its peers: `node tokenizers/run.mjs [--quick] [--only SECTION,…]`.
  *
- * A full run takes more than half an hour on two quiet cores and writes `docs/benchmarks/tokenizers.md` and `.json`.
+ * A full run takes about 40 minutes on two quiet cores and writes `docs/benchmarks/tokenizers.md` and `.json`.
  * `--quick` takes short texts and few repeats: it shows that everything works, its figures are not for comparison.
  * Quick and partial runs, and a run during which the packages were built anew, write into the cache folder.
  */
@@ -31,7 +31,7 @@ const sections = {
 }
 
 const full = {
-  repeats: 5,
+  repeats: 3,
   passes: 5,
   longest: 1e9,
   starts: 11,
@@ -57,7 +57,7 @@ const quick = {
 }
 
 const method = [
-  'Each figure of speed is of a fresh process for one engine and one text, the engines in turn, the median of 5 rounds.',
+  'Each figure of speed is of a fresh process for one engine and one text, the engines in turn, the median of 3 rounds.',
   'The engine is warmed up on other text first. The corpora are described in `benchmarks/corpora/README.md`.',
 ].join('\n')
 
