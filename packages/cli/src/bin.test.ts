@@ -45,6 +45,26 @@ it('matches patterns and reads what a pipe holds', async () => {
   expect(JSON.parse(stdout).items.map(({ source }: { source: string }) => source)).toEqual(['a.md', 'b.md', '-'])
 })
 
+it('tells a path through a file and a directory as stdin for what they are', async () => {
+  writeFileSync(join(folder, 'file.txt'), 'x')
+  const through = await run(['count', 'file.txt/x', '--tokenizer', 'qwen'])
+  expect(through).toMatchObject({ code: 5, stderr: expect.stringContaining('There is no such file') })
+  const directory = openSync(folder, 'r')
+  const args = [bin, 'count', '--tokenizer', 'qwen']
+  const child = spawn(process.execPath, args, { stdio: [directory, 'ignore', 'pipe'] })
+  closeSync(directory)
+  expect(await textOf(child.stderr)).toContain('stdin: This is a directory')
+})
+
+it.runIf(process.platform === 'linux')('tells that stdout is full', async () => {
+  const full = openSync('/dev/full', 'w')
+  const child = spawn(process.execPath, [bin, 'tariff', 'list'], { stdio: ['ignore', full, 'pipe'] })
+  closeSync(full)
+  const code = new Promise((resolve) => child.on('close', resolve))
+  expect(await textOf(child.stderr)).toMatch(/^error: stdout cannot be written to \(ENOSPC\).*\n$/)
+  expect(await code).toBe(1)
+})
+
 it('colours a pipe only where FORCE_COLOR asks, and never against NO_COLOR', async () => {
   const colour = '\u001b['
   expect((await run(['tariff', 'list'])).stdout).not.toContain(colour)

@@ -21,7 +21,9 @@ export interface Session {
 /** Carries out a command line and prints what came of it. */
 export async function carryOut(session: Session): Promise<Outcome> {
   try {
-    return await runLine(session)
+    const outcome = await runLine(session)
+    await session.io.stdout.flush()
+    return outcome
   } catch (error) {
     const { io } = session
     const issue = fatalIssue(error)

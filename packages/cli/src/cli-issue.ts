@@ -9,6 +9,8 @@ export type CliIssueCode =
   | 'repeated-option'
   | 'unexpected-operand'
   | 'missing-option'
+  | 'missing-choice'
+  | 'needs-option'
   | 'no-model-in-response'
   | 'contradictory-options'
   | 'repeated-operand'
@@ -29,6 +31,8 @@ export type CliIssueCode =
   | 'unreadable-file'
   | 'special-file'
   | 'no-file-in-directory'
+  | 'invalid-name'
+  | 'rules-too-large'
   | 'invalid-utf-8'
   | 'replaced-utf-8'
   | 'binary-file'
@@ -46,6 +50,7 @@ export type CliIssueCode =
   | 'total-over-max-tokens'
   | 'invalid-tariff-file'
   | 'empty-text'
+  | 'unwritable-output'
   | 'internal'
 
 /** @param place an option (`--usage`), a file, or a part of either; it takes the place of core's JSON pointer. */

@@ -26,6 +26,8 @@ const CLI_OUTCOMES = {
   'repeated-option': 'usage',
   'unexpected-operand': 'usage',
   'missing-option': 'usage',
+  'missing-choice': 'usage',
+  'needs-option': 'usage',
   'no-model-in-response': 'usage',
   'contradictory-options': 'usage',
   'repeated-operand': 'usage',
@@ -46,6 +48,8 @@ const CLI_OUTCOMES = {
   'unreadable-file': 'bad-input',
   'special-file': 'bad-input',
   'no-file-in-directory': 'bad-input',
+  'invalid-name': 'bad-input',
+  'rules-too-large': 'bad-input',
   'invalid-utf-8': 'bad-input',
   'replaced-utf-8': 'bad-input',
   'binary-file': 'bad-input',
@@ -63,6 +67,7 @@ const CLI_OUTCOMES = {
   'total-over-max-tokens': 'over-budget',
   'invalid-tariff-file': 'bad-input',
   'empty-text': 'bad-input',
+  'unwritable-output': 'internal',
   internal: 'internal',
 } as const satisfies Record<CliIssueCode, Outcome>
 

@@ -2,6 +2,7 @@ import { CorruptVocabularyError, tokenizerIds, UnknownTokenizerError } from '@ra
 import { expect, it } from 'vitest'
 import { outcomeOf } from './exit-codes.ts'
 import { fatalIssue } from './fatal-issue.ts'
+import { OutputError } from './io.ts'
 
 it.each([
   [
@@ -20,6 +21,7 @@ it.each([
     { code: 'internal', params: { message: 'broken' } },
     'internal',
   ],
+  [new OutputError('ENOSPC'), { code: 'unwritable-output', params: { reason: 'ENOSPC' } }, 'internal'],
   ['a string', { code: 'internal', params: { message: 'a string' } }, 'internal'],
   [undefined, { code: 'internal', params: { message: 'undefined' } }, 'internal'],
 ])('tells what %s is', (error, issue, outcome) => {

@@ -1,4 +1,4 @@
-import { createReadStream, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { createReadStream, fstatSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { startThread } from './counting/start-thread.ts'
 import type { ByteRange } from './input/byte-range.ts'
 import { readFile } from './input/read-file.ts'
@@ -7,14 +7,29 @@ import { systemErrorCode } from './system-error.ts'
 /** A stream that a command writes text to. */
 export interface Output {
   readonly write: (text: string) => void
+  /** Waits until all of it is written; rejects with an {@link OutputError} where that cannot be. */
+  readonly flush: () => Promise<void>
   readonly isTerminal: boolean
   /** Width of the terminal, where there is one. */
   readonly columns?: number
 }
 
-/** What a name stands for; `other` is a pipe, a socket or a device. */
+/** The system takes no more of what is written to stdout, as on a full disk. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError'
+  readonly code = 'unwritable-output'
+  /** `ENOSPC` or the like. */
+  readonly reason: string
+
+  constructor(reason: string) {
+    super(`stdout cannot be written to (${reason})`)
+    this.reason = reason
+  }
+}
+
+/** What a name stands for; `other` is a pipe, a socket or a device, `unnamed` what has a name that is not UTF-8. */
 export interface Standing {
-  readonly kind: 'file' | 'directory' | 'link' | 'other'
+  readonly kind: 'file' | 'directory' | 'link' | 'other' | 'unnamed'
   /** Bytes of a file. */
   readonly size: number
 }
@@ -49,6 +64,8 @@ export interface Io {
   readonly newId: () => string
   /** What stands at a path, links followed. */
   readonly inspect: (path: string) => Promise<Standing | Refusal>
+  /** What stands at a path, a link not followed. */
+  readonly inspectLink: (path: string) => Promise<Standing | Refusal>
   /** What stands in a directory, links not followed. */
   readonly list: (path: string) => Promise<readonly Entry[] | Refusal>
   /** The path without links; the path itself where nothing stands. */
@@ -71,7 +88,8 @@ export function processIo(world: NodeJS.Process): Io {
       get isTerminal() {
         return world.stdin.isTTY === true
       },
-      read: () => world.stdin,
+      // Node takes a directory for an empty stdin, and only reading it says what it is.
+      read: () => (fstatSync(0).isDirectory() ? createReadStream('', { fd: 0 }) : world.stdin),
     },
     get stdout() {
       return stdout()
@@ -83,6 +101,7 @@ export function processIo(world: NodeJS.Process): Io {
     now: Date.now,
     newId: () => crypto.randomUUID(),
     inspect: async (path) => refusing(() => standingOf(statSync(path))),
+    inspectLink: async (path) => refusing(() => standingOf(lstatSync(path))),
     list: async (path) => refusing(() => entriesOf(path)),
     realPath: async (path) => {
       const real = refusing(() => realpathSync.native(path))
@@ -102,13 +121,22 @@ function once<T>(make: () => T): () => T {
 
 function outputOf(stream: NodeJS.WriteStream, world: NodeJS.Process): Output {
   // A reader that has seen enough, such as `head`, closes the pipe: that is no error, and nothing more is to be said.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    world.exit()
+  stream.on('error', (error) => {
+    if (systemErrorCode(error) === 'EPIPE') world.exit()
   })
+  let failure: unknown
+  const write = (text: string, done = () => {}) =>
+    stream.write(text, (error) => {
+      failure ??= error
+      done()
+    })
   return {
     write: (text) => {
-      stream.write(text)
+      write(text)
+    },
+    flush: async () => {
+      await new Promise<void>((resolve) => write('', resolve))
+      if (failure && systemErrorCode(failure) !== 'EPIPE') throw new OutputError(systemErrorCode(failure))
     },
     isTerminal: stream.isTTY === true,
     // Some terminals say that they have none.
@@ -125,9 +153,11 @@ function refusing<T>(ask: () => T): T | Refusal {
 }
 
 const entriesOf = (path: string): readonly Entry[] =>
-  readdirSync(path).flatMap((name) => {
+  readdirSync(path).flatMap((name): readonly Entry[] => {
     const stats = lstatSync(`${path}/${name}`, { throwIfNoEntry: false })
-    return stats ? [{ name, ...standingOf(stats) }] : []
+    if (stats) return [{ name, ...standingOf(stats) }]
+    // Node decodes a name, and cannot find by it what was no UTF-8. Anything else was removed meanwhile.
+    return name.includes('\uFFFD') ? [{ name, kind: 'unnamed', size: 0 }] : []
   })
 
 function standingOf(stats: Stats): Standing {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { COMMAND_NAMES, commandDefinition } from './commands.ts'
 import { OPTIONS } from './options.ts'
+import { widthOf } from './render/text-width.ts'
 import { runInMemory } from './testing/run-in-memory.ts'
 
 it('tells its version', async () => {
@@ -117,7 +118,37 @@ it('shortens what is very long', async () => {
   expect(stderr.length).toBeLessThan(1000)
 })
 
+it('tells in one line that stdout is full', async () => {
+  const args = ['tariff', 'list']
+  const { exitCode, stderr } = await runInMemory(args, { isFull: true })
+  expect(exitCode).toBe(1)
+  expect(stderr).toBe('error: stdout cannot be written to (ENOSPC); check where it goes, and whether there is room\n')
+  const chinese = await runInMemory([...args, '--json', '--lang', 'zh'], { isFull: true })
+  expect(JSON.parse(chinese.stderr).issues).toMatchObject([{ code: 'unwritable-output', params: { reason: 'ENOSPC' } }])
+})
+
+it.each([40, 50, 60])('fits a terminal of %i columns', async (columns) => {
+  const files = Object.fromEntries(
+    Array.from({ length: 3 }, (_, at) => [`${at}/${'long/'.repeat(20)}.md`, '你好 hello']),
+  )
+  const commands = [
+    ['count', '.', '--tokenizer', 'qwen'],
+    ['count', '.', '--tokenizer', 'qwen', '--tree'],
+    ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,output_tokens=200'],
+    ['tariff', 'show', 'alibaba-model-studio/international-usd'],
+  ]
+  for (const args of commands)
+    for (const lang of ['en', 'zh']) {
+      const { stdout, exitCode } = await runInMemory([...args, '--lang', lang], { files, columns })
+      // A word such as an address or an id stays whole.
+      const tooWide = stdout.split('\n').filter((line) => widthOf(line) > columns && !/[!-~]{28}/.test(line))
+      expect({ exitCode, tooWide }).toEqual({ exitCode: 0, tooWide: [] })
+    }
+})
+
 it('never lets a name drive the terminal', async () => {
+  const named = await runInMemory(['count', 'a\u0007.txt', '--tokenizer', 'qwen'])
+  expect(named.stderr).toContain('a\\u0007.txt: There is no such file')
   const { stderr } = await runInMemory(['count', 'a\u001b[31m.txt', '--model', 'm\u001b[2J'])
   expect(stderr).not.toContain('\u001b')
 })

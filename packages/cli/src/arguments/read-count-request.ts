@@ -40,5 +40,5 @@ export function readCountRequest(invocation: Invocation): Result<CountRequest> {
 /** Only a tree has levels. */
 function readDepth(invocation: Invocation): Result<number | undefined> {
   if (!invocation.has('depth') || invocation.has('tree')) return readOptional(invocation, 'depth', atLeast(1))
-  return failed(cliIssue('missing-option', '--depth', { options: ['--tree'] }))
+  return failed(cliIssue('needs-option', '--depth', { option: '--tree' }))
 }

@@ -10,9 +10,7 @@ export function readRequired<T>(
   read: (text: string, place: string) => Result<T>,
 ): Result<T> {
   const text = option(name)
-  return text === undefined
-    ? failed(cliIssue('missing-option', `--${name}`, { options: [`--${name}`] }))
-    : read(text, `--${name}`)
+  return text === undefined ? failed(cliIssue('missing-option', `--${name}`)) : read(text, `--${name}`)
 }
 
 /** Reads an option that may be left out. */

@@ -83,8 +83,65 @@ it('needs no repository', async () => {
 it('counts each file once, whatever names it has', async () => {
   const { names } = await counted(['docs', './docs/keep.log', 'docs/../a.txt', '**/*.log', '.'], { files: tree })
   expect(names).toHaveLength(new Set(names).size)
-  expect(names).toEqual(expect.arrayContaining(['docs/keep.log', 'docs/../a.txt', '.gitignore']))
+  expect(names).toEqual(expect.arrayContaining(['./docs/keep.log', 'docs/../a.txt', '.gitignore']))
   expect(names).not.toContain('a.txt')
+})
+
+it('counts a file that is named twice once, and says so', async () => {
+  const { exitCode, json, names } = await counted(['a.txt', './a.txt'], { files: tree })
+  expect({ exitCode, names }).toEqual({ exitCode: 0, names: ['a.txt'] })
+  expect(json.warnings).toEqual([{ code: 'repeated-operand', path: './a.txt', params: {} }])
+})
+
+it('refuses a file that is named, in whatever order', async () => {
+  const world = { files: { 'd/b.bin': 'B\0', 'd/a.txt': hello } }
+  for (const operands of [
+    ['d', 'd/b.bin'],
+    ['d/b.bin', 'd'],
+  ]) {
+    const { exitCode, json } = await counted(operands, world)
+    expect({ exitCode, failed: json.failed }).toEqual({ exitCode: 5, failed: ['d/b.bin'] })
+  }
+})
+
+it('keeps a file named - apart from stdin', async () => {
+  const world = { files: { '-': hello, 'd/-': hello, 'd/a.txt': hello }, stdin: hello }
+  expect((await counted(['.', '-'], world)).names).toEqual(['./-', 'd/-', 'd/a.txt', '-'])
+  const tree = await runInMemory(['count', 'd', '-', '--tokenizer', 'qwen', '--tree'], world)
+  expect(tree.stdout).toMatch(/^├── - .*\n└── a\.txt .*\nstdin /m)
+})
+
+it('names in full what could not be read, and shows of it the end', async () => {
+  const paths = ['x', 'y'].map((name) => `${'deep/'.repeat(30)}${name}.txt`)
+  const files = Object.fromEntries(paths.map((path) => [path, { error: 'EACCES' }]))
+  const { stderr } = await counted(['.'], { files })
+  expect(JSON.parse(stderr).issues.map(({ path }: { path: string }) => path)).toEqual(paths)
+  const shown = await runInMemory(['count', '.', '--tokenizer', 'qwen'], { files })
+  expect(shown.stderr).toMatch(/^error: ….{70,74}\/x\.txt: .*\nerror: ….{70,74}\/y\.txt: /)
+})
+
+it('takes an alternative in brackets for a pattern', async () => {
+  const { names } = await counted(['@(docs|inner)/keep.log'], { files: tree })
+  expect(names).toEqual(['docs/keep.log'])
+})
+
+it.each([
+  ['*', /^error: \*: No file matches the pattern, and a directory is not one; .*\/\*\*/],
+  ['', /^error: '': There is no such file/],
+  ['d/a.txt/x', /^error: d\/a\.txt\/x: There is no such file/],
+])('says of %j what is wrong', async (operand, message) => {
+  const files = { 'd/a.txt': hello, 'd/a.txt/x': { error: 'ENOTDIR' } }
+  const { exitCode, stderr } = await runInMemory(['count', operand, '--tokenizer', 'qwen'], { files })
+  expect({ exitCode, stderr }).toEqual({ exitCode: 5, stderr: expect.stringMatching(message) })
+})
+
+it.each([
+  [['a.txt'], 'en', '--model: Needed and not given; add one of --model, --tokenizer\n'],
+  [['a.txt'], 'zh', '--model：必须给出；请补上 --model、--tokenizer 之一\n'],
+  [['a.txt', '--tokenizer', 'qwen', '--depth', '1'], 'en', '--depth: It works only together with --tree'],
+  [['a.txt', '--tokenizer', 'qwen', '--depth', '1'], 'zh', '--depth：只能与 --tree 一起使用'],
+])('says of %j in %s which option is missing', async (args, lang, message) => {
+  expect((await runInMemory(['count', ...args, '--lang', lang], { files: tree })).stderr).toContain(message)
 })
 
 const mixed = {
@@ -221,6 +278,16 @@ it.each([['ordinary'], ['all']])(
   },
 )
 
+it('starts no more threads than help, however many are asked for', async () => {
+  const many = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`t/${at}.md`, hello]))
+  let threads = 0
+  const onThread = () => {
+    threads++
+  }
+  const { json } = await counted(['t', '--jobs', '100'], { files: many, onThread })
+  expect({ total: json.total, threads }).toEqual({ total: '750', threads: 7 })
+})
+
 it('divides a large file among threads', async () => {
   const paragraph = 'Every line here begins with a letter.\n你好，我是通义千问。\n  indented\n/slash\n'
   const world = { files: { 'large.txt': paragraph.repeat(130_000) }, chunkSize: 131_072 }
@@ -265,7 +332,7 @@ it.each([
   [['--max-tokens', '-1'], 'invalid-whole-number', '--max-tokens'],
   [['--max-tokens', '1e6'], 'invalid-whole-number', '--max-tokens'],
   [['--top', '0'], 'invalid-whole-number', '--top'],
-  [['--depth', '1'], 'missing-option', '--depth'],
+  [['--depth', '1'], 'needs-option', '--depth'],
   [['--sort', 'date'], 'unknown-choice', '--sort'],
   [['--engine', 'bert'], 'unknown-choice', '--engine'],
 ])('refuses %j as %s', async (args, code, path) => {

@@ -128,7 +128,7 @@ it('refuses to list the tokens of a very long text', async () => {
 })
 
 it.each([
-  [[], 2, 'missing-option', '--model'],
+  [[], 2, 'missing-choice', '--model'],
   [['--tokenizer', 'bert'], 2, 'unknown-choice', '--tokenizer'],
   [['--tokenizer', '__proto__'], 2, 'unknown-choice', '--tokenizer'],
   [['--tokenizer', 'qwen', '--model', 'qwen-max'], 2, 'contradictory-options', '--tokenizer'],

@@ -116,6 +116,7 @@ it.each([
   [['--model', 'text-to-image'], 2, 'nothing-to-estimate', ''],
   [['--model', 'qwen-mx', '--output-tokens', '1'], 4, 'unknown-model', '--model'],
   [['a.txt', 'a.txt', ...text], 2, 'repeated-operand', 'a.txt'],
+  [['a.txt', './a.txt', ...text], 2, 'repeated-operand', './a.txt'],
   [['nope.txt', ...text], 5, 'file-not-found', 'nope.txt'],
   [['a.png', ...text], 5, 'binary-file', 'a.png'],
   [['dir', ...text], 5, 'is-directory', 'dir'],

@@ -79,7 +79,7 @@ async function readInput(operands: readonly string[], asked: Asked, io: Io): Pro
   if (counter === undefined) return failure('arguments', [issue('no-text-rule', '--model', { model: shorten(name) })])
   const { sources, issues } = await findSources(named, io)
   if (issues.length > 0) return failure('input', issues)
-  const names = shorten(named.join(' '))
+  const names = named.join(' ')
   const counted = await reading(names, () => countJoined(sources, counter))
   return counted.ok ? { kind: 'input', name: names, ...counted.value, counter } : failure('input', counted.issues)
 }

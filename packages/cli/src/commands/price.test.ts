@@ -147,7 +147,7 @@ it.each([
   [['--model', 'qwen-max', ...usage, '--mode', 'turbo'], 2, 'unknown-choice', '--mode'],
   [['--model', 'qwen-max', ...usage, '--allow-evidence', 'rumour'], 2, 'unknown-choice', '--allow-evidence'],
   [['--model', 'qwen-max', ...usage, '--response', 'answer.json'], 2, 'contradictory-options', '--usage'],
-  [['--model', 'qwen-max'], 2, 'missing-option', '--usage'],
+  [['--model', 'qwen-max'], 2, 'missing-choice', '--usage'],
   [[...usage], 2, 'missing-option', '--model'],
 ])('refuses %j with %i %s', async (args, exitCode, code, path) => {
   expect(await issuesOf(args, { files })).toMatchObject({ exitCode, issues: [{ code, path }] })

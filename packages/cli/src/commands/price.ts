@@ -14,7 +14,7 @@ import {
 import { gather } from '../arguments/gather.ts'
 import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
 import { readQuantities } from '../arguments/read-quantities.ts'
-import { cliIssue, shorten } from '../cli-issue.ts'
+import { cliIssue } from '../cli-issue.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import { readBody } from '../input/read-body.ts'
 import type { Io } from '../io.ts'
@@ -39,7 +39,7 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   if (!tables.ok) return failure('input', tables.issues)
   const usage = { ...withModel(used.value, model), at, facets: { ...used.value.facets, ...choice.facets } }
   const isModelInBody = response !== undefined && !invocation.has('model')
-  const modelPlace = isModelInBody ? `${shorten(response)}#/model` : '--model'
+  const modelPlace = isModelInBody ? `${response}#/model` : '--model'
   return answerReceipt(rate(usage, tables.value, rateContext(choice, io)), { modelPlace })
 }
 
@@ -51,8 +51,8 @@ function readStated({ option, options }: Invocation): Result<ReadonlyMap<MeterId
     return failed(cliIssue('contradictory-options', '--usage', { options: ['--usage', '--response'] }))
   }
   const missing = [
-    ...(option('model') === undefined ? [cliIssue('missing-option', '--model', { options: ['--model'] })] : []),
-    ...(lists.length === 0 ? [cliIssue('missing-option', '--usage', { options: ['--usage', '--response'] })] : []),
+    ...(option('model') === undefined ? [cliIssue('missing-option', '--model')] : []),
+    ...(lists.length === 0 ? [cliIssue('missing-choice', '--usage', { options: ['--usage', '--response'] })] : []),
   ]
   const quantities = readQuantities(lists, '--usage')
   return missing.length > 0 ? failed(...missing, ...(quantities.ok ? [] : quantities.issues)) : quantities

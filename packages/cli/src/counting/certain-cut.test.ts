@@ -1,4 +1,4 @@
-import { loadTokenizer, tokenizerIds } from '@ratecard/tokenizers'
+import { loadTokenizer, mayDivide, tokenizerIds } from '@ratecard/tokenizers'
 import { expect, it } from 'vitest'
 import { certainCut } from './certain-cut.ts'
 
@@ -8,7 +8,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text)
 function allCuts(bytes: Uint8Array): readonly number[] {
   const cuts: number[] = []
   for (let from = 0; ; from = cuts.at(-1) as number) {
-    const cut = certainCut(bytes.subarray(from))
+    const cut = certainCut(bytes.subarray(from), mayDivide)
     if (cut < 0) return cuts
     cuts.push(from + cut)
   }
@@ -24,12 +24,12 @@ it.each([
   ['你好，我是通义千问', -1],
   ['text\n', -1],
 ])('divides %j at %i', (text, cut) => {
-  expect(certainCut(utf8(text))).toBe(cut)
+  expect(certainCut(utf8(text), mayDivide)).toBe(cut)
 })
 
 it('takes bytes that are no UTF-8 for the U+FFFD that they are counted as', () => {
-  expect(certainCut(Uint8Array.of(...utf8('text'), 0xff, ...utf8('\nmore text')))).toBe(6)
-  expect(certainCut(Uint8Array.of(...utf8('text\n'), 0xe4, 0xbd, ...utf8('more text')))).toBe(11)
+  expect(certainCut(Uint8Array.of(...utf8('text'), 0xff, ...utf8('\nmore text')), mayDivide)).toBe(6)
+  expect(certainCut(Uint8Array.of(...utf8('text\n'), 0xe4, 0xbd, ...utf8('more text')), mayDivide)).toBe(11)
 })
 
 const pieces = [

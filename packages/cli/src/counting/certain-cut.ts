@@ -1,4 +1,4 @@
-import { mayDivide } from '@ratecard/tokenizers'
+import type { mayDivide } from '@ratecard/tokenizers'
 
 /** Bytes of the longest character. */
 const LONGEST = 4
@@ -12,15 +12,15 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * The first place where UTF-8 can be divided so that the tokens of its parts are those of the whole, for every
- * tokenizer: `mayDivide` says so of the characters around it.
+ * tokenizer: `mayDivide` says so of the characters around it. It is an argument, so that only a count loads tokenizers.
  *
  * @returns the index into `bytes` of what comes after the cut, at least `AROUND` bytes into them; -1 without one.
  */
-export function certainCut(bytes: Uint8Array): number {
+export function certainCut(bytes: Uint8Array, divides: typeof mayDivide): number {
   for (let at = AROUND; at + AROUND <= bytes.length; at++) {
     if (!isCandidate(bytes, at)) continue
     const [before, after] = [bytes.subarray(at - AROUND, at), bytes.subarray(at, at + AROUND)]
-    if (mayDivide(decoder.decode(before), decoder.decode(after))) return at
+    if (divides(decoder.decode(before), decoder.decode(after))) return at
   }
   return -1
 }

@@ -29,7 +29,7 @@ export async function chooseCounter({ option }: Invocation, io: Io): Promise<Res
   if (tokenizer !== undefined && model !== undefined)
     return failed(cliIssue('contradictory-options', '--tokenizer', { options }))
   if (tokenizer !== undefined) return readTokenizer(tokenizer)
-  if (model === undefined) return failed(cliIssue('missing-option', '--model', { options }))
+  if (model === undefined) return failed(cliIssue('missing-choice', '--model', { options }))
   const at = instantOfRun(io.now())
   const instant = readInstant(at)
   if (!instant.ok) return instant

@@ -1,5 +1,5 @@
 import { type CountedText, type Counter, type Issue, rational } from '@ratecard/core'
-import { cliIssue, shorten } from '../cli-issue.ts'
+import { cliIssue } from '../cli-issue.ts'
 import { takeIn } from '../input/take-in.ts'
 import type { TextSource } from '../input/text-source.ts'
 import type { InvalidUtf8 } from '../input/utf8-reader.ts'
@@ -24,4 +24,4 @@ export async function countJoined(
 }
 
 export const replacedIssue = (name: string, { places, first }: InvalidUtf8): Issue =>
-  cliIssue('replaced-utf-8', shorten(name), { places: String(places), offset: String(first) })
+  cliIssue('replaced-utf-8', name, { places: String(places), offset: String(first) })

@@ -1,5 +1,5 @@
 import { type Issue, numberFields, type Range, type Result, sumRanges, type TokenPiece } from '@ratecard/core'
-import { cliIssue, shorten } from '../cli-issue.ts'
+import { cliIssue } from '../cli-issue.ts'
 import type { TextSource } from '../input/text-source.ts'
 import type { CountItem } from './count-item.ts'
 import { replacedIssue } from './count-joined.ts'
@@ -15,7 +15,8 @@ export interface CountReport {
 
 /**
  * Puts the results of sources together. What is no text is a problem where it was named, and a notice where it was only
- * found: a directory may hold pictures.
+ * found: a directory may hold pictures. A file that was named twice is counted all the same, once: the shell names a
+ * link beside its file.
  */
 export function countReport(
   sources: readonly TextSource[],
@@ -33,17 +34,19 @@ export function countReport(
     items,
     total: sumRanges(items.map(({ tokens }) => tokens)),
     bytes: items.reduce((sum, { bytes }) => sum + bytes, 0),
-    problems: [...earlier, ...problems.map(({ issue }) => issue)],
-    notices: [...items.flatMap(noticesOf), ...leftOut.map(({ issue }) => issue)],
+    problems: [...earlier.filter((issue) => !isRepeated(issue)), ...problems.map(({ issue }) => issue)],
+    notices: [...earlier.filter(isRepeated), ...items.flatMap(noticesOf), ...leftOut.map(({ issue }) => issue)],
   }
 }
+
+const isRepeated = ({ code }: Issue): boolean => code === 'repeated-operand'
 
 const NO_TEXT: ReadonlySet<string> = new Set(['binary-file', 'other-encoding'])
 
 function noticesOf(item: CountItem): readonly Issue[] {
   const { name, invalid, isFound } = item
   if (invalid) return [replacedIssue(name, invalid)]
-  return isEmpty(item) && !isFound ? [cliIssue('empty-text', shorten(name))] : []
+  return isEmpty(item) && !isFound ? [cliIssue('empty-text', name)] : []
 }
 
 export const isEmpty = ({ tokens }: CountItem): boolean => tokens.high.numerator === 0

@@ -61,7 +61,8 @@ const pair = <A, B>(keys: readonly A[], values: readonly B[] = []): readonly (re
 async function chooseJobs(files: readonly FileSource[], asked: number | undefined, io: Io): Promise<number> {
   const bytes = bytesOf(files)
   if (asked === undefined && bytes < BYTES_WORTH_THREADS) return 1
-  const most = asked ?? Math.min(await io.parallelism(), MAX_JOBS)
+  const cores = await io.parallelism()
+  const most = asked === undefined ? Math.min(cores, MAX_JOBS) : Math.min(asked, Math.max(2 * cores, MAX_JOBS))
   return Math.min(most, files.length + Math.floor(bytes / PART_BYTES))
 }
 
@@ -94,7 +95,11 @@ async function countHere(
       options.progress({ files: before.files + results.length, bytes })
     }
     const result = await reading(source.name, async () => {
-      if (options.whole) return countWhole(source, { ...options, ...options.whole })
+      if (options.whole) {
+        const item = await countWhole(source, { ...options, ...options.whole })
+        advance(item.bytes)
+        return item
+      }
       tally ??= await openTally(measureOf(options.counter, options.specials))
       return countStream(source, tally, options, advance)
     })

@@ -28,11 +28,12 @@ export async function* divideFile(
 
 /** The first certain cut after a place; the end of the file where there is none soon. */
 async function cutAfter(path: string, place: number, size: number, readFile: Io['readFile']): Promise<number> {
+  const { mayDivide } = await import('@ratecard/tokenizers')
   let seen = new Uint8Array()
   let start = place
   for await (const chunk of readFile(path, { from: place, to: Math.min(size, place + MOST_SEARCHED) })) {
     const bytes = Buffer.concat([seen, chunk])
-    const cut = certainCut(bytes)
+    const cut = certainCut(bytes, mayDivide)
     if (cut >= 0) return start + cut
     seen = Uint8Array.from(bytes.subarray(-OVERLAP))
     start += bytes.length - seen.length

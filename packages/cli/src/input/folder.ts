@@ -1,4 +1,6 @@
 import { basename, dirname, posix } from 'node:path'
+import type { Issue } from '@ratecard/core'
+import { cliIssue } from '../cli-issue.ts'
 import type { Entry, Io } from '../io.ts'
 import { systemErrorCode } from '../system-error.ts'
 import { type IgnoreRules, NO_RULES } from './ignore-rules.ts'
@@ -16,6 +18,8 @@ export interface Walk {
   readonly io: Io
   /** Leave out what git ignores. */
   readonly isIgnoring: boolean
+  /** Takes what could not be looked at. */
+  readonly report: (issue: Issue) => void
 }
 
 /** What stands in a directory and is neither ignored nor git's own, sorted by name; or why it cannot be listed. */
@@ -78,16 +82,27 @@ async function rulesIn(folder: Folder, listed: readonly Entry[], walk: Walk): Pr
 const isRepository = async (path: string, { io }: Walk): Promise<boolean> =>
   !('error' in (await io.inspect(`${path}/.git`)))
 
+/** Git follows a link that is its own. */
 const repositoryRules = async (top: string, walk: Walk): Promise<IgnoreRules> =>
-  NO_RULES.with('', await readRules(`${top}/.git/info/exclude`, walk))
+  NO_RULES.with('', await readRules(`${top}/.git/info/exclude`, walk.io.inspect, walk))
 
+/** Git does not follow a link that belongs to the tree. */
 const withOwn = async (rules: IgnoreRules, inside: string, path: string, walk: Walk): Promise<IgnoreRules> => {
-  const text = await readRules(`${path}/.gitignore`, walk)
+  const text = await readRules(`${path}/.gitignore`, walk.io.inspectLink, walk)
   return text === '' ? rules : rules.with(inside, text)
 }
 
-/** The text of a file with rules; of one that cannot be read, none, as git has it. */
-async function readRules(path: string, { io }: Walk): Promise<string> {
+/** More than anyone writes. */
+const MAX_RULES_BYTES = 10_000_000
+
+/** The text of a regular file with rules; of one that cannot be read, none, as git has it. */
+async function readRules(path: string, inspect: Io['inspect'], { io, report }: Walk): Promise<string> {
+  const standing = await inspect(path)
+  if ('error' in standing || standing.kind !== 'file') return ''
+  if (standing.size > MAX_RULES_BYTES) {
+    report(cliIssue('rules-too-large', path, { limit: String(MAX_RULES_BYTES) }))
+    return ''
+  }
   const decoder = new TextDecoder()
   let text = ''
   try {

@@ -30,7 +30,7 @@ const patterns = [
     '你好',
     ' ',
   ],
-  ...['a/', 'b/*', '/a/b', 'a b/', 'a.log\r'],
+  ...['a/', 'b/*', '/', '/a/b', 'a b/', 'a.log\r'],
 ]
 
 /** Numbers below `limit` that look random and are the same in every run. */
@@ -88,6 +88,11 @@ it('leaves out what git leaves out below a directory', async () => {
   const top = join(folder, 'many')
   for (let seed = 1; seed <= 40; seed++) writeTree(join(top, `[${seed}] *`), seed)
   expect([...(await found(top))].sort()).toEqual(listedByGit(top))
+})
+
+it('ignores nothing by a rule of slashes alone', async () => {
+  const rules = await NO_RULES.with('a/', '/\n!/\n//')
+  expect(['a/b/', 'a/b/c', 'a/c'].filter(rules.ignores)).toEqual([])
 })
 
 it('takes rules of an inner directory before those of an outer one', async () => {

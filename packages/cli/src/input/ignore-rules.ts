@@ -37,7 +37,7 @@ function placeIn(directory: string, line: string): string {
   if (directory === '') return line
   const isNegated = line.startsWith('!')
   const pattern = (isNegated ? line.slice(1) : line).replace(/^\\(?=[!#])/, '').replace(/(?<!\\) +$/, '')
-  if (pattern === '') return ''
+  if (/^\/*$/.test(pattern)) return ''
   const isAnchored = pattern.slice(0, -1).includes('/')
   return [
     isNegated ? '!' : '',

@@ -1,26 +1,26 @@
 import { isAbsolute, relative, resolve } from 'node:path'
-import { cliIssue, shorten } from '../cli-issue.ts'
+import { cliIssue } from '../cli-issue.ts'
 import type { Entry } from '../io.ts'
+import { isNothingThere } from '../system-error.ts'
 import { type Folder, listFolder, openFolder, type Walk } from './folder.ts'
-import type { Found } from './walk-folder.ts'
+import { type FoundFile, takeFile } from './walk-folder.ts'
 
 type Listing = (error: Error | null, entries: readonly unknown[]) => void
 
 /** The files that a pattern matches, in the order of their names, under the same rules as `walkFolder`'s. */
-export async function matchFiles(pattern: string, walk: Walk): Promise<Found> {
+export async function matchFiles(pattern: string, walk: Walk): Promise<readonly FoundFile[]> {
   const { glob } = await import('tinyglobby')
   const absolute = isAbsolute(pattern)
   const folders = new Map<string, Folder>()
-  const sizes = new Map<string, number>()
-  const found: Found = { files: [], issues: [] }
+  const others = new Map<string, Entry>()
   const list = async (path: string): Promise<readonly Entry[]> => {
     const { entries, inner, error } = await listFolder(folders.get(path) ?? (await openFolder(path, walk)), walk)
     const place = absolute ? path : relative('', path)
-    if (error && !NOTHING_THERE.has(error))
-      found.issues.push(cliIssue('unreadable-file', shorten(place), { reason: error }))
-    for (const { name, kind, size } of entries)
-      if (kind === 'directory') folders.set(resolve(path, name), inner(name))
-      else sizes.set(resolve(path, name), size)
+    // A pattern whose directory is not there matches nothing.
+    if (error && !isNothingThere(error)) walk.report(cliIssue('unreadable-file', place, { reason: error }))
+    for (const entry of entries)
+      if (entry.kind === 'directory') folders.set(resolve(path, entry.name), inner(entry.name))
+      else others.set(resolve(path, entry.name), entry)
     return entries
   }
   const readdir = (path: string, _options: unknown, done: Listing): void => {
@@ -35,16 +35,15 @@ export async function matchFiles(pattern: string, walk: Walk): Promise<Found> {
     expandDirectories: false,
     followSymbolicLinks: false,
   })
-  found.files.push(...paths.sort().map((path) => ({ path, size: sizes.get(resolve(path)) ?? 0 })))
-  return found
+  const files: FoundFile[] = []
+  for (const path of paths.sort()) takeFile(path, others.get(resolve(path)) as Entry, walk, files)
+  return files
 }
 
-/** A pattern whose directory is not there matches nothing. */
-const NOTHING_THERE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR'])
-
+/** What is neither a directory nor a link is a file here: whether it can be counted is told of what matches. */
 const direntOf = ({ name, kind }: Entry) => ({
   name,
-  isFile: () => kind === 'file',
+  isFile: () => kind !== 'directory' && kind !== 'link',
   isDirectory: () => kind === 'directory',
   isSymbolicLink: () => kind === 'link',
 })

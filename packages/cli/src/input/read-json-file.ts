@@ -1,5 +1,5 @@
 import { failed, type Issue, type LosslessJson, type Result, readJson } from '@ratecard/core'
-import { cliIssue, shorten } from '../cli-issue.ts'
+import { cliIssue } from '../cli-issue.ts'
 import type { Io } from '../io.ts'
 import { findSources } from './find-sources.ts'
 import { readDocument } from './read-whole.ts'
@@ -15,7 +15,7 @@ export async function readJsonFile(name: string, io: Io): Promise<Result<Lossles
   if (source === undefined || issues.length > 0) return failed(...issues)
   const text = await reading(name, () => readDocument(source, MAX_CHARACTERS))
   if (!text.ok) return text
-  if (text.value.trim() === '') return failed(cliIssue('empty-input', shorten(name)))
+  if (text.value.trim() === '') return failed(cliIssue('empty-input', name))
   const json = readJson(text.value)
   return json.ok ? json : failed(...json.issues.map((issue) => inFile(issue, name)))
 }
@@ -23,7 +23,6 @@ export async function readJsonFile(name: string, io: Io): Promise<Result<Lossles
 /** Puts the name of the file before a place in it: `answer.json#/usage`, or `answer.json:3:14` where the text is broken. */
 export function inFile(issue: Issue, name: string): Issue {
   const { line, column } = issue.params
-  const file = shorten(name)
-  const place = line !== undefined && column !== undefined ? `${file}:${line}:${column}` : `${file}#${issue.path}`
-  return { ...issue, path: issue.path === '' && line === undefined ? file : place }
+  const place = line !== undefined && column !== undefined ? `${name}:${line}:${column}` : `${name}#${issue.path}`
+  return { ...issue, path: issue.path === '' && line === undefined ? name : place }
 }

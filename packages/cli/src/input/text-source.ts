@@ -1,6 +1,6 @@
 import { failed, type Issue, ok, type Result } from '@ratecard/core'
-import { type CliIssueCode, cliIssue, shorten } from '../cli-issue.ts'
-import { systemErrorCode } from '../system-error.ts'
+import { type CliIssueCode, cliIssue } from '../cli-issue.ts'
+import { isNothingThere, systemErrorCode } from '../system-error.ts'
 import type { ByteRange } from './byte-range.ts'
 
 /** Something that text is read from: a file, or stdin under the name `-`. */
@@ -21,7 +21,7 @@ export class InputError extends Error {
 
   constructor(code: CliIssueCode, source: string, params: Issue['params'] = {}) {
     super(code)
-    this.issue = cliIssue(code, shorten(source), params)
+    this.issue = cliIssue(code, source, params)
   }
 }
 
@@ -43,7 +43,7 @@ export const textSource = (
 function readingError(error: unknown, name: string): InputError | undefined {
   const reason = systemErrorCode(error)
   if (reason === 'EISDIR') return new InputError('is-directory', name)
-  if (reason === 'ENOENT') return new InputError('file-not-found', name)
+  if (isNothingThere(reason)) return new InputError('file-not-found', name)
   return /^E[A-Z]+$/.test(reason) ? new InputError('unreadable-file', name, { reason }) : undefined
 }
 

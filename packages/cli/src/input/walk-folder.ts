@@ -1,5 +1,5 @@
-import type { Issue } from '@ratecard/core'
-import { cliIssue, shorten } from '../cli-issue.ts'
+import { cliIssue } from '../cli-issue.ts'
+import type { Entry } from '../io.ts'
 import { type Folder, listFolder, openFolder, type Walk } from './folder.ts'
 
 /** A regular file that was found, not named. */
@@ -8,29 +8,29 @@ export interface FoundFile {
   readonly size: number
 }
 
-export interface Found {
-  readonly files: FoundFile[]
-  /** What could not be looked at. */
-  readonly issues: Issue[]
-}
-
 /**
  * The files of a directory and of those in it, in the order of their names. Symbolic links are not followed, as git
  * does not: each file is found once, inside the directory, and no loop is endless.
  */
-export async function walkFolder(path: string, walk: Walk): Promise<Found> {
-  const found: Found = { files: [], issues: [] }
-  await walkInto(await openFolder(path, walk), walk, found)
-  return found
+export async function walkFolder(path: string, walk: Walk): Promise<readonly FoundFile[]> {
+  const files: FoundFile[] = []
+  await walkInto(await openFolder(path, walk), walk, files)
+  return files
 }
 
-async function walkInto(folder: Folder, walk: Walk, found: Found): Promise<void> {
+async function walkInto(folder: Folder, walk: Walk, files: FoundFile[]): Promise<void> {
   const { entries, inner, error } = await listFolder(folder, walk)
-  if (error !== undefined) found.issues.push(cliIssue('unreadable-file', shorten(folder.path), { reason: error }))
-  for (const { name, kind, size } of entries) {
-    const next = inner(name)
-    if (kind === 'directory') await walkInto(next, walk, found)
-    else if (kind === 'file') found.files.push({ path: next.path, size })
-    else if (kind === 'other') found.issues.push(cliIssue('special-file', shorten(next.path)))
+  if (error !== undefined) walk.report(cliIssue('unreadable-file', folder.path, { reason: error }))
+  for (const entry of entries) {
+    const next = inner(entry.name)
+    if (entry.kind === 'directory') await walkInto(next, walk, files)
+    else takeFile(next.path, entry, walk, files)
   }
+}
+
+/** Takes a file among those found; what cannot be one is reported, and a link is left alone. */
+export function takeFile(path: string, { kind, size }: Entry, { report }: Walk, files: FoundFile[]): void {
+  if (kind === 'file') files.push({ path, size })
+  else if (kind === 'other') report(cliIssue('special-file', path))
+  else if (kind === 'unnamed') report(cliIssue('invalid-name', path))
 }

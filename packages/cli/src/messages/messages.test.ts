@@ -47,8 +47,8 @@ it('has a message for each issue, and no message without one', () => {
 
 it('fills placeholders, joins lists, and leaves the unknown as it is', () => {
   const [inEnglish, inChinese] = [sayIn('en'), sayIn('zh')]
-  expect(inEnglish('issue.missing-option', { options: ['--usage', '--response'] })).toContain('--usage, --response')
-  expect(inChinese('issue.missing-option', { options: ['--usage', '--response'] })).toContain('--usage、--response')
+  expect(inEnglish('issue.missing-choice', { options: ['--usage', '--response'] })).toContain('--usage, --response')
+  expect(inChinese('issue.missing-choice', { options: ['--usage', '--response'] })).toContain('--usage、--response')
   expect(inEnglish('__proto__')).toBe('__proto__')
   expect(inEnglish('issue.unknown-command', { came: '{candidates}', candidates: 'x' })).toContain('"{candidates}"')
 })

@@ -51,6 +51,6 @@ export function compileLoaded(
     return ok(compileTariff(tariff, { ...options, hashes }))
   } catch (error) {
     if (!isRatecardError(error) || error.code !== 'invalid-tariff') throw error
-    return failed(cliIssue('invalid-tariff-file', shorten(place), { reason: error.message }))
+    return failed(cliIssue('invalid-tariff-file', place, { reason: error.message }))
   }
 }

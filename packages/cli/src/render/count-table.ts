@@ -49,7 +49,7 @@ export function countTable(report: CountReport, view: CountView, page: Page): st
   return renderTable(
     [{ heading: say('count.source') }, ...headings.map((heading) => ({ heading, align: 'right' as const }))],
     [
-      ...lines.map((line) => [nameCell(line, room, page), ...line.figures]),
+      ...lines.map((line) => [nameCell(line, room), ...line.figures]),
       ...(isOne ? [] : (['rule', [name, ...sums.map(({ text }) => text)].map(bold)] as const)),
     ],
     page,
@@ -71,10 +71,10 @@ function shareFigure({ likely }: Range, total: Range, { say }: Page): string {
   return say('count.percent', { share: (whole ? share : 0).toFixed(1) })
 }
 
-const notCounted = (name: string, { say }: Page): Line => ({
+const notCounted = (path: string, page: Page): Line => ({
   lead: '',
-  name,
-  figures: [{ text: say('count.not-counted'), style: 'yellow' }],
+  name: sourceName(path, page),
+  figures: [{ text: page.say('count.not-counted'), style: 'yellow' }],
 })
 
 const GAP = 2
@@ -88,20 +88,22 @@ function widthOfFigures(rows: readonly (readonly Cell[])[]): number {
 }
 
 /** The names give way where the page is narrow; a path says most at its end. */
-function nameCell({ lead, name }: Line, room: number, page: Page): Cell {
-  return { text: `${lead}${sourceName(name, Math.max(room - widthOf(lead), LEAST_NAME), page)}` }
+function nameCell({ lead, name }: Line, room: number): Cell {
+  return { text: `${lead}${fitName(name, Math.max(room - widthOf(lead), LEAST_NAME))}` }
 }
 
 const LEAST_NAME = 12
 
-export const sourceName = (name: string, width: number, { say }: Page): string =>
-  name === '-' ? say('stdin') : keepEnd(printable(name), width)
+/** The name of a source; only stdin has the name `-`, though a file in a tree may end in it. */
+export const sourceName = (name: string, { say }: Page): string => (name === '-' ? say('stdin') : name)
+
+export const fitName = (name: string, width: number): string => keepEnd(printable(name), width)
 
 type Row = Counted & { readonly lead: string }
 
 function flatRows({ items }: CountReport, { order, top }: CountView, page: Page): readonly Row[] {
   const sorted = items.map((item) => ({ ...item, files: 1 })).sort(compareCounts(order))
-  return limited(sorted, top, page).map((row) => ({ ...row, lead: '' }))
+  return limited(sorted, top, page).map((row) => ({ ...row, name: sourceName(row.name, page), lead: '' }))
 }
 
 /** The first of several rows, and one for the rest. */
@@ -114,7 +116,7 @@ function limited<T extends Counted>(rows: readonly T[], top = rows.length, { say
 }
 
 function treeRows({ items }: CountReport, { order, top, depth }: CountView, page: Page): readonly Row[] {
-  const roots = countTree(items, order)
+  const roots = countTree(items, order).map((root) => ({ ...root, name: sourceName(root.name, page) }))
   // A single root is where the tree stands; of several, each is a level of it.
   const first = roots.length === 1 ? 0 : 1
   const rowsOf = (nodes: readonly CountNode[], level: number, indent: string): readonly Row[] =>

@@ -11,13 +11,15 @@ export interface Page {
   readonly say: Say
 }
 
-const LEAST_WIDTH = 80
+const USUAL_WIDTH = 80
+/** On a page that is narrower hardly a word fits beside another. */
+const LEAST_WIDTH = 40
 /** Lines longer than this are hard to read, however wide the terminal. */
 const GREATEST_WIDTH = 120
 
 export const pageFor = (output: Output, env: Io['env'], locale: Locale): Page => ({
   locale,
-  width: Math.min(Math.max(output.columns ?? LEAST_WIDTH, LEAST_WIDTH), GREATEST_WIDTH),
+  width: Math.min(Math.max(output.columns ?? USUAL_WIDTH, LEAST_WIDTH), GREATEST_WIDTH),
   style: styleFor(output, env),
   say: sayIn(locale),
 })

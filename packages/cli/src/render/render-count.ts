@@ -2,7 +2,7 @@ import type { ModelCounter, TokenPiece } from '@ratecard/core'
 import type { Chosen } from '../counting/choose-counter.ts'
 import type { CountItem } from '../counting/count-item.ts'
 import { type CountReport, pieceText } from '../counting/count-report.ts'
-import { type CountView, countTable, sourceName } from './count-table.ts'
+import { type CountView, countTable, fitName, sourceName } from './count-table.ts'
 import { counterText } from './counter-text.ts'
 import type { Page } from './page.ts'
 import { renderSource } from './render-source.ts'
@@ -24,7 +24,7 @@ function pieceList({ name }: CountItem, pieces: readonly TokenPiece[], page: Pag
   const { say, style, width } = page
   const [ids, texts] = [say('count.ids'), say('count.pieces')]
   return [
-    style('bold', sourceName(name, width, page)),
+    style('bold', fitName(sourceName(name, page), width)),
     ...fill(
       `  ${ids}`,
       pieces.map(({ id }) => String(id)),

@@ -2,6 +2,7 @@ import type { Issue } from '@ratecard/core'
 import { renderMessage } from '@ratecard/core/messages'
 import type { Page } from './page.ts'
 import type { StyleName } from './style.ts'
+import { keepEnd, printable } from './text-width.ts'
 
 /** What went wrong, each with its place, for a person. */
 export const renderIssues = (issues: readonly Issue[], page: Page): string => renderAll('error', 'red', issues, page)
@@ -30,10 +31,14 @@ function renderAll(label: string, colour: StyleName, issues: readonly Issue[], p
   ].join('')
 }
 
+/** Columns of a place: enough to find it, whatever was typed. */
+const MAX_PLACE = 80
+
 function renderOne(label: string, colour: StyleName, issue: Issue, page: Page): string {
   const { path } = issue
-  const place = path === '' ? '' : page.say('issue.place', { place: path === '-' ? page.say('stdin') : path })
-  return `${page.style(colour, page.say(`issue.${label}`))}${place}${messageOf(issue, page)}\n`
+  const name = path === '-' ? page.say('stdin') : keepEnd(printable(path), MAX_PLACE)
+  const place = path === '' ? '' : page.say('issue.place', { place: name })
+  return `${page.style(colour, page.say(`issue.${label}`))}${place}${printable(messageOf(issue, page))}\n`
 }
 
 /** The issues as the one JSON line of `--json`. */

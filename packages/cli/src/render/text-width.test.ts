@@ -34,8 +34,15 @@ it('hangs what follows the first line', () => {
 it('keeps the end of a name that is too long', () => {
   expect(keepEnd('docs/guide/读我.md', 10)).toBe('…e/读我.md')
   expect(keepEnd('a.md', 10)).toBe('a.md')
+  expect(keepEnd('docs/👩‍👩‍👧e\u0301.md', 7)).toBe('…👩‍👩‍👧e\u0301.md')
+  expect(keepEnd('docs/👩‍👩‍👧e\u0301.md', 6)).toBe('…e\u0301.md')
+})
+
+it('cuts a very long name in no time', () => {
+  expect(keepEnd('a'.repeat(200_000), 40)).toBe(`…${'a'.repeat(39)}`)
 })
 
 it('shows control characters instead of sending them to the terminal', () => {
   expect(printable('a\u001b[31mb\u202e')).toBe('a\\u001b[31mb\\u202e')
+  expect(printable('\u061c\u200e\u200f\u2066')).toBe('\\u061c\\u200e\\u200f\\u2066')
 })

@@ -74,13 +74,20 @@ export function fill(first: string, items: readonly string[], indent: number, wi
 export function keepEnd(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   const characters = [...text]
-  while (characters.length > 0 && widthOf(characters.join('')) > width - 1) characters.shift()
-  return `…${characters.join('')}`
+  const endFrom = (start: number) => characters.slice(start).join('')
+  // By halves, between an end that is too wide and one that fits: a path can be very long.
+  let [wide, fitting] = [0, characters.length]
+  while (fitting - wide > 1) {
+    const middle = (wide + fitting) >> 1
+    if (widthOf(endFrom(middle)) > width - 1) wide = middle
+    else fitting = middle
+  }
+  return `…${endFrom(fitting)}`
 }
 
-/** Control characters made visible, so that a name from outside cannot drive the terminal. */
+/** Control characters and marks of direction made visible, so that a name from outside cannot drive the terminal. */
 export const printable = (text: string): string =>
   text.replace(
-    /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu,
+    /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

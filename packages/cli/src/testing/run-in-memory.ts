@@ -3,7 +3,7 @@ import { localThread } from '../counting/local-thread.ts'
 import type { ThreadSetup } from '../counting/thread-protocol.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { ByteRange } from '../input/byte-range.ts'
-import type { Entry, Io, Output, Refusal, Standing } from '../io.ts'
+import { type Entry, type Io, type Output, OutputError, type Refusal, type Standing } from '../io.ts'
 import { runProgram } from '../program.ts'
 
 /** A file, a directory (`null`), or an error of the system such as `EACCES`. */
@@ -17,6 +17,10 @@ export interface World {
   readonly env?: Readonly<Record<string, string>>
   readonly isTerminal?: boolean
   readonly columns?: number
+  /** Stdout cannot be written to. */
+  readonly isFull?: boolean
+  /** Is told of each thread that is started. */
+  readonly onThread?: () => void
   /** Bytes in which files come. */
   readonly chunkSize?: number
   /** Milliseconds that pass with each look at the clock. */
@@ -38,6 +42,9 @@ export async function runInMemory(args: readonly string[], world: World = {}): P
   const output = (name: keyof typeof written): Output => ({
     write: (text) => {
       written[name] += text
+    },
+    flush: async () => {
+      if (name === 'stdout' && world.isFull) throw new OutputError('ENOSPC')
     },
     isTerminal: world.isTerminal === true,
     ...(world.columns !== undefined && { columns: world.columns }),
@@ -65,13 +72,17 @@ function ioOf(world: World, stdout: Output, stderr: Output): Io {
       return now
     },
     newId: () => 'receipt-1',
-    inspect: async (path) => standingOf(contentAt(path, world)),
+    inspect: async (path) => (path === '' ? { error: 'ENOENT' } : standingOf(contentAt(path, world))),
+    inspectLink: async (path) => standingOf(contentAt(path, world)),
     list: async (path) => entriesIn(path, world),
     realPath: async (path) => resolve(path),
     readFile,
     readStream: (path) => inChunks(contentAt(path, world) as string, world),
     parallelism: async () => 2,
-    startThread: async (setup) => localThread(setup as ThreadSetup, readFile),
+    startThread: async (setup) => {
+      world.onThread?.()
+      return localThread(setup as ThreadSetup, readFile)
+    },
   }
 }
 
