@@ -36,3 +36,8 @@ it('estimates a conversation as a range', async () => {
     { currency: 'ATOMGIT-TOKEN', amount: '630', amountRange: { low: '630', high: '636' }, complete: true },
   ])
 })
+
+it('estimates a text without a vocabulary', async () => {
+  const { range, widest } = await import('./estimate-tokens.ts')
+  expect({ range, widest }).toEqual({ range: '6 10 14', widest: '15' })
+})

@@ -7,6 +7,8 @@ const BASE64 = `${UPPER}${LOWER}0123456789+/`
 const COMMON_EMOJI = Array.from(
   '😂❤🤣👍😭🙏😘🥰😍😊🎉😁💕🥺😅🔥😆🤔💯✨👀😎🚀✅❌⚠🤖💡📦🐛📝🔧⭐🌟🙌👏💪🤷😱😢😡🍕☕🏆🎯📈💰🌍',
 )
+const MATHEMATICS = Array.from('∀∃∈∉⊂⊆∪∩∧∨¬∑∏∫∂∇√∞≤≥≠≈≡±×⊕⊗ℝℕℤ→⇒⇔↦')
+const POINTERS = Array.from('→←↑↓⇒↔✓✗✔■□▪●○◆★☆▶│└├─…•')
 const SEQUENCES = ['👨‍👩‍👧', '🇩🇪', '👍🏽', '❤️', '1️⃣']
 
 /** Texts of one kind, each grown by `piece` to 200 to 2,000 characters. */
@@ -80,6 +82,61 @@ function emoji(words) {
   ]
 }
 
+const colour = (next) => `\u001b[${pick(next, ['0', '1', '31', '32', '1;33', '39'])}m`
+const frame = (next, columns, width) =>
+  `${pick(next, '┌├└')}${Array.from({ length: columns }, () => '─'.repeat(width)).join(pick(next, '┬┼┴'))}${pick(next, '┐┤┘')}\n`
+
+const signs = (words) => [
+  [
+    'formulas',
+    (next) =>
+      `${pick(next, MATHEMATICS)}${pick(next, [' ', ''])}${pick(next, LOWER)}${pick(next, [' ', '', '₁', '²'])}${pick(next, MATHEMATICS)} `,
+  ],
+  [
+    'frames',
+    (next) =>
+      `${frame(next, 3, 4 + next() * 20)}${[1, 2, 3].map(() => `│ ${pick(next, words).padEnd(8)} `).join('')}│\n`,
+  ],
+  ['pointers', (next) => `${pick(next, POINTERS)} ${pick(next, words)} ${pick(next, words)}${pick(next, [' ', '\n'])}`],
+]
+
+const markup = (words) => [
+  [
+    'elements',
+    (next) => {
+      const name = pick(next, words).replace(/\W/g, '')
+      return `${' '.repeat(2 * Math.floor(next() * 4))}<${name}>${pick(next, words)}</${name}>\n`
+    },
+  ],
+  [
+    'attributes',
+    (next) =>
+      `<${pick(next, words)} ${pick(next, words)}="${whole(next, 4)}" ${pick(next, words)}="${pick(next, words)}"/>\n`,
+  ],
+]
+
+const tables = (words) => [
+  [
+    'empty',
+    (next) =>
+      `|${pick(next, [' ', '   ', '']).repeat(1 + next() * 4)}|${pick(next, ['---', ' --- ', ' ---: ', ' :-: '])}|\n`,
+  ],
+  [
+    'rules',
+    (next) =>
+      `${Array.from({ length: 2 + next() * 5 }, () => `|${pick(next, ['---', ' --- ', ' ---: ', ':---', '------'])}`).join('')}|\n`,
+  ],
+  ['cells', (next) => `${Array.from({ length: 2 + next() * 5 }, () => `| ${pick(next, words)} `).join('')}|\n`],
+]
+
+const controls = (words) => [
+  [
+    'colours',
+    (next) => `${colour(next)}${pick(next, words)}${colour(next)} ${pick(next, words)}${pick(next, [' ', '\n'])}`,
+  ],
+  ['bytes', (next) => String.fromCharCode(next() * 32)],
+]
+
 /** Texts that no document holds enough of. `words` are ordinary ones to stand between. */
 export const madeTexts = (part, words) => [
   ...grow('blobs', part, BLOBS, 120),
@@ -87,4 +144,8 @@ export const madeTexts = (part, words) => [
   ...grow('numbers', part, NUMBERS, 120),
   ...grow('whitespace', part, blanks(words), 100),
   ...grow('emoji', part, emoji(words), 90),
+  ...grow('symbols', part, signs(words), 90),
+  ...grow('XML', part, markup(words), 60),
+  ...grow('Markdown tables', part, tables(words), 60),
+  ...grow('control characters', part, controls(words), 40),
 ]

@@ -40,6 +40,8 @@ const TRAIN = [
   ['JSON', 'vant@4.10.2', /web-types\.json$/, 60_000],
   ['JSON', 'vant@4.10.2', /web-types\.json$/, 60_000, (text) => JSON.stringify(JSON.parse(text), null, 2)],
   ['JSON', 'ajv@8.20.0', /\.json$/, 60_000],
+  ['source maps', 'rxjs@7.8.2', /\.js\.map$/, 40_000],
+  ['source maps', 'bootstrap@5.3.9', /min\.(js|css)\.map$/, 40_000],
   ['HTML', 'npm@11.21.2', /^docs\/output\/.*\.html$/, 150_000],
   ['Chinese, simplified', WEAPP, /lib\.wx\.api\.d\.ts$/, 200_000, mostlyChinese],
   ['Chinese with code', WEAPP, /lib\.wx\.api\.d\.ts$/, 200_000, partlyChinese],
@@ -66,6 +68,9 @@ const HELD = [
   ['JSON', BIOME, /configuration_schema\.json$/, 60_000],
   ['JSON', 'fastify@5.12.8', /\.json$/, 60_000],
   ['JSON', TYPESCRIPT, /^lib\/typesMap\.json$/, 60_000],
+  ['source maps', 'element-plus@2.14.8', /^es\/components\/.*\.map$/, 40_000],
+  ['source maps', 'axios@1.21.1', /\.map$/, 40_000],
+  ['source maps', 'survey-core@3.1.1', /\.map$/, 40_000],
   ['HTML', '@capacitor/ios@8.5.2', /(plist|html)$/, 40_000],
   ['HTML', '@capacitor/android@8.5.2', /\.xml$/, 40_000],
   ['HTML', 'three@0.187.0', /\.html$/, 40_000],
@@ -158,6 +163,23 @@ function partlyChinese(text) {
   const parts = text.match(/(?:.*\n){1,30}/g) ?? []
   return parts.filter((part) => shareOfHan(part) > 0.08).join('')
 }
+
+/** Documents again as other programs write them: with CRLF, or in capitals. A third of each. */
+const rewritten = (all) => [
+  ...copies(all, 'CRLF', /^(code|JSON|HTML|English documents|whitespace|Chinese with code|Russian)$/, (text) =>
+    text.replaceAll(/\r?\n/g, '\r\n'),
+  ),
+  ...copies(all, 'capitals', /^English prose$/, (text) => text.toUpperCase()),
+]
+
+const copies = (all, kind, kinds, rewrite) =>
+  all
+    .filter((text) => kinds.test(text.kind))
+    .map(({ kind: from, name, text }) => ({
+      kind,
+      name: `${name} ${from}, ${kind}`,
+      text: rewrite(text.slice(0, Math.ceil(text.length / 3))),
+    }))
 
 /** A piece of each file, files in random order, until there are enough characters. */
 function fromPackage([kind, spec, files, limit, keep = (text) => text]) {
@@ -264,7 +286,7 @@ export async function documents(part) {
     ...(await otherLanguages(part)),
     ...madeTexts(part, ordinary),
   ]
-  return all.filter(({ text }) => text.length > 0)
+  return [...all, ...rewritten(all)].filter(({ text }) => text.length > 0)
 }
 
 /**

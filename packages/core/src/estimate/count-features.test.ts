@@ -54,8 +54,8 @@ describe('countFeatures', () => {
       fc.property(text, (whole) => {
         const { counts } = countFeatures(whole)
         const sum = (from: number, to?: number) => counts.slice(from, to).reduce((total, count) => total + count, 0)
-        expect(sum(0, 53) + sum(57)).toBe(whole.length)
-        expect(sum(53, 57)).toBeLessThanOrEqual((whole.match(/[a-z]/gi) ?? []).length)
+        expect(sum(0, 57) + sum(61)).toBe(whole.length)
+        expect(sum(57, 61)).toBeLessThanOrEqual((whole.match(/[a-z]/gi) ?? []).length)
       }),
     )
   })
@@ -65,7 +65,7 @@ describe('countFeatures', () => {
     for (const [at, before] of letters.entries())
       for (const [to, letter] of letters.entries()) {
         const level = Number(model.pairs[at + 1]?.[to])
-        const pairs = (of: string) => countFeatures(of).counts.slice(53, 57)
+        const pairs = (of: string) => countFeatures(of).counts.slice(57, 61)
         const expected = pairs(before).map((count, index) => (index === level - 1 ? count + 1 : count))
         expect([before, letter, pairs(before + letter)]).toEqual([before, letter, expected])
         expect(pairs(before.toUpperCase() + letter)).toEqual(expected)
@@ -80,6 +80,26 @@ describe('countFeatures', () => {
     expect(added('x===', 'x====')).not.toEqual(added('x==', 'x==='))
     expect(added('x====', 'x=====')).toEqual(added('x===', 'x===='))
     expect(added('x222', 'x2222')).toEqual(added('x123', 'x1234'))
+  })
+
+  it('reads CRLF as a newline and a carriage return, however many there are', () => {
+    const lines = fc.string({ unit: fc.constantFrom('a', ';', ' ', '\n', '你'), maxLength: 30 })
+    fc.assert(
+      fc.property(lines, (text) => {
+        const [plain, returned] = [text, text.replaceAll('\n', '\r\n')].map((of) => countFeatures(of))
+        const returns = returned?.counts.map((count, at) => count - (plain?.counts[at] as number)) ?? []
+        expect(returns.filter((_, at) => at !== 55 && at !== 56).every((count) => count === 0)).toBe(true)
+        expect((returns[55] as number) + (returns[56] as number)).toBe(text.split('\n').length - 1)
+        expect({ ...returned, counts: [] }).toEqual({ ...plain, counts: [] })
+      }),
+    )
+    expect(added('a', 'a\r')).not.toEqual(added('a;', 'a;\r'))
+  })
+
+  it('reads half of a surrogate pair as U+FFFD when it stands without a high one before it', () => {
+    expect(added('a', 'a\udc4d')).toEqual(added('a', 'a\ufffd'))
+    expect(added('\ud83d\udc4d', '\ud83d\udc4d\udc4d')).toEqual(added('a', 'a\ufffd'))
+    expect(added('\ud83d', '\ud83d\udc4d')).toEqual(added('', '\ud83d'))
   })
 
   it('knows the classes by its own table, not by the host', () => {
@@ -106,6 +126,6 @@ describe('token-model.json', () => {
     expect(model.pairs.every((row) => /^[0-4]{26}$/.test(row))).toBe(true)
     const starts = model.classes.map(([start]) => Number.parseInt(start as string, 16))
     expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b))
-    expect(Math.max(...model.classes.map(([, kind]) => kind as number))).toBe(31)
+    expect(Math.max(...model.classes.map(([, kind]) => kind as number))).toBe(33)
   })
 })

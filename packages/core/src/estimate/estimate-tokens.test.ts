@@ -29,12 +29,12 @@ describe('estimateTokens', () => {
     expect(missed.length, missed.join(', ')).toBeLessThanOrEqual(cases.length * 0.05)
   })
 
-  it('is likely within a third of it, and 10 % off in the mean', () => {
+  it('is likely within two fifths of it, and 10 % off in the mean', () => {
     const errors = cases.map(({ name, exact, range: [, likely = 0] }) => ({
       name,
       error: Math.abs(likely / exact - 1),
     }))
-    expect(errors.filter(({ error }) => error > 0.36)).toEqual([])
+    expect(errors.filter(({ error }) => error > 0.4)).toEqual([])
     expect(errors.reduce((sum, { error }) => sum + error, 0) / errors.length).toBeLessThan(0.11)
   })
 
@@ -58,7 +58,7 @@ describe('estimateTokens', () => {
   })
 
   it('never falls when a text grows', () => {
-    const text = fc.string({ unit: fc.constantFrom(...'aE0 \n.=(éя你', '👍', '\ud83d'), maxLength: 60 })
+    const text = fc.string({ unit: fc.constantFrom(...'aE0 \n\r.=(éя你─', '👍', '\ud83d'), maxLength: 60 })
     fc.assert(
       fc.property(text, text, fc.constantFrom(...FAMILIES, 'any' as const), (before, more, family) => {
         const [small, large] = [ends(before, family), ends(before + more, family)]
@@ -73,17 +73,45 @@ describe('estimateTokens', () => {
       expect(estimateTokens(features, family)).toEqual(estimateTokens('Hello 👍 world', family))
   })
 
-  it('counts half of a surrogate pair as something', () => {
-    for (const text of ['\ud83d', '\udc4d', '\udc4d\ud83d']) expect(ends(text)[2]).toBeGreaterThanOrEqual(text.length)
+  /** Exact counts by every family: a half is read as U+FFFD. */
+  const HALVES = [
+    ['\ud83d', 1],
+    ['\udc4d', 1],
+    ['\udc4d\ud83d', 1],
+    ['a\udc4d', 2],
+    ['a\ud83d b', 3],
+  ] as const
+
+  it.each(HALVES)('holds the exact count of halves of surrogate pairs: %j', (text, exact) => {
+    for (const family of FAMILIES) {
+      const range = ends(text, family)
+      expect([family, holds(exact, range), (range[1] ?? 0) <= 2 * exact]).toEqual([family, true, true])
+    }
   })
 
-  /** Exact counts of a million units by o200k_base. */
+  it('holds the exact counts of lines that end with CRLF', () => {
+    const lines = ends('a;\r\nb;\r\n\r\nc;\r\n'.repeat(20), 'deepseek')
+    expect(holds(280, lines)).toBe(true)
+    expect(holds(400, ends('\r\n'.repeat(200), 'deepseek'))).toBe(true)
+    for (const family of ['o200k', 'cl100k', 'qwen'] as const)
+      expect([family, holds(50, ends('\r\n'.repeat(200), family))]).toEqual([family, true])
+  })
+
+  it('throws an error that names the families, for another one', () => {
+    for (const family of ['llama', '', 'toString', '__proto__'])
+      expect(() => estimateTokens('x', family as TokenizerFamily)).toThrow(
+        new TypeError(`${family} is none of any, ${FAMILIES.join(', ')}`),
+      )
+  })
+
+  /** Exact counts of a million of each by o200k_base. */
   const RUNS = [
     ['a', 125_000, 3],
     ['=', 15_625, 2],
     ['-', 15_625, 2],
     [' ', 7_813, 2],
     ['\n', 62_500, 2],
+    ['\r\n', 250_000, 2],
     ['z', 500_000, 2],
     ['0', 333_334, 1.4],
     ['中', 1_000_000, 2],
