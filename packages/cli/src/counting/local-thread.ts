@@ -1,5 +1,5 @@
 import type { Io, Thread } from '../io.ts'
-import { carryOutTasks, type Task, type ThreadAnswer, type ThreadSetup } from './thread-protocol.ts'
+import { type Task, type ThreadAnswer, type ThreadSetup, taskRunner } from './thread-protocol.ts'
 
 /** Bytes that are counted before messages are let in. */
 const BYTES_AT_ONCE = 4_000_000
@@ -7,6 +7,7 @@ const BYTES_AT_ONCE = 4_000_000
 /** This thread, in the place of another: while others count, it counts, too, and lets messages in now and then. */
 export function localThread(setup: ThreadSetup, readFile: Io['readFile']): Thread {
   const answers: ThreadAnswer[] = []
+  const run = taskRunner(setup, readingInTurns(readFile))
   let work = Promise.resolve()
   let answered = () => {}
   const tell = (answer: ThreadAnswer) => {
@@ -15,9 +16,7 @@ export function localThread(setup: ThreadSetup, readFile: Io['readFile']): Threa
   }
   return {
     post: (tasks) => {
-      work = work
-        .then(letOthers)
-        .then(() => carryOutTasks(tasks as readonly Task[], setup, readingInTurns(readFile), tell))
+      work = work.then(letOthers).then(() => run(tasks as readonly Task[], tell))
     },
     next: async () => {
       if (answers.length === 0) {

@@ -30,36 +30,36 @@ export type ThreadAnswer = { readonly advance: Advance } | { readonly results: r
 /** Often enough for an eye. */
 const BYTES_BETWEEN_ADVANCES = 1_000_000
 
-/** What a thread does with tasks. */
-export async function carryOutTasks(
-  tasks: readonly Task[],
-  { measure, binary }: ThreadSetup,
-  readFile: Io['readFile'],
-  tell: (answer: ThreadAnswer) => void,
-): Promise<void> {
+/** Carries out tasks, one after the other. */
+export type TaskRunner = (tasks: readonly Task[], tell: (answer: ThreadAnswer) => void) => Promise<void>
+
+/** What a thread does with tasks, with one tally for all: each holds memory that is not soon given back. */
+export function taskRunner({ measure, binary }: ThreadSetup, readFile: Io['readFile']): TaskRunner {
   let tally: Tally | undefined
-  const results: Result<CountedPart>[] = []
-  let [bytes, told, tokens] = [0, 0, 0]
-  for (const { path, range } of tasks) {
-    const source = textSource({ name: path, isFound: true }, (part) => readFile(path, part))
-    const watch = (read: number, certain: number) => {
-      bytes += read
-      if (bytes >= told + BYTES_BETWEEN_ADVANCES) {
-        told = bytes
-        tell({ advance: { bytes, tokens: tokens + certain } })
+  return async (tasks, tell) => {
+    const results: Result<CountedPart>[] = []
+    let [bytes, told, tokens] = [0, 0, 0]
+    for (const { path, range } of tasks) {
+      const source = textSource({ name: path, isFound: true }, (part) => readFile(path, part))
+      const watch = (read: number, certain: number) => {
+        bytes += read
+        if (bytes >= told + BYTES_BETWEEN_ADVANCES) {
+          told = bytes
+          tell({ advance: { bytes, tokens: tokens + certain } })
+        }
+        return true
       }
-      return true
+      const result = await reading(path, async () => {
+        tally ??= await openTally(measure)
+        return countPart(source, tally, { binary, watch, ...(range && { range }) })
+      })
+      if (result.ok) tokens += tokensOf(result.value)
+      // A text that broke off may have left something in it.
+      else tally = undefined
+      results.push(result)
     }
-    const result = await reading(path, async () => {
-      tally ??= await openTally(measure)
-      return countPart(source, tally, { binary, watch, ...(range && { range }) })
-    })
-    if (result.ok) tokens += tokensOf(result.value)
-    // A text that broke off may have left something in it.
-    else tally = undefined
-    results.push(result)
+    tell({ results })
   }
-  tell({ results })
 }
 
 export const tokensOf = ({ counted }: CountedPart): number => ('tokens' in counted ? counted.tokens : 0)
