@@ -1,3 +1,4 @@
+import { typeName } from '../type-name.ts'
 import { UnsupportedMessageError } from './unsupported-message-error.ts'
 
 /** One message of a chat, as the request of an OpenAI-compatible API has it: text alone. */
@@ -16,12 +17,12 @@ export interface Message {
  */
 export function requireMessages(messages: readonly Message[]): void {
   if (!Array.isArray(messages))
-    throw new UnsupportedMessageError('messages', `expected an array, not ${typeOf(messages)}`)
+    throw new UnsupportedMessageError('messages', `expected an array, not ${typeName(messages)}`)
   if (messages.length === 0) throw new UnsupportedMessageError('messages', 'expected one message at least, not none')
   for (const [index, message] of messages.entries()) {
     const path = `messages[${index}]`
-    if (typeOf(message) !== 'an object')
-      throw new UnsupportedMessageError(path, `expected role and content, not ${typeOf(message)}`)
+    if (typeName(message) !== 'an object')
+      throw new UnsupportedMessageError(path, `expected role and content, not ${typeName(message)}`)
     requireText(`${path}.role`, message.role)
     requireText(`${path}.content`, message.content, ': parts such as images cannot be counted here')
     const { role, content, name, ...rest } = message
@@ -35,11 +36,5 @@ export function requireMessages(messages: readonly Message[]): void {
 
 function requireText(path: string, value: unknown, hint = ''): void {
   if (typeof value === 'string') return
-  throw new UnsupportedMessageError(path, `expected a string, not ${typeOf(value)}${hint}`)
-}
-
-function typeOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value)
-  if (Array.isArray(value)) return 'an array'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+  throw new UnsupportedMessageError(path, `expected a string, not ${typeName(value)}${hint}`)
 }

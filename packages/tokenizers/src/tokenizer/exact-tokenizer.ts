@@ -4,6 +4,7 @@ import type { EncodingDefinition } from '../encodings/encoding-definition.ts'
 import { splitters } from '../split/splitters.ts'
 import type { Reading } from '../text/read-block.ts'
 import { specialMatcher } from '../text/special-matcher.ts'
+import { typeName } from '../type-name.ts'
 import { longestToken } from '../vocabulary/longest-token.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 import { EditableCount } from './editable-count.ts'
@@ -134,9 +135,8 @@ export function exactTokenizer(definition: EncodingDefinition, vocabulary: Vocab
 function readSpecials(options: TokenizeOptions | undefined): SpecialTokens {
   const specials = options?.specials ?? 'ordinary'
   if (specials === 'ordinary' || specials === 'all') return specials
-  throw new TypeError(
-    `Expected specials 'ordinary' or 'all', not ${typeof specials === 'string' ? JSON.stringify(specials) : `a ${typeof specials}`}.`,
-  )
+  const came = typeof specials === 'string' ? JSON.stringify(specials) : typeName(specials)
+  throw new TypeError(`Expected specials 'ordinary' or 'all', not ${came}.`)
 }
 
 /** Nothing exceeds a limit that is no number: a budget that was never set must not quietly mean none. */

@@ -1,5 +1,6 @@
 import type { TokenPiece } from '@ratecard/core'
 import type { EncodingDefinition } from '../encodings/encoding-definition.ts'
+import { typeName } from '../type-name.ts'
 import { tokenBytes } from '../vocabulary/token-bytes.ts'
 import type { Vocabulary } from '../vocabulary/vocabulary.ts'
 
@@ -66,6 +67,4 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
-/** What came instead: a number as it is, anything else by its type. */
-const shown = (value: unknown): string =>
-  typeof value === 'number' || value === null || value === undefined ? String(value) : `a ${typeof value}`
+const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : typeName(value))

@@ -11,7 +11,8 @@ const FIRST_COMPOSING = 0x300
 
 /**
  * Gives `take` what NFC changes in UTF-16 text from `from` to `to`, which may not divide a character, part by part,
- * under Unicode 16, whatever edition the host knows: a character that edition does not assign is left alone and composes with nothing.
+ * under Unicode 16, whatever edition the host knows: a character that edition does not assign is left alone and composes
+ * with nothing.
  *
  * The libraries that models are served with may know an older edition, in which characters that exist since Unicode
  * 16 alone (U+113C5, U+16121 and their like, of scripts hardly used) stay decomposed.
