@@ -1,17 +1,17 @@
 import { RatecardError } from '../errors.ts'
 import type { MeterId } from '../meter/meter.ts'
-import { divideRationals, equalRationals, type Rational } from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
-import { ALWAYS, intersect, type Period } from '../period/period.ts'
+import { ALWAYS, type Period } from '../period/period.ts'
 import { type ConditionFacts, conditionToFunction } from '../tariff/condition.ts'
 import { tariffFacets } from '../tariff/facet.ts'
-import type { Evidence, Facet, RateCard, Tariff, TariffHashes } from '../tariff/tariff.ts'
+import type { Evidence, Facet, Modifier, RateCard, Tariff, TariffHashes } from '../tariff/tariff.ts'
 import { cellRates } from './cell-rates.ts'
 import { clockIntervals } from './clock.ts'
 import { type DatedModifier, datedModifiers, modifiersAt } from './dated-modifier.ts'
-import type { Cell, CellRate, CompiledFacet, ModelTable, PricedCellRate, RateTable } from './rate-table.ts'
-import { splitLine, type TierInterval, tierInterval } from './tier.ts'
-import { type Segment, timeline } from './timeline.ts'
+import { joinCells } from './join-cells.ts'
+import type { Cell, CompiledFacet, ModelTable, RateTable } from './rate-table.ts'
+import { splitLine, tierInterval } from './tier.ts'
+import { type Claim, claimEdges, claimsOf, type Offer, stateAt } from './timeline.ts'
 
 export interface CompileOptions {
   /** What was recorded later than this instant is not known. Default: everything is. */
@@ -85,25 +85,24 @@ interface ModelSource {
 
 function compileModel(source: ModelSource): ModelTable {
   const { tariff, name, cards, allowed, options } = source
-  const usable = cards.flatMap((card) => withAllowedRates(card, tariff, allowed))
-  const withheld = usable.length === 0
-  const segments = timeline(tariff, withheld ? cards : usable, options.asOf)
+  const claims = claimsOf(tariff, cards, options.asOf)
+  const usable = claims.flatMap((claim) => withAllowedRates(claim, tariff, allowed))
+  const isWhole = usable.length === claims.length && usable.every(({ card }, at) => card === claims[at]?.card)
+  const known = { claims, usable: isWhole ? claims : usable }
   const used = usedFacets(source)
   const isClock = (facet: string) => source.facets[facet]?.clock !== undefined
   const rowFacets = used.filter((facet) => !isClock(facet))
-  const clockFacets = Object.fromEntries(used.filter(isClock).map((facet) => [facet, source.facets[facet] as Facet]))
-  const cells = segments
-    .flatMap((segment) => cutSegment(segment, source, clockFacets))
-    .flatMap((piece) => pieceCells(piece, source, rowFacets))
-    .map((cell) => (withheld ? withoutEvidence(cell) : cell))
-  checkCells(name, cells.length)
-  const firstCard = segments.find(({ kind }) => kind === 'card')
+  const clock = Object.fromEntries(used.filter(isClock).map((facet) => [facet, source.facets[facet] as Facet]))
+  const pieces = cutTime(source, claims, clock)
   return {
     name,
     facets: rowFacets,
     selector: selectorOf(source),
-    firstKnown: withheld ? Number.POSITIVE_INFINITY : (firstCard?.from ?? Number.POSITIVE_INFINITY),
-    cells,
+    firstKnown: Math.min(...usable.map(({ from }) => from)),
+    cells: modelCells(source, known, pieces, rowFacets),
+    caveats: cards.flatMap(({ caveats = [] }) =>
+      caveats.map(({ note, tier = {} }) => ({ note, tier: tierInterval(tier) })),
+    ),
   }
 }
 
@@ -118,10 +117,12 @@ function selectorOf({ name, cards }: ModelSource): readonly MeterId[] {
   })
 }
 
-/** A card without the rates whose evidence was not asked for, or nothing when none is left. */
-function withAllowedRates(card: RateCard, { sources }: Tariff, allowed: ReadonlySet<string>): readonly RateCard[] {
+/** A claim without the rates whose evidence was not asked for, or nothing when none is left. */
+function withAllowedRates(claim: Claim, { sources }: Tariff, allowed: ReadonlySet<string>): readonly Claim[] {
+  const { card } = claim
   const rates = card.rates.filter(({ source }) => allowed.has(sources[source ?? card.source]?.evidence ?? ''))
-  return rates.length === card.rates.length ? [card] : rates.length > 0 ? [{ ...card, rates }] : []
+  if (rates.length === card.rates.length) return [claim]
+  return rates.length > 0 ? [{ ...claim, card: { ...card, rates } }] : []
 }
 
 /** The facets that any card or modifier of the model names. */
@@ -138,115 +139,92 @@ function usedFacets({ tariff, facets, cards, modifiers }: ModelSource): readonly
   return [...used].sort()
 }
 
-type Piece = Segment & { readonly clock: Readonly<Record<string, string>> }
-
-/** A segment inside the horizon, cut where a modifier begins or ends and at every window of the clock. */
-function cutSegment(segment: Segment, source: ModelSource, clock: Readonly<Record<string, Facet>>): readonly Piece[] {
-  const within = intersect(segment, source.options.horizon ?? ALWAYS)
-  if (within === undefined) return []
-  const edges = source.modifiers
-    .flatMap(({ periods }) => periods)
-    .flatMap(({ from, until }) => [from, until])
-    .filter((edge) => within.from < edge && edge < within.until)
-  const cuts = [...new Set([within.from, ...edges, within.until])].sort((a, b) => a - b)
-  return cuts
-    .slice(0, -1)
-    .flatMap((from, at) =>
-      clockIntervals({ from, until: cuts[at + 1] as Instant }, clock, source.tariff.timeZone).map(
-        ({ values, ...period }) => ({ ...segment, ...period, clock: values }),
-      ),
-    )
+/** A stretch of time in which nothing that is known of the model changes, nor the value of a clock facet. */
+interface Piece extends Period {
+  readonly values: Readonly<Record<string, string>>
+  readonly modifiers: readonly Modifier[]
 }
 
-function pieceCells(piece: Piece, source: ModelSource, rowFacets: readonly string[]): readonly Cell[] {
-  const cards = piece.kind === 'card' ? [piece.card] : piece.kind === 'between' ? [piece.before, piece.after] : []
-  const tiers = splitLine(cards.flatMap(({ rates }) => rates.flatMap(({ tier }) => (tier ? [tierInterval(tier)] : []))))
-  const product = facetProduct(rowFacets, source)
-  checkCells(source.name, product.length * tiers.length)
-  return product.flatMap((row) => {
-    const facets = { ...row, ...piece.clock }
-    return tiers.map((tier) => ({
-      from: piece.from,
-      until: piece.until,
-      facets,
-      tier,
-      ...cellContent(piece, source, facets, tier),
-    }))
+/** The horizon, cut at every bound of a claim or a modifier and at every window of the clock. */
+function cutTime(
+  { tariff, modifiers, options }: ModelSource,
+  claims: readonly Claim[],
+  clock: Readonly<Record<string, Facet>>,
+): readonly Piece[] {
+  const { from, until } = options.horizon ?? ALWAYS
+  const ends = modifiers.flatMap(({ periods }) => periods).flatMap((period) => [period.from, period.until])
+  const edges = [...claimEdges(claims), ...ends].filter((edge) => from < edge && edge < until)
+  const cuts = [...new Set([from, ...edges, until])].sort((a, b) => a - b)
+  return cuts.slice(0, -1).flatMap((start, at) => {
+    const period = { from: start, until: cuts[at + 1] as Instant }
+    const inForce = modifiersAt(modifiers, start)
+    return clockIntervals(period, clock, tariff.timeZone).map((piece) => ({ ...piece, modifiers: inForce }))
   })
 }
 
-function cellContent(
-  piece: Piece,
-  source: ModelSource,
-  facets: Readonly<Record<string, string>>,
-  tier: TierInterval,
-): Pick<Cell, 'rates' | 'otherwise' | 'card' | 'carried'> {
-  const { tariff, facets: knownFacets } = source
-  const modifiers = modifiersAt(source.modifiers, piece.from)
-  const ratesOf = (card: RateCard): Rates => {
-    const place = { tariff, knownFacets, facets, tier, modifiers }
-    const whole = source.cards.find(({ id }) => id === card.id) ?? card
-    const withheld = whole === card ? {} : candidates(cellRates({ ...place, card: whole }), 'evidence-not-allowed')
-    return { ...withheld, ...cellRates({ ...place, card }) }
-  }
-  if (piece.kind === 'card')
-    return {
-      rates: ratesOf(piece.card),
-      otherwise: 'no-rate',
-      card: piece.card,
-      ...(piece.carried && { carried: piece.carried }),
-    }
-  if (piece.kind === 'between')
-    return { rates: interpolate(ratesOf(piece.before), ratesOf(piece.after)), otherwise: 'between-observations' }
-  return { rates: piece.near ? candidates(ratesOf(piece.near), piece.reason) : {}, otherwise: piece.reason }
+interface Known {
+  readonly claims: readonly Claim[]
+  readonly usable: readonly Claim[]
 }
 
-type Rates = Readonly<Partial<Record<MeterId, CellRate>>>
-
-/** Between two observations a price is known only where both are equal. */
-function interpolate(before: Rates, after: Rates): Rates {
-  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])] as MeterId[]
-  return Object.fromEntries(
-    ids.map((id) => {
-      const [early, late] = [before[id], after[id]]
-      if (early?.status === 'priced' && late?.status === 'priced' && isSamePrice(early, late)) return [id, early]
-      const open = [early, late].filter((rate) => rate?.status === 'priced') as PricedCellRate[]
-      return [id, { status: 'unpriced', reason: 'between-observations', candidates: open }]
-    }),
+function modelCells(source: ModelSource, known: Known, pieces: readonly Piece[], rowFacets: readonly string[]) {
+  const { tariff, facets: knownFacets, name } = source
+  const tiers = splitLine(
+    known.claims.flatMap(({ card }) => card.rates.flatMap(({ tier }) => (tier ? [tierInterval(tier)] : []))),
   )
+  const rows = facetProduct(rowFacets, source)
+  checkCells(name, rows.length * tiers.length * pieces.length)
+  const contents = pieces.map((piece) => contentAt(known, piece.from))
+  const cells = rows.flatMap((row) => {
+    const byClock = new Map<string, readonly ReturnType<typeof cellRates>[]>()
+    const inRow = pieces.map(({ values, modifiers, from, until }, at) => {
+      const facets = { ...row, ...values }
+      const key = JSON.stringify(values)
+      const ratesOf =
+        byClock.get(key) ?? tiers.map((tier) => cellRates({ tariff, knownFacets, ...known, facets, tier }))
+      byClock.set(key, ratesOf)
+      const content = contents[at] as Pick<Cell, 'otherwise' | 'card'>
+      return tiers.map((tier, place): Cell => {
+        const rates = ratesOf[place]?.({ at: from, modifiers }) ?? {}
+        return { from, until, facets, tier, rates, ...content }
+      })
+    })
+    return joinCells(inRow)
+  })
+  return cells.sort((a, b) => a.from - b.from || 0)
 }
 
-/** The same money for the same quantity, whatever the unit it is printed in. */
-function isSamePrice(a: PricedCellRate, b: PricedCellRate): boolean {
-  const isSame = (x: Rational | undefined, y: Rational | undefined) =>
-    x === undefined || y === undefined ? x === y : equalRationals(x, y)
-  return (
-    a.currency === b.currency &&
-    isSame(unitPrice(a), unitPrice(b)) &&
-    isSame(a.minimum, b.minimum) &&
-    isSame(a.increment, b.increment) &&
-    JSON.stringify(a.steps) === JSON.stringify(b.steps) &&
-    (a.steps === undefined || equalRationals(a.per, b.per)) &&
-    a.modifiers.length === b.modifiers.length &&
-    a.modifiers.every(({ id }, at) => id === b.modifiers[at]?.id)
+/** What holds of the model as such: the card in force, and why a meter that no card names has no price. */
+function contentAt({ claims, usable }: Known, at: Instant): Pick<Cell, 'otherwise' | 'card'> {
+  if (usable.length === 0 && claims.length > 0) return { otherwise: 'evidence-not-allowed' }
+  const state = stateAt(
+    offering(usable, (card) => card),
+    at,
   )
+  if (state.kind === 'none') return { otherwise: usable.length === 0 ? 'unknown-as-of' : state.reason }
+  if (state.kind === 'between') return { otherwise: 'between-observations' }
+  return { otherwise: 'no-rate', card: state.value.partial ? described(state.value, usable, at) : state.value }
 }
 
-const unitPrice = ({ listPrice, per }: PricedCellRate): Rational | undefined =>
-  listPrice && divideRationals(listPrice, per)
+const offering = <T>(claims: readonly Claim[], read: (card: RateCard) => T | undefined): readonly Offer<T>[] =>
+  claims.flatMap((claim) => {
+    const value = read(claim.card)
+    return value === undefined ? [] : [{ claim, value, rank: 0 }]
+  })
 
-function candidates(rates: Rates, reason: Cell['otherwise']): Rates {
-  return Object.fromEntries(
-    Object.entries(rates).map(([id, rate]) => [
-      id,
-      { status: 'unpriced', reason, candidates: rate.status === 'priced' ? [rate] : [] },
-    ]),
-  )
-}
+const DESCRIPTIONS = ['snapshot', 'contextLimit', 'tokenizer', 'estimation'] as const
 
-function withoutEvidence(cell: Cell): Cell {
-  const { card: _withheld, ...open } = cell
-  return { ...open, rates: candidates(cell.rates, 'evidence-not-allowed'), otherwise: 'evidence-not-allowed' }
+/** A card that lists only some prices, with what others of its model say beside the prices. */
+function described(card: RateCard, claims: readonly Claim[], at: Instant): RateCard {
+  const fields = DESCRIPTIONS.flatMap((name) => {
+    const state = stateAt(
+      offering(claims, (other) => other[name]),
+      at,
+    )
+    if (state.kind === 'known') return [[name, state.value] as const]
+    return state.kind === 'between' && state.before === state.after ? [[name, state.before] as const] : []
+  })
+  return { ...card, ...Object.fromEntries(fields) }
 }
 
 function checkCells(model: string, cells: number): void {

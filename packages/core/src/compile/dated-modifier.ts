@@ -1,7 +1,7 @@
 import type { Instant } from '../period/instant.ts'
-import { contains, type Period } from '../period/period.ts'
+import { ALWAYS, contains, type Period } from '../period/period.ts'
 import type { Modifier, RateCard, Tariff } from '../tariff/tariff.ts'
-import { timeline } from './timeline.ts'
+import { claimsOf } from './timeline.ts'
 
 /** A modifier with the stretches of time in which it is known to hold. */
 export interface DatedModifier {
@@ -29,10 +29,8 @@ export function datedModifiers(
 /** A modifier's dates are read as those of a card are. */
 function knownPeriods(tariff: Tariff, { id, effective = {}, source }: Modifier, asOf: Instant | undefined) {
   const card: RateCard = { id, model: '', effective, source, rates: [] }
-  const isOpen = effective.from !== undefined && effective.observed === undefined
-  return timeline(tariff, [card], asOf).filter(
-    (segment) => segment.kind === 'card' && (isOpen || segment.carried === undefined),
-  )
+  const isOpen = effective.from !== undefined && effective.until === undefined && effective.observed === undefined
+  return claimsOf(tariff, [card], asOf).map(({ from, until }) => ({ from, until: isOpen ? ALWAYS.until : until }))
 }
 
 export const modifiersAt = (modifiers: readonly DatedModifier[], at: Instant): readonly Modifier[] =>

@@ -145,6 +145,11 @@ const names: readonly Fault[] = [
       ),
   ],
   [
+    'lint-period-overlap',
+    '/cards/4/effective',
+    (t) => t.cards.push(copyOf(t, 1, { id: 'thinker@3', aliases: [], partial: true })),
+  ],
+  [
     'lint-name-two-meanings',
     '/cards/4',
     (t) =>
@@ -168,6 +173,11 @@ const periods: readonly Fault[] = [
     'lint-observed-outside',
     '/cards/1/effective/observed/0',
     (t) => Object.assign(t.cards[1].effective.observed, { 0: '2025-11-30' }),
+  ],
+  [
+    'lint-absent-before-seen',
+    '/cards/1/effective/absent',
+    (t) => Object.assign(t.cards[1].effective, { absent: t.cards[1].effective.observed[0] }),
   ],
   ['lint-correction-other-model', '/cards/3/corrects', (t) => Object.assign(t.cards[2], { model: 'painter' })],
   ['lint-correction-cycle', '/cards/2/corrects', (t) => Object.assign(t.cards[2], { corrects: 'drawer@1' })],

@@ -3,7 +3,7 @@ import type { Rational } from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
 import type { Period } from '../period/period.ts'
 import type { ConditionFacts } from '../tariff/condition.ts'
-import type { Facet, RateCard, Source, Steps, Tariff, TariffHashes } from '../tariff/tariff.ts'
+import type { Facet, Localized, RateCard, Source, Steps, Tariff, TariffHashes } from '../tariff/tariff.ts'
 import type { TierInterval } from './tier.ts'
 
 /** A modifier that made the price of a cell. */
@@ -35,6 +35,8 @@ export interface PricedCellRate {
   readonly modifiers: readonly AppliedModifier[]
   /** Ids of modifiers under which no allowance applies. */
   readonly withoutAllowance: readonly string[]
+  /** Set where the price was last seen earlier than it is used. */
+  readonly carried?: Carried
 }
 
 export type UnpricedReason =
@@ -45,6 +47,7 @@ export type UnpricedReason =
   | 'before-first-observation'
   | 'between-observations'
   | 'after-last-period'
+  | 'no-longer-listed'
   | 'unknown-as-of'
   | 'evidence-not-allowed'
 
@@ -71,9 +74,14 @@ export interface Cell extends Period {
   readonly rates: Readonly<Partial<Record<MeterId, CellRate>>>
   /** What holds for a meter that no rate names. */
   readonly otherwise: UnpricedReason
-  /** The card in force; none before the first and after the last. */
+  /** The card in force, with what other cards of the model say of its snapshot, context and tokenizer; none before the first and after the last. */
   readonly card?: RateCard
-  readonly carried?: Carried
+}
+
+/** A sum of the selector for which the vendor's own sources disagree, or, without a tier, every sum. */
+export interface TierCaveat {
+  readonly tier: TierInterval
+  readonly note: Localized
 }
 
 export interface ModelTable {
@@ -85,6 +93,7 @@ export interface ModelTable {
   /** When the first card is known to hold; minus infinity for an undated one, plus infinity for none. */
   readonly firstKnown: Instant
   readonly cells: readonly Cell[]
+  readonly caveats: readonly TierCaveat[]
 }
 
 export interface CompiledFacet extends Facet {

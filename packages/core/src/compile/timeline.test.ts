@@ -14,7 +14,7 @@ import {
   unwrap,
   warningsOf,
 } from '../testing/a-tariff.ts'
-import { timeline } from './timeline.ts'
+import { claimsOf, stateAt } from './timeline.ts'
 
 const day = (date: string): string => `${date}T00:00:00+08:00`
 const instant = (text: string): number => unwrap(readInstant(text))
@@ -25,13 +25,14 @@ const card = (id: string, price: string, effective: Effective, rest: Partial<Rat
 
 /** What holds at an instant: a card's id, or why none does. */
 function holding(cards: readonly RateCard[], at: string, asOf?: string, tariff: Partial<Tariff> = {}): string {
-  const segments = timeline(aTariff({ ...tariff, cards }), cards, asOf === undefined ? undefined : instant(asOf))
-  const found = segments.filter(({ from, until }) => from <= instant(at) && instant(at) < until)
-  expect([at, found.length]).toEqual([at, 1])
-  const [segment] = found
-  if (segment?.kind === 'card') return segment.carried === undefined ? segment.card.id : `${segment.card.id} carried`
-  if (segment?.kind === 'between') return `${segment.before.id}..${segment.after.id}`
-  return segment?.reason ?? ''
+  const claims = claimsOf(aTariff({ ...tariff, cards }), cards, asOf === undefined ? undefined : instant(asOf))
+  if (claims.length === 0) return 'nothing is known'
+  const state = stateAt(
+    claims.map((claim) => ({ claim, value: claim.card.id, rank: 0 })),
+    instant(at),
+  )
+  if (state.kind === 'known') return state.carried === undefined ? state.value : `${state.value} carried`
+  return state.kind === 'between' ? `${state.before}..${state.after}` : state.reason
 }
 
 const priceAt = (tariff: Tariff, at: string, asOf?: string): unknown =>
@@ -132,7 +133,18 @@ describe('stated prices', () => {
   it('the earlier price holds up to a stated change, however long it was not looked at', () => {
     const cards = [card('old', '1', { observed: ['2026-01-01'] }), card('new', '2', { from: day('2026-03-01') })]
     expect(holding(cards, '2026-02-28T23:59:59.999+08:00')).toBe('old')
-    expect(holding(cards, day('2026-03-01'))).toBe('new carried')
+    expect(holding(cards, '2026-03-01T23:59:59.999+08:00')).toBe('new')
+    expect(holding(cards, day('2026-03-02'))).toBe('new carried')
+  })
+
+  it('a stated start is known for its day, and open from then on to a later, different observation', () => {
+    const cards = [
+      card('new', '2', { from: '2026-03-01T10:00:00+08:00' }),
+      card('later', '3', { observed: ['2026-05-01'] }),
+    ]
+    expect(holding(cards, '2026-03-01T10:00:00+08:00')).toBe('new')
+    expect(holding(cards, '2026-03-01T23:59:59.999+08:00')).toBe('new')
+    expect(holding(cards, day('2026-03-02'))).toBe('new..later')
   })
 
   it('a start in the future is not applied yet (T33)', () => {
@@ -207,6 +219,85 @@ describe('undated prices', () => {
   })
 })
 
+describe('a card that lists only some prices', () => {
+  const input = card('page', '1', { observed: ['2026-01-01', '2026-03-31'] }, { partial: true })
+  const console = (observed: readonly string[], price: string) =>
+    aCard({
+      id: `console-${price}`,
+      effective: { observed },
+      partial: true,
+      rates: [aRate({ meter: 'cache_read_tokens', price })],
+    })
+  const amounts = (tariff: Tariff, at: string) =>
+    amountsOf(receiptOf(tariff, aUsage({ input_tokens: exact(10), cache_read_tokens: exact(10) }, { at: day(at) })))
+
+  it('says nothing of the others: each price has a history of its own', () => {
+    const tariff = aTariff({ cards: [input, console(['2026-02-01'], '2')] })
+    expect(amounts(tariff, '2026-01-15')).toEqual({ input_tokens: '10', cache_read_tokens: 'before-first-observation' })
+    expect(amounts(tariff, '2026-02-01')).toEqual({ input_tokens: '10', cache_read_tokens: '20' })
+    expect(amounts(tariff, '2026-03-31')).toEqual({ input_tokens: '10', cache_read_tokens: '20' })
+  })
+
+  it('and each price has an age of its own', () => {
+    const tariff = aTariff({ cards: [input, console(['2026-02-01'], '2')] })
+    const receipt = receiptOf(
+      tariff,
+      aUsage({ input_tokens: exact(1), cache_read_tokens: exact(1) }, { at: day('2026-03-15') }),
+    )
+    expect(receipt.warnings.map(({ params }) => [params.card, params.days])).toEqual([['console-2', '42']])
+  })
+
+  it('leaves open what two of its kind show differently', () => {
+    const tariff = aTariff({ cards: [input, console(['2026-02-01'], '2'), console(['2026-03-01'], '3')] })
+    expect(amounts(tariff, '2026-02-15')).toEqual({ input_tokens: '10', cache_read_tokens: 'between-observations' })
+  })
+
+  it('a whole card without a price says that there is none', () => {
+    const whole = card('whole', '1', { observed: ['2026-04-01'] })
+    const tariff = aTariff({ cards: [input, console(['2026-02-01'], '2'), whole] })
+    expect(amounts(tariff, '2026-04-01')).toEqual({ input_tokens: '10', cache_read_tokens: 'no-rate' })
+  })
+
+  it('describes the model together with the others', () => {
+    const named = aCard({
+      id: 'named',
+      effective: { observed: ['2026-02-01'] },
+      partial: true,
+      rates: [],
+      snapshot: 's1',
+    })
+    const snapshotAt = (at: string) =>
+      receiptOf(aTariff({ cards: [input, named] }), aUsage({ input_tokens: exact(1) }, { at: day(at) })).model.snapshot
+    expect(['2026-01-15', '2026-02-01', '2026-03-01'].map(snapshotAt)).toEqual([undefined, 's1', 's1'])
+  })
+})
+
+describe('a price that a page read in whole shows no more', () => {
+  const gone = card('gone', '1', { observed: ['2026-01-01', '2026-01-31'], absent: '2026-03-01' })
+
+  it('is open until that day, and not listed from it on; it is never carried', () => {
+    expect(holding([gone], day('2026-01-31'))).toBe('gone')
+    expect(holding([gone], day('2026-02-01'))).toBe('between-observations')
+    expect(holding([gone], day('2026-03-01'))).toBe('no-longer-listed')
+    const receipt = receiptOf(aTariff({ cards: [gone] }), aUsage({ input_tokens: exact(1) }, { at: day('2026-06-01') }))
+    expect(receipt.lines[0]).toMatchObject({
+      status: 'unpriced',
+      reason: 'no-longer-listed',
+      candidates: [{ price: '1' }],
+    })
+  })
+
+  it('was not known to be gone before that day', () => {
+    expect(holding([gone], day('2026-02-15'), day('2026-02-20'))).toBe('gone carried')
+  })
+
+  it('that another card shows from that day on has only changed its place', () => {
+    const next = card('next', '1', { observed: ['2026-03-01'] })
+    expect(holding([gone, next], day('2026-02-15'))).toBe('gone..next')
+    expect(priceAt(aTariff({ cards: [gone, next] }), day('2026-02-15'))).toBe('10')
+  })
+})
+
 describe('as of a day', () => {
   it('an observation that was made later is not known', () => {
     const cards = [
@@ -216,17 +307,14 @@ describe('as of a day', () => {
     expect(holding(cards, day('2026-02-10'), day('2026-02-15'))).toBe('old carried')
     expect(holding(cards, day('2026-03-05'), day('2026-02-15'))).toBe('old carried')
     expect(holding(cards, day('2026-01-20'), day('2026-01-10'))).toBe('old carried')
-    expect(holding(cards, day('2026-01-20'), day('2025-12-01'))).toBe('unknown-as-of')
+    expect(holding(cards, day('2026-01-20'), day('2025-12-01'))).toBe('nothing is known')
   })
 
   it('a notice that was read later is not known', () => {
     const cards = [card('stated', '1', { from: day('2026-01-01') })]
-    expect(holding(cards, day('2026-01-05'), day('2026-01-30'))).toBe('unknown-as-of')
+    expect(holding(cards, day('2026-01-05'), day('2026-01-30'))).toBe('nothing is known')
     expect(holding(cards, day('2026-01-05'), day('2026-01-31'))).toBe('stated carried')
-  })
-
-  it('a model without any card has no rate, which is not the same as an unknown one', () => {
-    expect(timeline(aTariff(), [], undefined)).toMatchObject([{ kind: 'none', reason: 'no-rate' }])
+    expect(priceAt(aTariff({ cards }), day('2026-01-05'), day('2026-01-30'))).toBe('unknown-as-of')
   })
 })
 

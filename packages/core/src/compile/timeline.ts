@@ -1,89 +1,118 @@
 import { RatecardError } from '../errors.ts'
-import { DAY_MILLISECONDS, type Instant, readInstant, readOffset, startOfDay } from '../period/instant.ts'
-import { ALWAYS, type Period } from '../period/period.ts'
+import { DAY_MILLISECONDS, type Instant, localTime, readInstant, readOffset, startOfDay } from '../period/instant.ts'
+import { ALWAYS, contains, type Period } from '../period/period.ts'
 import type { RateCard, Tariff } from '../tariff/tariff.ts'
 import type { Carried, UnpricedReason } from './rate-table.ts'
 
-/** A stretch of time in which a model's prices are one card's, unknown, or between those of two cards. */
-export type Segment = Period &
-  (
-    | { readonly kind: 'card'; readonly card: RateCard; readonly carried?: Carried }
-    | { readonly kind: 'between'; readonly before: RateCard; readonly after: RateCard }
-    | { readonly kind: 'none'; readonly reason: UnpricedReason; readonly near?: RateCard }
-  )
-
-interface Claim extends Period {
+/** When a card says its prices hold, as far as it was known on a day. */
+export interface Claim extends Period {
   readonly card: RateCard
   readonly fromStated: boolean
   readonly untilStated: boolean
-  /** The last day on which the card was seen. */
-  readonly seen: string
+  /** The last day on which the card was seen, and the end of that day. */
+  readonly carried: Carried
+  /** When a page read in whole was first seen without these prices. */
+  readonly gone?: Instant
 }
 
+/** What a claim says of one thing. Of several that hold at once the highest rank is believed. */
+export interface Offer<T> {
+  readonly claim: Claim
+  readonly value: T
+  readonly rank: number
+}
+
+/** What is known of one thing at an instant. */
+export type State<T> =
+  | { readonly kind: 'known'; readonly value: T; readonly carried?: Carried }
+  | { readonly kind: 'between'; readonly before: T; readonly after: T }
+  | { readonly kind: 'none'; readonly reason: UnpricedReason; readonly near?: T }
+
 /**
- * The prices of one model along time. A card holds from its stated or first observed bound to its stated or last
- * observed one. Up to a stated change the earlier card holds on; between two observed ones nothing is known; after the
- * last card its prices are carried, and their age is told.
+ * The claims of a model's cards; those that another known card corrects are left out.
  *
  * @param asOf only what was recorded by then is known; undefined: everything.
  */
-export function timeline(tariff: Tariff, cards: readonly RateCard[], asOf: Instant | undefined): readonly Segment[] {
+export function claimsOf(tariff: Tariff, cards: readonly RateCard[], asOf: Instant | undefined): readonly Claim[] {
   const known = cards.flatMap((card) => claim(tariff, card, asOf) ?? [])
   const corrected = new Set(known.map(({ card }) => card.corrects))
-  const claims = known.filter(({ card }) => !corrected.has(card.id)).sort((a, b) => a.from - b.from)
-  const [first] = claims
-  if (first === undefined) return [{ ...ALWAYS, kind: 'none', reason: cards.length > 0 ? 'unknown-as-of' : 'no-rate' }]
-  const segments: Segment[] = [
-    { from: ALWAYS.from, until: first.from, kind: 'none', reason: 'before-first-observation', near: first.card },
-  ]
-  for (const [at, current] of claims.entries()) segments.push(...stretch(current, claims[at + 1], tariff))
-  return segments.filter(({ from, until }) => from < until)
+  return known.filter(({ card }) => !corrected.has(card.id))
 }
 
-function stretch(current: Claim, next: Claim | undefined, tariff: Tariff): Segment[] {
-  const { card, from } = current
-  if (next === undefined) {
-    const known: Segment = { kind: 'card', card, from, until: current.until }
-    const rest = { from: current.until, until: ALWAYS.until }
-    if (current.untilStated) return [known, { ...rest, kind: 'none', reason: 'after-last-period', near: card }]
-    return [
-      known,
-      {
-        ...rest,
-        kind: 'card',
-        card,
-        carried: { since: dayOf(tariff, current.seen) + DAY_MILLISECONDS, seen: current.seen },
-      },
-    ]
-  }
-  if (next.fromStated && !current.untilStated) return [{ kind: 'card', card, from, until: next.from }]
-  const gap = { from: current.until, until: next.from }
-  const known: Segment = { kind: 'card', card, from, until: Math.min(current.until, next.from) }
-  if (current.untilStated) return [known, { ...gap, kind: 'none', reason: 'after-last-period', near: card }]
-  return [known, { ...gap, kind: 'between', before: card, after: next.card }]
+/** The instants at which what is known may change. */
+export const claimEdges = (claims: readonly Claim[]): readonly Instant[] =>
+  claims.flatMap(({ from, until, gone = until }) => [from, until, gone])
+
+/**
+ * What is known at an instant. A claim holds from its stated or first observed bound to its stated or last observed one.
+ * Up to a stated change the earlier claim holds on; between two observed ones nothing is known; after the last one it
+ * is carried, and its age is told. An undated claim holds until a dated one begins.
+ */
+export function stateAt<T>(offers: readonly Offer<T>[], at: Instant): State<T> {
+  const dated = offers.filter(({ claim }) => !isUndated(claim))
+  const begun = dated.filter(({ claim }) => claim.from <= at)
+  const holding = begun.length > 0 ? begun.filter(({ claim }) => contains(claim, at)) : offers.filter(isAlways)
+  const best = believed(holding)
+  if (best) return { kind: 'known', value: best.value }
+  const next = believed(extreme(dated, ({ claim }) => (claim.from > at ? -claim.from : Number.NEGATIVE_INFINITY)))
+  const before = believed(extreme(begun, ({ claim }) => claim.until))
+  if (before === undefined)
+    return { kind: 'none', reason: 'before-first-observation', ...(next && { near: next.value }) }
+  return afterClaim(before, next, at)
 }
+
+function afterClaim<T>({ claim, value }: Offer<T>, next: Offer<T> | undefined, at: Instant): State<T> {
+  if (claim.untilStated) return { kind: 'none', reason: 'after-last-period', near: value }
+  const { gone = Number.POSITIVE_INFINITY } = claim
+  if (gone < (next?.claim.from ?? Number.POSITIVE_INFINITY))
+    return { kind: 'none', reason: at < gone ? 'between-observations' : 'no-longer-listed', near: value }
+  if (next === undefined) return { kind: 'known', value, carried: claim.carried }
+  if (next.claim.fromStated) return { kind: 'known', value }
+  return { kind: 'between', before: value, after: next.value }
+}
+
+const isUndated = ({ from, until }: Period): boolean => from === ALWAYS.from && until === ALWAYS.until
+const isAlways = ({ claim }: Offer<unknown>): boolean => isUndated(claim)
+
+/** The offers with the greatest finite measure. */
+function extreme<T>(offers: readonly Offer<T>[], measure: (offer: Offer<T>) => number): readonly Offer<T>[] {
+  const most = Math.max(...offers.map(measure))
+  return most === Number.NEGATIVE_INFINITY ? [] : offers.filter((offer) => measure(offer) === most)
+}
+
+/** The highest rank; among equals the one that began last. */
+const believed = <T>(offers: readonly Offer<T>[]): Offer<T> | undefined =>
+  [...offers].sort((a, b) => b.rank - a.rank || b.claim.from - a.claim.from)[0]
 
 function claim(tariff: Tariff, card: RateCard, asOf = Number.POSITIVE_INFINITY): Claim | undefined {
-  const { from, until, observed = [] } = card.effective
+  const { from, until, observed = [], absent } = card.effective
   const days = observed.filter((day) => dayOf(tariff, day) <= asOf).sort()
   const checked = card.recorded ?? sourceOf(tariff, card).checked
   const isRecorded =
     observed.length > 0 && card.recorded === undefined ? days.length > 0 : dayOf(tariff, checked) <= asOf
   if (!isRecorded) return undefined
   const seen = days.at(-1) ?? checked
+  const carried = { since: dayOf(tariff, seen) + DAY_MILLISECONDS, seen }
   if (observed.length === 0 && from === undefined && until === undefined)
-    return { card, ...ALWAYS, fromStated: true, untilStated: true, seen }
+    return { card, ...ALWAYS, fromStated: true, untilStated: true, carried }
   const [first] = days
   const start = from !== undefined ? instant(from) : first !== undefined ? dayOf(tariff, first) : ALWAYS.from
-  const lastDay = days.length > 0 ? dayOf(tariff, seen) + DAY_MILLISECONDS : start
+  const gone = absent === undefined ? undefined : dayOf(tariff, absent)
   return {
     card,
     from: start,
-    until: until === undefined ? lastDay : instant(until),
+    until: until === undefined ? lastKnown(tariff, start, days) : instant(until),
     fromStated: from !== undefined,
     untilStated: until !== undefined,
-    seen,
+    carried,
+    ...(gone !== undefined && gone <= asOf && { gone }),
   }
+}
+
+/** A price is known to the end of the last day on which it was seen; its stated start is such a day. */
+function lastKnown(tariff: Tariff, start: Instant, days: readonly string[]): Instant {
+  const { day } = localTime(start, readOffset(tariff.timeZone) ?? 0)
+  return Math.max(...[day, ...days].map((seen) => dayOf(tariff, seen))) + DAY_MILLISECONDS
 }
 
 const sourceOf = (tariff: Tariff, card: RateCard) => {

@@ -397,7 +397,7 @@ const cases: Record<string, Golden> = {
       'input_tokens',
     ],
     code: 'no-rate-for-facet',
-    en: 'The price list has no rate for input tokens under the stated facets: its price is unknown, not zero',
+    en: 'The price list has no rate for input tokens under these facets: its price is unknown, not zero',
     zh: '在所声明的计价条件下，价目中没有“输入 Token”的单价：价格未知，不等于零',
   },
   'outside tiers': {
@@ -453,6 +453,35 @@ const cases: Record<string, Golden> = {
     code: 'between-observations',
     en: 'The usage lies between two observations that show different prices, and no date of the change is published: prices in steps (m@1/images), 1 CNY (m@2/images)',
     zh: '用量发生在两次观测之间，两次价格不同，且调价日期未公布：阶梯价（m@1/images）、1 CNY（m@2/images）',
+  },
+  'a price for other facets only': {
+    of: () => [
+      rated(
+        { tariff: small({ rates: [{ meter: 'images', price: '0.2', per: '1', when: { outcome: 'failed' } }] }) },
+        { images: exact('5') },
+      ),
+      'images',
+    ],
+    code: 'no-rate-for-facet',
+    en: 'The price list has no rate for images under these facets: its price is unknown, not zero; under others: 0.2 CNY (m@1/images[outcome=failed])',
+    zh: '在所声明的计价条件下，价目中没有“图片”的单价：价格未知，不等于零；其他条件下：0.2 CNY（m@1/images[outcome=failed]）',
+  },
+  'no longer listed': {
+    of: () => [
+      rated(
+        {
+          tariff: small({
+            effective: { observed: ['2024-01-01'], absent: '2024-06-01' },
+            rates: [{ meter: 'images', price: '0.2', per: '1' }],
+          }),
+        },
+        { images: exact('5') },
+      ),
+      'images',
+    ],
+    code: 'no-longer-listed',
+    en: 'The vendor no longer lists the price; the last one was 0.2 CNY (m@1/images)',
+    zh: '厂商已不再列出该价格；此前为 0.2 CNY（m@1/images）',
   },
   'after the last period': {
     of: () => [

@@ -1,4 +1,5 @@
 import type { Cell } from '../compile/rate-table.ts'
+import { tierContains } from '../compile/tier.ts'
 import { RatecardError } from '../errors.ts'
 import { applyEstimation, type Estimated } from '../estimate/apply-estimation.ts'
 import { countsTokens, type MeterId, meter } from '../meter/meter.ts'
@@ -74,7 +75,8 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
       ...lines.flatMap(({ warnings }) => warnings),
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
-      ...ageWarnings(cell, at),
+      ...lines.flatMap(({ line }) => ageWarnings(classified.crossings[0]?.cell, line.meter, at)),
+      ...caveats(model, quantities),
     ]),
   }
 }
@@ -112,10 +114,17 @@ const disagreements = (stated: Usage['facets'], found: Usage['facets']): readonl
   })
 
 /** A price that is carried on from its last observation has an age. */
-function ageWarnings({ card, carried }: Cell, at: Instant): readonly Issue[] {
-  if (carried === undefined || card === undefined || at < carried.since) return []
-  const days = Math.floor((at - carried.since) / DAY_MILLISECONDS) + 1
-  return [issue('price-age', '', { days: String(days), card: card.id, seen: carried.seen })]
+function ageWarnings(cell: Cell | undefined, id: MeterId | undefined, at: Instant): readonly Issue[] {
+  const rate = id && cell?.rates[id]
+  if (rate?.status !== 'priced' || rate.carried === undefined || at < rate.carried.since) return []
+  const days = Math.floor((at - rate.carried.since) / DAY_MILLISECONDS) + 1
+  return [issue('price-age', '', { days: String(days), card: rate.card.id, seen: rate.carried.seen })]
+}
+
+/** What the vendor's sources disagree about, where this usage lies in it. */
+function caveats({ caveats: all, selector }: PriceList['model'], quantities: Quantities): readonly Issue[] {
+  const { likely } = sumRanges(selector.map((id) => quantities[id]))
+  return all.flatMap(({ tier, note: { en, zh } }) => (tierContains(tier, likely) ? issue('note', '', { en, zh }) : []))
 }
 
 /** Tokens that go into or come out of the model, which share its context. */

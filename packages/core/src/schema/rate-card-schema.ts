@@ -23,6 +23,7 @@ export const effectiveSchema = named(
       z.array(day).min(1, { error: 'not-empty' }).max(1000),
       'Calendar days on which a dated page showed the prices.',
     ).exactOptional(),
+    absent: described(day, 'The first later day on which a page read in whole showed them no more.').exactOptional(),
   }),
   'When something holds, in the words of its source. Neither stated nor observed: the source is undated.',
 )
@@ -95,6 +96,16 @@ const exampleSchema = named(
   'A figure that the vendor prints beside its formula, kept even where it contradicts it.',
 )
 
+const caveatSchema = named(
+  'Caveat',
+  z.strictObject({
+    note: localizedSchema,
+    source: key,
+    tier: described(boundsSchema, 'Said only where the sum of the selector lies in it.').exactOptional(),
+  }),
+  "Something that a receipt says of a card's prices: that the vendor's sources disagree, and which is preferred.",
+)
+
 export const rateCardSchema = named(
   'RateCard',
   z.strictObject({
@@ -103,6 +114,10 @@ export const rateCardSchema = named(
     aliases: described(names(200), 'Other names that this card prices.').exactOptional(),
     snapshot: described(label, 'The dated model that the name stood for.').exactOptional(),
     effective: effectiveSchema,
+    partial: described(
+      z.boolean(),
+      'Its source shows only some prices of the model: of those not listed here it says nothing.',
+    ).exactOptional(),
     corrects: described(key, 'The card whose figures were wrong and that this one replaces.').exactOptional(),
     recorded: described(day, 'The day on which a correction was captured.').exactOptional(),
     source: described(key, 'A key of `sources`.'),
@@ -113,6 +128,7 @@ export const rateCardSchema = named(
     selector: described(meters, 'The meters whose sum a tier reads.').exactOptional(),
     rates: z.array(rateSchema).max(500),
     examples: z.array(exampleSchema).max(500).exactOptional(),
+    caveats: described(z.array(caveatSchema).max(100), 'What a receipt says of these prices.').exactOptional(),
     notes: notes.exactOptional(),
   }),
   'The rates of one model or product for one effective period.',

@@ -22,6 +22,7 @@ const REASONS = [
   'before-first-observation',
   'between-observations',
   'after-last-period',
+  'no-longer-listed',
   'unknown-as-of',
   'evidence-not-allowed',
   'zero-quantity',

@@ -59,6 +59,10 @@ const modifierSchema = named(
       z.partialRecord(meterId, meterId),
       'Meters that lose their own rate and take that of another, before the factor.',
     ).exactOptional(),
+    alsoExplicit: described(
+      z.boolean(),
+      'It changes also a rate that states its facet values; otherwise that rate has it in its price already.',
+    ).exactOptional(),
     excludes: described(
       z.array(key).max(100),
       'Modifiers that do not stack with this one, and `allowance` when no free quota applies.',

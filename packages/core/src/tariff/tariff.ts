@@ -24,12 +24,14 @@ export interface Source {
 
 /**
  * When a card holds, in the words of its source: `from` and `until` are stated by a notice (RFC 3339, `until`
- * exclusive), `observed` are calendar days on which a dated page showed the prices. Neither: the source is undated.
+ * exclusive), `observed` are calendar days on which a dated page showed the prices, `absent` the first day after them on
+ * which a page read in whole showed them no more. None of them: the source is undated.
  */
 export interface Effective {
   readonly from?: string
   readonly until?: string
   readonly observed?: readonly string[]
+  readonly absent?: string
 }
 
 /** Bounds of a tier on the sum of its selector, open or closed as the vendor prints them. */
@@ -83,6 +85,14 @@ export interface PublishedExample {
   readonly label: Localized
 }
 
+/** Something that a receipt says of a card's prices: that the vendor's sources disagree, and which of them is preferred. */
+export interface Caveat {
+  readonly note: Localized
+  readonly source: string
+  /** Said only where the sum of the selector lies in it. */
+  readonly tier?: Bounds
+}
+
 /** The rates of one model or product for one effective period. */
 export interface RateCard {
   readonly id: string
@@ -91,6 +101,8 @@ export interface RateCard {
   readonly aliases?: readonly string[]
   readonly snapshot?: string
   readonly effective: Effective
+  /** Its source shows only some prices of the model: of those that are not listed here it says nothing. */
+  readonly partial?: boolean
   /** The card whose figures were wrong and that this one replaces for the same period. */
   readonly corrects?: string
   /** The calendar day on which a correction was captured. */
@@ -104,6 +116,7 @@ export interface RateCard {
   readonly selector?: readonly MeterId[]
   readonly rates: readonly Rate[]
   readonly examples?: readonly PublishedExample[]
+  readonly caveats?: readonly Caveat[]
   readonly notes?: readonly Localized[]
 }
 
@@ -146,6 +159,8 @@ export interface Modifier {
   readonly effective?: Effective
   /** Meters that lose their own rate under this modifier and take that of another, before the factor. */
   readonly instead?: Readonly<Partial<Record<MeterId, MeterId>>>
+  /** It changes also a rate that states its facet values; otherwise that rate has it in its price already. */
+  readonly alsoExplicit?: boolean
   /** Modifiers that do not stack with this one, and `allowance` when no free quota applies. */
   readonly excludes?: readonly string[]
   readonly source: string

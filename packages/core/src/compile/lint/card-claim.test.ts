@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { DAY_MILLISECONDS, startOfDay } from '../../period/instant.ts'
 import type { Effective, Tariff } from '../../tariff/tariff.ts'
 import { lintTariff } from '../lint-tariff.ts'
-import { timeline } from '../timeline.ts'
+import { claimsOf, stateAt } from '../timeline.ts'
 import { claimedPeriod, claimsByName } from './card-claim.ts'
 import clean from './clean-tariff.json' with { type: 'json' }
 
@@ -27,12 +27,8 @@ it('a card alone claims what compiling gives it', () => {
   fc.assert(
     fc.property(effective, (own) => {
       const tariff = tariffOf([own])
-      const known = timeline(tariff, tariff.cards, undefined).filter(
-        (segment) => segment.kind === 'card' && segment.carried === undefined,
-      )
-      const claimed = claimedPeriod(own, tariff.timeZone)
-      if (claimed && claimed.from < claimed.until) expect(known).toMatchObject([claimed])
-      else expect(known).toEqual([])
+      const [claim] = claimsOf(tariff, tariff.cards, undefined)
+      expect(claim).toMatchObject(claimedPeriod(own, tariff.timeZone) ?? {})
     }),
     { numRuns: 1000 },
   )
@@ -45,13 +41,16 @@ it('where no overlap is found, every day on which a card was seen has its price'
       const tariff = tariffOf(effectives)
       if (lintTariff(tariff).errors.length > 0) return
       clear++
-      const segments = timeline(tariff, tariff.cards, undefined)
+      const offers = claimsOf(tariff, tariff.cards, undefined).map((claim) => ({
+        claim,
+        value: claim.card.id,
+        rank: 0,
+      }))
       for (const { card, until } of claimsByName(tariff).get('thinker') ?? []) {
         for (const seen of card.effective.observed ?? []) {
           const start = startOfDay(seen, 480) ?? Number.NaN
           const from = Math.max(start, claimedPeriod(card.effective, '+08:00')?.from ?? start)
-          const holding = segments.find((segment) => segment.from <= from && from < segment.until)
-          expect(holding, JSON.stringify(effectives)).toMatchObject({ kind: 'card', card: { id: card.id } })
+          expect(stateAt(offers, from), JSON.stringify(effectives)).toMatchObject({ kind: 'known', value: card.id })
           expect(until).toBeGreaterThanOrEqual(Math.min(until, start + DAY_MILLISECONDS))
         }
       }

@@ -2,6 +2,7 @@ import {
   DAY_MILLISECONDS,
   formatInstant,
   type Instant,
+  localTime,
   readInstant,
   readOffset,
   startOfDay,
@@ -9,7 +10,7 @@ import {
 import { ALWAYS, type Period } from '../../period/period.ts'
 import type { Effective, RateCard, Tariff } from '../../tariff/tariff.ts'
 
-/** The stretch of time that a card itself claims, before its neighbours move its ends: as `timeline` reads it. */
+/** The stretch of time that a card itself claims, before its neighbours move its ends: as `claimsOf` reads it. */
 export interface CardClaim extends Period {
   readonly card: RateCard
   /** Where the card stands in the tariff. */
@@ -24,10 +25,14 @@ export function claimedPeriod({ from, until, observed = [] }: Effective, timeZon
   const days = observed.map((day) => startOfDay(day, offset) ?? Number.NaN)
   const start = from === undefined ? Math.min(...days, ALWAYS.until) : instantOf(from)
   const known = start === ALWAYS.until ? ALWAYS.from : start
-  const lastSeen = days.length > 0 ? Math.max(...days) + DAY_MILLISECONDS : from === undefined ? ALWAYS.until : known
+  const seen = from === undefined ? days : [...days, firstOfDay(start, offset)]
+  const lastSeen = seen.length > 0 ? Math.max(...seen) + DAY_MILLISECONDS : ALWAYS.until
   const end = until === undefined ? lastSeen : instantOf(until)
   return Number.isNaN(known) || Number.isNaN(end) ? undefined : { from: known, until: end }
 }
+
+const firstOfDay = (at: Instant, offset: number): Instant =>
+  Number.isNaN(at) ? at : (startOfDay(localTime(at, offset).day, offset) ?? Number.NaN)
 
 const instantOf = (text: string): Instant => {
   const read = readInstant(text)

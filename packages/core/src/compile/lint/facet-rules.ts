@@ -115,10 +115,8 @@ function* tooManyCells(tariff: Tariff): Iterable<Issue> {
     const rows = [...facetsOf(tariff, name, cards)]
       .filter((facet) => facets[facet]?.clock === undefined)
       .reduce((product, facet) => product * (facets[facet]?.values.length ?? 1), 1)
-    const tiers = cards.map(
-      ({ rates }) => splitLine(rates.flatMap(({ tier }) => (tier ? [tierInterval(tier)] : []))).length,
-    )
-    const cells = rows * (2 + 3 * tiers.reduce((sum, count) => sum + count, 0) + edges * Math.max(...tiers))
+    const bounds = cards.flatMap(({ rates }) => rates.flatMap(({ tier }) => (tier ? [tierInterval(tier)] : [])))
+    const cells = rows * splitLine(bounds).length * (1 + 3 * cards.length + edges)
     if (cells > MAX_CELLS)
       yield issue('lint-too-many-cells', path, { model: name, cells: String(cells), limit: String(MAX_CELLS) })
   }

@@ -1,8 +1,10 @@
 import { DAY_MILLISECONDS } from '../../period/instant.ts'
 import { type Issue, issue } from '../../result.ts'
-import type { Tariff } from '../../tariff/tariff.ts'
+import type { Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
+import { tierInterval } from '../tier.ts'
 import { type CardClaim, claimsByName, formatEnd, namesOf } from './card-claim.ts'
 import { isFirst, type Rule } from './rule.ts'
+import { tierOrder } from './tier-order.ts'
 
 /** Ids name one thing each: hashes, waivers and corrections are found by them. */
 function* duplicateIds(tariff: Tariff): Iterable<Issue> {
@@ -61,13 +63,51 @@ interface Overlap {
 function* overlaps(tariff: Tariff): Iterable<Overlap> {
   const told = new Set<string>()
   for (const [name, claims] of claimsByName(tariff)) {
-    let [longest] = claims
-    for (const later of claims.slice(1)) {
-      if (longest === undefined) break
-      if (isOverlap(longest, later) && isFirst(told, longest.path, later.path)) yield { name, earlier: longest, later }
-      if (later.until > longest.until) longest = later
+    const pairs = claims.some(({ card }) => card.partial) ? everyPair(claims) : nextPairs(claims)
+    for (const [earlier, later] of pairs) if (isFirst(told, earlier.path, later.path)) yield { name, earlier, later }
+  }
+}
+
+/** Of whole cards it suffices to compare each with the one that has reached furthest. */
+function* nextPairs(claims: readonly CardClaim[]): Iterable<readonly [CardClaim, CardClaim]> {
+  let [longest] = claims
+  for (const later of claims.slice(1)) {
+    if (longest === undefined) break
+    if (isOverlap(longest, later)) yield [longest, later]
+    if (later.until > longest.until) longest = later
+  }
+}
+
+/** Cards that list only some prices may hold at the same time, as long as no price is in both. */
+function* everyPair(claims: readonly CardClaim[]): Iterable<readonly [CardClaim, CardClaim]> {
+  let compared = 0
+  for (const [at, earlier] of claims.entries()) {
+    for (const later of claims.slice(at + 1)) {
+      if (later.from >= earlier.until && later.from !== earlier.from) break
+      const isClear = (earlier.card.partial || later.card.partial) && !isSharing(earlier.card, later.card)
+      compared += earlier.card.rates.length * later.card.rates.length
+      if (isOverlap(earlier, later) && (!isClear || compared > MAX_COMPARED)) yield [earlier, later]
     }
   }
+}
+
+/** What may be compared for one name, so that a hostile list is refused soon: cards told apart this late are not clear. */
+const MAX_COMPARED = 10_000_000
+
+/** Whether a meter has a price for the same facet values and some size in both. */
+const isSharing = (a: RateCard, b: RateCard): boolean =>
+  a.rates.some((rate) =>
+    b.rates.some(
+      (other) =>
+        rate.meter === other.meter &&
+        isSameWhen(rate.when, other.when) &&
+        tierOrder(tierInterval(rate.tier ?? {}), tierInterval(other.tier ?? {})) === 'overlap',
+    ),
+  )
+
+function isSameWhen(a: Rate['when'] = {}, b: Rate['when'] = {}): boolean {
+  const names = Object.keys(a)
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
 }
 
 /** On the last day of its observations a card may still give way to one that states the hour of the change. */

@@ -43,6 +43,16 @@ function isOutside(day: string, { from, until }: Effective, timeZone: string): b
   return seen !== undefined && ((begun?.from ?? seen.from) >= seen.until || (ended?.until ?? seen.until) <= seen.from)
 }
 
+/** A price is missed only after it was last seen. */
+function* absentBeforeSeen(tariff: Tariff): Iterable<Issue> {
+  for (const { owner, path, effective } of datedThings(tariff)) {
+    const { absent, observed = [] } = effective
+    const last = [...observed].sort().at(-1)
+    if (absent !== undefined && (last === undefined || absent <= last))
+      yield issue('lint-absent-before-seen', `${path}/absent`, { owner, absent, seen: last ?? '' })
+  }
+}
+
 /** A correction is of the same model. */
 function* correctionsOfOthers(tariff: Tariff): Iterable<Issue> {
   const byId = new Map(tariff.cards.map((card) => [card.id, card]))
@@ -74,4 +84,10 @@ function* correctionCycles(tariff: Tariff): Iterable<Issue> {
   }
 }
 
-export const PERIOD_RULES: readonly Rule[] = [emptyPeriods, observationsOutside, correctionsOfOthers, correctionCycles]
+export const PERIOD_RULES: readonly Rule[] = [
+  emptyPeriods,
+  observationsOutside,
+  absentBeforeSeen,
+  correctionsOfOthers,
+  correctionCycles,
+]

@@ -70,7 +70,7 @@ export const staleCards = (today: string): Rule =>
     const told = new Set<string>()
     for (const [, claims] of claimsByName(tariff)) {
       const last = claims.at(-1)
-      if (last === undefined || (last.untilStated && Number.isFinite(last.until))) continue
+      if (last === undefined || isOver(last)) continue
       const seen = lastSeen(last.card, tariff)
       const days = Math.floor((now - (startOfDay(seen, offset) ?? now)) / DAY_MILLISECONDS)
       if (days <= STALE_DAYS || !isFirst(told, last.path)) continue
@@ -78,6 +78,10 @@ export const staleCards = (today: string): Rule =>
       yield issue('lint-stale', last.path, params)
     }
   }
+
+/** A price with a stated end, or one that is not listed any more, does not grow old. */
+const isOver = ({ untilStated, until, card }: CardClaim): boolean =>
+  (untilStated && Number.isFinite(until)) || card.effective.absent !== undefined
 
 /** Calendar days in ISO form are ordered as text. */
 const lastSeen = ({ effective, recorded = '', source }: RateCard, { sources }: Tariff): string =>
