@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
-const folders = [...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`), 'examples', 'conformance']
+const folders = [
+  ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
+  'examples',
+  'conformance',
+  'facts',
+]
 /** Whose tests need a browser. */
 const inBrowsers = ['packages/tokenizers']
 

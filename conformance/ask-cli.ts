@@ -22,6 +22,8 @@ function argumentsOf(given: Given, folder: string): readonly string[] {
     command,
     ...files,
     ...flag('model', given.model),
+    ...flag('scope', given.scope),
+    ...flag('currency', given.currency),
     ...flag('at', given.at),
     ...flag('as-of', given.asOf),
     ...flag('mode', given.mode),

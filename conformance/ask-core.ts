@@ -33,16 +33,30 @@ import type { Answer, Given } from './vector.ts'
 /** A day around an instant: enough for a table whose prices depend on the clock. */
 const horizonAround = (at: number) => ({ from: at - 86_400_000, until: at + 86_400_000 })
 
-async function tablesFor({ tariff, asOf, at }: Given): Promise<readonly RateTable[]> {
+const filterOf = ({ scope, currency }: Given) => ({
+  ...(scope !== undefined && { scope }),
+  ...(currency !== undefined && { currency }),
+})
+
+/** The name that the flags or the body give; of an unknown one nothing is compiled. */
+function modelOf({ model, response, command }: Given): readonly string[] {
+  const inBody = typeof response === 'object' && response !== null && 'model' in response ? response.model : undefined
+  const named = model ?? inBody ?? (command === 'core-hours' ? 'notebook' : undefined)
+  return typeof named === 'string' ? [named] : []
+}
+
+async function tablesFor(given: Given): Promise<readonly RateTable[]> {
+  const { tariff, asOf, at } = given
   const known = asOf === undefined ? undefined : readInstant(asOf)
   const when = at === undefined ? undefined : readInstant(at)
   const options: CompileOptions = {
+    models: modelOf(given),
     ...(known?.ok && { asOf: known.value }),
     ...(when?.ok && { horizon: horizonAround(when.value) }),
   }
   if (tariff !== undefined) return [compileTariff(readTariff(tariff), options)]
   return Promise.all(
-    BUNDLED_TARIFFS.map(async ({ load, hashes }) => compileTariff(await load(), { ...options, hashes })),
+    BUNDLED_TARIFFS.map(async (list) => compileTariff(await list.load(), { ...options, hashes: list })),
   )
 }
 
@@ -84,7 +98,7 @@ function usageFromResponse(given: Given): Result<Usage> {
 
 async function estimateRequest(given: Given, tables: readonly RateTable[]): Promise<Result<EstimateRequest>> {
   const { model = '', at = '', text, outputTokens, turns, requests, image = [], images, fileSize } = given
-  const found = findModel(model, tables, {}, at)
+  const found = findModel(model, tables, filterOf(given), at)
   if (!found.ok) return failed(...found.issues)
   const tokenizer = found.value.card?.tokenizer
   const counted =
@@ -140,6 +154,7 @@ async function receiptOf(given: Given, tables: readonly RateTable[]): Promise<Re
   const options = {
     id: 'vector',
     engine: '0.0.0',
+    filter: filterOf(given),
     state: { remaining: Object.fromEntries(remaining), usedInPeriod: {} },
   }
   if (given.command === 'estimate') {

@@ -15,6 +15,7 @@ describe('the checks notice', () => {
   const given = {
     command: 'price',
     model: 'qwen-max',
+    currency: 'USD',
     at: '2024-12-16T12:00:00+08:00',
     usage: { input_tokens: '7' },
   } as const

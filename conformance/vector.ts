@@ -6,6 +6,8 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 export interface Given {
   readonly command: 'price' | 'estimate' | 'core-hours'
   readonly model?: string
+  readonly scope?: string
+  readonly currency?: string
   readonly at?: string
   readonly asOf?: string
   readonly mode?: string

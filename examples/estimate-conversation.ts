@@ -1,7 +1,8 @@
 import { compileTariff, countScripts, estimate, rational, receiptToJson } from '@ratecard/core'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 
-const tables = await Promise.all(BUNDLED_TARIFFS.map(async ({ load }) => compileTariff(await load())))
+const lists = BUNDLED_TARIFFS.filter(({ provider }) => provider === 'atomgit-ai')
+const tables = await Promise.all(lists.map(async ({ load }) => compileTariff(await load())))
 
 const receipt = estimate(
   {

@@ -19,6 +19,7 @@ const response = '{"model":"qwen-plus","created":1734321600,"usage":{"prompt_tok
 const body = unwrap(readJson(response))
 const usage = unwrap(normalizeUsage(body, unwrap(detectMapping(body))))
 
-const tables = await Promise.all(BUNDLED_TARIFFS.map(async ({ load }) => compileTariff(await load())))
+const lists = BUNDLED_TARIFFS.filter(({ scope, currency }) => scope === 'international' && currency === 'USD')
+const tables = await Promise.all(lists.map(async ({ load }) => compileTariff(await load())))
 
 export const { totals } = receiptToJson(unwrap(rate(usage, tables, { id: 'example', engine: 'example' }))) // 0.018 USD

@@ -2,8 +2,8 @@ import { compileTariff, exactly, rate, rational, receiptToJson, type Usage } fro
 import { explainLine } from '@ratecard/core/messages'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 
-const lists = BUNDLED_TARIFFS.filter(({ models }) => models.includes('qwen-max'))
-const tables = await Promise.all(lists.map(async ({ load, hashes }) => compileTariff(await load(), { hashes })))
+const lists = BUNDLED_TARIFFS.filter(({ scope, currency }) => scope === 'international' && currency === 'USD')
+const tables = await Promise.all(lists.map(async (list) => compileTariff(await list.load(), { hashes: list })))
 
 const usage: Usage = {
   at: '2024-12-16T12:00:00+08:00',

@@ -20,8 +20,8 @@ const run = (args: readonly string[], given: Omit<Given, 'cwd'> = {}) => runBin(
 
 it.each([
   [['--version'], 0],
-  [['price', '--model', 'qwen-max', '--usage', 'input_tokens=1'], 0],
-  [['price', '--model', 'qwen-max', '--usage', 'input_tokens=NaN'], 2],
+  [['price', '--model', 'qwen-max', '--currency', 'USD', '--usage', 'input_tokens=1'], 0],
+  [['price', '--model', 'qwen-max', '--currency', 'USD', '--usage', 'input_tokens=NaN'], 2],
   [['price', '--model', 'qwen-mx', '--usage', 'input_tokens=1'], 4],
   [['count', 'nope.txt', '--tokenizer', 'qwen'], 5],
   [['tariff', 'show', '.', '--json'], 4],

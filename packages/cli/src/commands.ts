@@ -24,8 +24,8 @@ export const COMMANDS = {
     options: ['model', 'output-tokens', 'turns', 'image', 'images', 'requests', 'file-size', ...CHOOSING_OPTIONS],
     operands: 'any',
     examples: {
-      'estimate-text': 'ratecard estimate prompt.txt --model qwen-plus --output-tokens 500',
-      'estimate-turns': 'ratecard estimate prompt.txt --model qwen-plus --output-tokens 500 --turns 10',
+      'estimate-text': 'ratecard estimate prompt.txt --model qwen-plus --currency USD --output-tokens 500',
+      'estimate-turns': 'ratecard estimate prompt.txt --model qwen-plus --currency USD --output-tokens 500 --turns 10',
       'estimate-images': 'ratecard estimate --model text-to-image --images 3',
       'estimate-audio': 'ratecard estimate --model speech-recognition --requests 2 --file-size 20MB',
     },
@@ -35,10 +35,10 @@ export const COMMANDS = {
     operands: 'none',
     examples: {
       'price-usage':
-        'ratecard price --model qwen-max --usage input_tokens=1000,output_tokens=200 --at 2024-12-16T12:00:00+08:00',
-      'price-response': 'ratecard price --response answer.json',
+        'ratecard price --model qwen-max --currency USD --usage input_tokens=1000,output_tokens=200 --at 2024-12-16T12:00:00+08:00',
+      'price-response': 'ratecard price --response answer.json --currency USD',
       'price-remaining':
-        'ratecard price --model qwen-max --usage input_tokens=1000,output_tokens=200 --remaining input_tokens=600',
+        'ratecard price --model qwen-max --currency USD --usage input_tokens=1000,output_tokens=200 --remaining input_tokens=600',
     },
   },
   'core-hours': {

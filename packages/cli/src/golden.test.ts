@@ -71,7 +71,19 @@ const screens: Readonly<Record<string, Screen>> = {
   'count-binary': { args: ['count', 'site/logo.png', '--tokenizer', 'qwen'], world: { files: directory } },
   'count-not-utf-8': { args: ['count', 'site/old.txt', '--tokenizer', 'qwen'], world: { files: directory } },
   estimate: {
-    args: ['estimate', 'a.txt', '--model', 'qwen-max', '--output-tokens', '400', '--turns', '3', ...seedDay],
+    args: [
+      'estimate',
+      'a.txt',
+      '--model',
+      'qwen-max',
+      '--currency',
+      'USD',
+      '--output-tokens',
+      '400',
+      '--turns',
+      '3',
+      ...seedDay,
+    ],
     world: { files },
   },
   'estimate-range': {
@@ -83,26 +95,56 @@ const screens: Readonly<Record<string, Screen>> = {
     args: ['estimate', '--model', 'speech-recognition', '--requests', '2', '--file-size', '50MB'],
   },
   'estimate-context-exceeded': {
-    args: ['estimate', 'a.txt', '--model', 'qwen-max', '--output-tokens', '8000', ...seedDay],
+    args: ['estimate', 'a.txt', '--model', 'qwen-max', '--currency', 'USD', '--output-tokens', '8000', ...seedDay],
     world: { files },
   },
-  price: { args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,output_tokens=200', ...seedDay] },
-  'price-response': { args: ['price', '--response', '-'], world: { stdin: JSON.stringify(body) } },
+  price: {
+    args: [
+      'price',
+      '--model',
+      'qwen-max',
+      '--currency',
+      'USD',
+      '--usage',
+      'input_tokens=1000,output_tokens=200',
+      ...seedDay,
+    ],
+  },
+  'price-response': { args: ['price', '--response', '-', '--currency', 'USD'], world: { stdin: JSON.stringify(body) } },
   'price-free-quota': {
     args: [
-      ...['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,output_tokens=200', ...seedDay],
+      ...[
+        'price',
+        '--model',
+        'qwen-max',
+        '--currency',
+        'USD',
+        '--usage',
+        'input_tokens=1000,output_tokens=200',
+        ...seedDay,
+      ],
       ...['--remaining', 'input_tokens=600,output_tokens=5000'],
     ],
   },
   'price-incomplete': {
-    args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,images=1', ...seedDay],
+    args: ['price', '--model', 'qwen-max', '--currency', 'USD', '--usage', 'input_tokens=1000,images=1', ...seedDay],
   },
   'price-between-observations': {
-    args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000', '--at', '2025-01-15T12:00:00+08:00'],
+    args: [
+      'price',
+      '--model',
+      'qwen-max',
+      '--currency',
+      'USD',
+      '--usage',
+      'input_tokens=1000',
+      '--at',
+      '2025-01-15T12:00:00+08:00',
+    ],
   },
   'price-many-digits': {
     args: [
-      ...['price', '--model', 'qwen-max', ...seedDay],
+      ...['price', '--model', 'qwen-max', '--currency', 'USD', ...seedDay],
       ...['--usage', 'input_tokens=123456789012345678901234567890123456789,output_tokens=1'],
     ],
   },
@@ -112,7 +154,7 @@ const screens: Readonly<Record<string, Screen>> = {
   'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
   mistakes: {
     args: [
-      ...['price', '--model', 'qwen-max', '--at', '2024-12-16', '--mode', 'turbo'],
+      ...['price', '--model', 'qwen-max', '--currency', 'USD', '--at', '2024-12-16', '--mode', 'turbo'],
       ...['--usage', 'input_tokens=-1,total_tokens=2,output_tokens=1e400'],
     ],
   },

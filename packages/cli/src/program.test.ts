@@ -17,7 +17,7 @@ it.each([[[]], [['tariff']]])('shows help on stderr where %j names no command', 
 
 it.each([
   ['count', '--tokenizer', 'qwen'],
-  ['estimate', '--model', 'qwen-max', '--output-tokens', '5'],
+  ['estimate', '--model', 'qwen-max', '--currency', 'USD', '--output-tokens', '5'],
 ])('shows help on stderr where a person typed %s and gave nothing', async (...args) => {
   const { exitCode, stdout, stderr } = await runInMemory(args, { isTerminal: true, env: { NO_COLOR: '1' } })
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
@@ -134,7 +134,7 @@ it.each([40, 50, 60])('fits a terminal of %i columns', async (columns) => {
   const commands = [
     ['count', '.', '--tokenizer', 'qwen'],
     ['count', '.', '--tokenizer', 'qwen', '--tree'],
-    ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,output_tokens=200'],
+    ['price', '--model', 'qwen-max', '--currency', 'USD', '--usage', 'input_tokens=1000,output_tokens=200'],
     ['tariff', 'show', 'alibaba-model-studio/international-usd'],
   ]
   for (const args of commands)

@@ -10,10 +10,35 @@ const json = async (args: readonly string[], from: 'stdout' | 'stderr' = 'stdout
   JSON.parse((await runInMemory([...args, '--json'], { stdin }))[from])
 
 it.each([
-  [['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,images=1', ...seedDay]],
-  [['price', '--model', 'qwen-max', '--usage', 'input_tokens=1', '--remaining', 'input_tokens=1', ...seedDay]],
-  [['price', '--model', 'qwen-max', '--usage', 'input_tokens=1', '--at', '2025-01-15T12:00:00+08:00']],
-  [['estimate', '--model', 'qwen-plus', '--output-tokens', '100', '--turns', '3', ...seedDay]],
+  [['price', '--model', 'qwen-max', '--currency', 'USD', '--usage', 'input_tokens=1000,images=1', ...seedDay]],
+  [
+    [
+      'price',
+      '--model',
+      'qwen-max',
+      '--currency',
+      'USD',
+      '--usage',
+      'input_tokens=1',
+      '--remaining',
+      'input_tokens=1',
+      ...seedDay,
+    ],
+  ],
+  [
+    [
+      'price',
+      '--model',
+      'qwen-max',
+      '--currency',
+      'USD',
+      '--usage',
+      'input_tokens=1',
+      '--at',
+      '2025-01-15T12:00:00+08:00',
+    ],
+  ],
+  [['estimate', '--model', 'qwen-plus', '--currency', 'USD', '--output-tokens', '100', '--turns', '3', ...seedDay]],
   [['estimate', '--model', 'text-generation', '--output-tokens', '100']],
   [['estimate', '--model', 'text-to-image', '--images', '2']],
   [['core-hours', '--cores', '16', '--duration', '10m']],

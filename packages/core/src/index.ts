@@ -21,9 +21,10 @@ export {
   type RoundingMode,
   rational,
   roundRational,
+  subtractRationals,
 } from './number/rational.ts'
 export { formatInstant, type Instant, readInstant } from './period/instant.ts'
-export type { PriceListFilter } from './rating/choose-price-list.ts'
+export { matchesFilter, type PriceListFilter } from './rating/choose-price-list.ts'
 export type { AllowanceUse, Explanation, LineItem, LineRate } from './rating/line-item.ts'
 export type { RatingState } from './rating/settle.ts'
 export { type CoreHoursRequest, rateCoreHours } from './receipt/core-hours.ts'

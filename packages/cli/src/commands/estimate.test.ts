@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
+import { inDollars } from '../testing/in-dollars.ts'
 import { runInMemory, type World } from '../testing/run-in-memory.ts'
 
 const seedDay = ['--at', '2024-12-16T12:00:00+08:00']
 const stdin = 'Nice to meet you.'
 
 async function estimated(args: readonly string[], world: World = {}) {
-  const { exitCode, stdout, stderr } = await runInMemory(['estimate', ...args, '--json'], world)
+  const { exitCode, stdout, stderr } = await runInMemory(['estimate', ...inDollars(args), '--json'], world)
   return { exitCode, stderr, receipt: stdout === '' ? undefined : JSON.parse(stdout) }
 }
 
@@ -94,7 +95,9 @@ it('refuses what does not fit the context, and says by how much', async () => {
 
 it('refuses an empty text', async () => {
   const args = ['a.txt', '--model', 'qwen-max', '--output-tokens', '1', ...seedDay]
-  const { exitCode, stdout, stderr } = await runInMemory(['estimate', ...args, '--json'], { files: { 'a.txt': '' } })
+  const { exitCode, stdout, stderr } = await runInMemory(['estimate', ...inDollars(args), '--json'], {
+    files: { 'a.txt': '' },
+  })
   expect({ exitCode, stdout }).toEqual({ exitCode: 5, stdout: '' })
   expect(JSON.parse(stderr).issues).toMatchObject([{ code: 'empty-text', path: 'a.txt' }])
 })

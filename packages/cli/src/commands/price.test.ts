@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { inDollars } from '../testing/in-dollars.ts'
 import { runInMemory, type World } from '../testing/run-in-memory.ts'
 
 const seedDay = ['--at', '2024-12-16T12:00:00+08:00']
 const usage = ['--usage', 'input_tokens=1000000,output_tokens=1000000']
 
 async function receipt(args: readonly string[], world: World = {}) {
-  const { exitCode, stdout, stderr } = await runInMemory(['price', ...args, '--json'], world)
+  const { exitCode, stdout, stderr } = await runInMemory(['price', ...inDollars(args), '--json'], world)
   return { exitCode, stderr, receipt: stdout === '' ? undefined : JSON.parse(stdout) }
 }
 
@@ -121,8 +122,8 @@ it('prices with the list that is asked for', async () => {
 
 it.each([
   [['--provider', 'atomgit-ai'], '--model'],
-  [['--scope', 'cn'], '--model'],
-  [['--currency', 'CNY'], '--model'],
+  [['--scope', 'japan'], '--model'],
+  [['--currency', 'EUR'], '--model'],
 ])('knows no price with %j', async (args) => {
   const { exitCode, issues } = await issuesOf(['--model', 'qwen-max', ...usage, ...args])
   expect({ exitCode, codes: issues.map(({ code }) => code) }).toEqual({ exitCode: 4, codes: ['unknown-model'] })

@@ -5,7 +5,7 @@ import { renderTariffList } from '../render/render-tariff-list.ts'
 /** Lists the price lists that come with the program. */
 export async function tariffList(): Promise<CommandResult> {
   const lists = await Promise.all(
-    BUNDLED_TARIFFS.map(async ({ load, hashes: { sha256 }, models }) => {
+    BUNDLED_TARIFFS.map(async ({ load, sha256, models }) => {
       const { id, version, provider, scope, currency, name } = await load()
       return { id, version, provider, ...(scope !== undefined && { scope }), currency, name, sha256, models }
     }),

@@ -1,8 +1,16 @@
-import { type CompileOptions, compileTariff, type Instant, ok, type RateTable, type Result } from '@ratecard/core'
+import {
+  type CompileOptions,
+  compileTariff,
+  type Instant,
+  matchesFilter,
+  ok,
+  type RateTable,
+  type Result,
+} from '@ratecard/core'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 import type { Choice } from '../arguments/read-choice.ts'
 import type { Io } from '../io.ts'
-import { compileLoaded, loadTariff } from './load-tariff.ts'
+import { compileLoaded, loadBundled, loadTariff } from './load-tariff.ts'
 
 /**
  * The price lists that may price a model, compiled for that model and that instant alone: the list that was asked for,
@@ -11,7 +19,7 @@ import { compileLoaded, loadTariff } from './load-tariff.ts'
 export async function loadTables(
   model: string,
   at: Instant,
-  { tariff, asOf, allowEvidence }: Pick<Choice, 'tariff' | 'asOf' | 'allowEvidence'>,
+  { tariff, asOf, allowEvidence, filter }: Pick<Choice, 'tariff' | 'asOf' | 'allowEvidence' | 'filter'>,
   io: Io,
 ): Promise<Result<readonly RateTable[]>> {
   const options: CompileOptions = {
@@ -26,8 +34,8 @@ export async function loadTables(
     return table.ok ? ok([table.value]) : table
   }
   const knowing = BUNDLED_TARIFFS.filter(({ models }) => models.includes(model))
-  const lists = knowing.length > 0 ? knowing : BUNDLED_TARIFFS
-  return ok(
-    await Promise.all(lists.map(async ({ load, hashes }) => compileTariff(await load(), { ...options, hashes }))),
-  )
+  const asked = knowing.filter((list) => matchesFilter(list, filter))
+  const lists = asked.length > 0 ? asked : knowing.length > 0 ? knowing : BUNDLED_TARIFFS
+  const loaded = await Promise.all(lists.map(loadBundled))
+  return ok(loaded.map(({ tariff: list, hashes }) => compileTariff(list, { ...options, hashes })))
 }

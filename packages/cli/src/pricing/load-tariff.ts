@@ -11,7 +11,7 @@ import {
   type Tariff,
   type TariffHashes,
 } from '@ratecard/core'
-import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
+import { BUNDLED_TARIFFS, type BundledTariff } from '@ratecard/core/tariffs'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import { readTariffFile } from '../input/read-tariff-file.ts'
 import type { Io } from '../io.ts'
@@ -25,7 +25,7 @@ export interface LoadedTariff {
 /** Loads one price list by its id, or from a tariff file. */
 export async function loadTariff(name: string, place: string, io: Io): Promise<Result<LoadedTariff>> {
   const bundled = BUNDLED_TARIFFS.find(({ id }) => id === name)
-  if (bundled) return ok({ tariff: await bundled.load(), hashes: bundled.hashes })
+  if (bundled) return ok(await loadBundled(bundled))
   if (!name.endsWith('.json')) {
     const candidates = BUNDLED_TARIFFS.map(({ id }) => id)
     return failed(cliIssue('unknown-tariff', place, { came: shorten(name), candidates }))
@@ -36,10 +36,16 @@ export async function loadTariff(name: string, place: string, io: Io): Promise<R
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
-const hashesOf = (tariff: Tariff): TariffHashes => ({
-  sha256: sha256(tariff),
-  cards: Object.fromEntries(tariff.cards.map((card) => [card.id, sha256(card)])),
+const hashesOf = (tariff: Tariff, whole = sha256(tariff)): TariffHashes => ({
+  sha256: whole,
+  card: (id) => sha256(tariff.cards.find((card) => card.id === id)),
 })
+
+/** Loads a price list that comes with the program; its hash was made with it. */
+export async function loadBundled({ load, sha256: whole }: BundledTariff): Promise<LoadedTariff> {
+  const tariff = await load()
+  return { tariff, hashes: hashesOf(tariff, whole) }
+}
 
 /** Compiles a price list. One that somebody wrote may yet be impossible: more cells than a table can hold, say. */
 export function compileLoaded(

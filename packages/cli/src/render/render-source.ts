@@ -18,7 +18,9 @@ export function renderSource(first: string, source: ShownSource, { say, style, w
   return [
     ...hang(first, printable(source.title), indent, width),
     space + style('cyan', printable(source.url)),
-    space + style('dim', `${say('source.checked', { checked: source.checked })}${kind}`),
+    ...hang('', `${say('source.checked', { checked: source.checked })}${kind}`, indent, width).map((line) =>
+      style('dim', line),
+    ),
     ...(source.quote === undefined
       ? []
       : hang('', say('source.quote', { quote: printable(source.quote) }), indent, width)),

@@ -29,7 +29,7 @@ export function choosePriceList(
   at: Instant,
 ): Result<PriceList> {
   const lists = tables
-    .filter(({ tariff }) => matches(tariff, filter))
+    .filter(({ tariff }) => matchesFilter(tariff, filter))
     .flatMap((table) => {
       const model = table.models.get(name)
       return model ? [{ table, model }] : []
@@ -49,7 +49,11 @@ export function choosePriceList(
   )
 }
 
-const matches = (tariff: RateTable['tariff'], { provider, scope, currency }: PriceListFilter): boolean =>
+/** Whether a price list is one of those that a filter leaves. */
+export const matchesFilter = (
+  tariff: Pick<RateTable['tariff'], 'provider' | 'scope' | 'currency'>,
+  { provider, scope, currency }: PriceListFilter,
+): boolean =>
   (provider === undefined || tariff.provider === provider) &&
   (scope === undefined || tariff.scope === scope) &&
   (currency === undefined || tariff.currency === currency)
@@ -57,7 +61,9 @@ const matches = (tariff: RateTable['tariff'], { provider, scope, currency }: Pri
 function describeList({ table, model }: PriceList, at: Instant): string {
   const cell = model.cells.find((candidate) => contains(candidate, at))
   const prices = Object.entries(cell?.rates ?? {}).flatMap(([id, rate]) =>
-    rate.status === 'priced' ? [`${id} ${rate.printed.price ?? '…'} ${rate.currency} / ${rate.printed.per}`] : [],
+    rate.status === 'priced' && rate.meter === id
+      ? [`${id} ${rate.printed.price ?? '…'} ${rate.currency} / ${rate.printed.per}`]
+      : [],
   )
   return `${table.tariff.id} (${prices.join(', ') || '—'})`
 }

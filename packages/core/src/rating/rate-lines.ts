@@ -92,7 +92,7 @@ export const openLine = (
 })
 
 function lineRate({ id, card, printed, currency, tier }: PricedCellRate, table: RateTable): LineRate {
-  const hash = table.hashes?.cards[card.id]
+  const hash = table.hashes?.card?.(card.id)
   return {
     id,
     card: hash === undefined ? card.id : `sha256:${hash}`,

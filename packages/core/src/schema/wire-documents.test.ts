@@ -69,7 +69,7 @@ const rated = (tariff: Tariff, usage: Usage, options: object = {}, compile: Comp
 const third = divideRationals(rational(1), rational(3))
 const hashes = {
   sha256: 'a'.repeat(64),
-  cards: { 'qwen-max@2024-11-27': 'b'.repeat(64) },
+  card: () => 'b'.repeat(64),
 }
 const usages: Readonly<Record<string, Usage>> = {
   plain: usageOf(

@@ -242,8 +242,10 @@ export interface Tariff {
   readonly cards: readonly RateCard[]
 }
 
-/** Hashes of canonical JSON, made ahead: of the whole tariff and of each card by its id. */
+/** SHA-256 in hex of canonical JSON, which the caller makes: core has no crypto. */
 export interface TariffHashes {
+  /** Of the whole tariff. */
   readonly sha256: string
-  readonly cards: Readonly<Record<string, string>>
+  /** Of the card with an id; asked only for the cards that price something. Without it a receipt names the card by its id. */
+  readonly card?: (id: string) => string
 }

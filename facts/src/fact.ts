@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+
+/** A price that somebody printed, in the words of its source. One line of a `facts.ndjson`. */
+export interface Fact {
+  readonly id: number
+  readonly scope?: string
+  readonly currency: string
+  readonly model: string
+  /** What is counted, as the source names it. */
+  readonly meter: string
+  readonly mode?: 'thinking' | 'non_thinking'
+  readonly billing?: 'batch' | 'batch_chat'
+  /** Bounds on the input tokens of a request, and the words in which they are printed. */
+  readonly tier?: { readonly gt?: string; readonly le?: string; readonly label?: string }
+  /** What else chooses the price: a resolution, a task. */
+  readonly spec?: Readonly<Record<string, string | boolean>>
+  readonly price?: string
+  readonly unit?: string
+  readonly promotion?: Promotion
+  /** Stated bounds of the price. */
+  readonly from?: string
+  readonly until?: string
+  /** The first and the last day on which it was seen, where these are not the days of its sources. */
+  readonly seen?: readonly string[]
+  /** Keys of `sources.json`. */
+  readonly sources: readonly string[]
+  readonly modes?: string
+  readonly notes?: string
+}
+
+export interface Promotion {
+  readonly multiplier: string
+  readonly label: string
+  readonly from?: string
+  readonly to?: string
+}
+
+/** Where facts were read. */
+export interface FactSource {
+  readonly url: string
+  readonly title: string
+  readonly quote?: string
+  readonly checked: string
+  readonly evidence: 'vendor-page' | 'vendor-notice' | 'bill' | 'catalogue'
+  /** Every price of the page was taken down: one that is missing was not printed. */
+  readonly whole?: boolean
+  /** Why the day is not that of the source itself. */
+  readonly inexact?: string
+}
+
+export const PROVIDERS = ['alibaba-model-studio', 'atomgit-ai'] as const
+
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+
+export const SOURCES: Readonly<Record<string, FactSource>> = JSON.parse(read('sources.json'))
+
+export const factsOf = (provider: (typeof PROVIDERS)[number]): readonly Fact[] =>
+  read(`${provider}/facts.ndjson`)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+/** By scope and model, the snapshot that the name stood for on each day. */
+export const SNAPSHOTS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> =
+  JSON.parse(read('alibaba-model-studio/snapshots.json'))
+
+/** Ids of facts that are in no tariff, with the reason. */
+export const LEFT_OUT: readonly { readonly reason: string; readonly facts: readonly number[] }[] = JSON.parse(
+  read('left-out.json'),
+)
+
+/** The days on which a fact was seen. */
+export function daysOf({ seen = [], sources, from, until }: Fact): readonly string[] {
+  const days = sources.map((key) => sourceOf(key)).filter(({ evidence }) => evidence !== 'vendor-notice')
+  if (from !== undefined || until !== undefined) return []
+  return [...new Set([...seen, ...days.map(({ checked }) => checked)])].sort()
+}
+
+export function sourceOf(key: string): FactSource {
+  const source = SOURCES[key]
+  if (source === undefined) throw new Error(`no source ${key}`)
+  return source
+}

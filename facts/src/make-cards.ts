@@ -1,0 +1,138 @@
+import type { RateCard } from '@ratecard/core'
+import { SNAPSHOTS, SOURCES, sourceOf } from './fact.ts'
+import { groupBy } from './group-by.ts'
+import { isSharedTier } from './prefer-claims.ts'
+import { type Claim, seriesOf } from './read-claims.ts'
+
+/** What is known of a model beside its prices. */
+export interface ModelNotes {
+  readonly tokenizer?: string
+  readonly estimation?: string
+}
+
+const INPUT = [
+  'input_tokens',
+  'input_audio_tokens',
+  'input_image_tokens',
+  'input_video_tokens',
+  'cache_read_tokens',
+  'cache_read_audio_tokens',
+  'cache_read_image_tokens',
+  'cache_read_video_tokens',
+  'cache_write_tokens',
+] as const
+
+/** The cards of one model: one for each place and time at which some of its prices were printed. */
+export function makeCards(
+  model: string,
+  claims: readonly Claim[],
+  scope: string,
+  notes: ModelNotes,
+): readonly RateCard[] {
+  const isTiered = claims.some(({ rate }) => rate.tier !== undefined)
+  const groups = groupBy(claims, (claim) => JSON.stringify([effectiveOf(claim, claims), sourceOfClaim(claim)]))
+  const ids = new Map<string, number>()
+  const idOf = (day: string) => {
+    const base = `${model}@${day}`
+    const used = (ids.get(base) ?? 0) + 1
+    ids.set(base, used)
+    return used === 1 ? base : `${base}.${used}`
+  }
+  const cards = [...groups.values()].map((group): RateCard => {
+    const [first] = group as [Claim, ...Claim[]]
+    const effective = effectiveOf(first, claims)
+    const contextLimit = group.find((claim) => claim.contextLimit !== undefined)?.contextLimit
+    const caveats = caveatsOf(group)
+    return {
+      id: idOf(effective.from?.slice(0, 10) ?? effective.observed?.[0] ?? `before-${effective.until?.slice(0, 10)}`),
+      model,
+      effective,
+      partial: true,
+      source: sourceOfClaim(first),
+      ...(contextLimit !== undefined && { contextLimit }),
+      ...notes,
+      ...(isTiered && { selector: INPUT }),
+      rates: group.map(({ rate }) => rate),
+      ...(caveats.length > 0 && { caveats }),
+    }
+  })
+  return [...cards, ...snapshotCards(model, scope, idOf)]
+}
+
+/** The last source that shows the price; a notice that states it comes first. */
+function sourceOfClaim({ sources }: Claim): string {
+  const stated = sources.find((key) => sourceOf(key).evidence === 'vendor-notice')
+  const byDay = [...sources].sort((a, b) => (sourceOf(a).checked < sourceOf(b).checked ? -1 : 1))
+  const vendor = byDay.filter((key) => sourceOf(key).evidence !== 'bill' && sourceOf(key).evidence !== 'catalogue')
+  return stated ?? vendor.at(-1) ?? byDay.at(-1) ?? ''
+}
+
+function effectiveOf(claim: Claim, all: readonly Claim[]): RateCard['effective'] {
+  const { days, from, until } = claim
+  const absent = absentFrom(claim, all)
+  return {
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+    ...(days.length > 0 && { observed: days }),
+    ...(absent !== undefined && { absent }),
+  }
+}
+
+const WHOLE = Object.values(SOURCES)
+  .filter(({ whole }) => whole)
+  .map(({ checked }) => checked)
+  .sort()
+
+/** The first whole reading of the page after the last day, if no other claim has the price on that day. */
+function absentFrom(claim: Claim, all: readonly Claim[]): string | undefined {
+  const isOfPage = claim.sources.some((key) => sourceOf(key).whole)
+  const last = claim.days.at(-1)
+  const next = WHOLE.find((day) => last !== undefined && day > last)
+  if (!isOfPage || next === undefined || claim.until !== undefined) return undefined
+  const isTaken = all.some(
+    (other) => other.days.includes(next) && seriesOf(other) === seriesOf(claim) && isSharedTier(other, claim),
+  )
+  return isTaken ? undefined : next
+}
+
+/** What the name stood for, as seen on days of its own. */
+function snapshotCards(model: string, scope: string, idOf: (day: string) => string): readonly RateCard[] {
+  const seen = Object.entries(SNAPSHOTS[scope]?.[model] ?? {}).sort()
+  const bySnapshot = groupBy(seen, ([, snapshot]) => snapshot)
+  return [...bySnapshot].map(([snapshot, days]) => {
+    const observed = days.map(([day]) => day)
+    return {
+      id: idOf(`${observed[0]}.snapshot`),
+      model,
+      snapshot,
+      effective: { observed },
+      partial: true,
+      source: Object.keys(SOURCES).find((key) => SOURCES[key]?.checked === observed.at(-1)) ?? '',
+      rates: [],
+    }
+  })
+}
+
+function caveatsOf(claims: readonly Claim[]): NonNullable<RateCard['caveats']> {
+  const bounds = new Map(claims.flatMap(({ disputed = [] }) => disputed))
+  const tiers = [...bounds].map(([page, console]) => ({
+    note: {
+      en: `The price page ends this tier at ${page} tokens (K = 1,000), the console at ${console} (K = 1,024): this request lies between them, and the page's bound is used.`,
+      zh: `价格页的阶梯上限为 ${page} Token（K = 1,000），控制台为 ${console}（K = 1,024）：本次请求介于两者之间，此处按价格页计。`,
+    },
+    source: 'console-2026-05-27',
+    tier: { gt: page, le: console },
+  }))
+  const volume = claims.some(({ rate }) => rate.steps !== undefined)
+    ? [
+        {
+          note: {
+            en: 'The page does not say whether its volume prices hold for each image in its own step or for all images of the month; each in its own step is assumed, by month and instance.',
+            zh: '价格页未说明阶梯价是分段计价还是达到后全量适用；此处按月、按实例分段计价。',
+          },
+          source: sourceOfClaim(claims[0] as Claim),
+        },
+      ]
+    : []
+  return [...tiers, ...volume]
+}

@@ -1,0 +1,85 @@
+import type { Tariff } from '@ratecard/core'
+import { type Fact, SOURCES } from './fact.ts'
+import { groupBy } from './group-by.ts'
+import { makeCards } from './make-cards.ts'
+import { makeModifiers } from './make-modifiers.ts'
+import { preferClaims } from './prefer-claims.ts'
+import { readClaims } from './read-claims.ts'
+import lists from './vocabulary/lists.json' with { type: 'json' }
+import studio from './vocabulary/model-studio.json' with { type: 'json' }
+
+export const LISTS = Object.keys(lists) as readonly (keyof typeof lists)[]
+
+const listOf = ({ scope, currency }: Fact): string => `${scope}-${currency.toLowerCase()}`
+
+/** A tariff, and the facts that gave way to preferred ones. */
+export interface MadeTariff {
+  readonly tariff: Tariff
+  readonly superseded: ReadonlyMap<number, number>
+}
+
+/** The tariff of one price list of Model Studio, made of its facts. */
+export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): MadeTariff {
+  const facts = all.filter((fact) => listOf(fact) === list)
+  const [{ scope = '', currency = '' } = {}] = facts
+  const superseded = new Map<number, number>()
+  const cards = [...groupBy(readClaims(facts), ({ model }) => model)].flatMap(([model, claims]) => {
+    const preferred = preferClaims(claims)
+    for (const [fact, by] of preferred.superseded) superseded.set(fact, by)
+    return makeCards(model, preferred.claims, scope, notesOf(model))
+  })
+  const modifiers = makeModifiers(facts)
+  const allowances = (studio.allowances as Readonly<Record<string, Tariff['allowances']>>)[scope] ?? []
+  const whole: Omit<Tariff, 'sources' | 'version'> = {
+    schema: 'ratecard/tariff@1',
+    id: `alibaba-model-studio/${list}`,
+    provider: 'alibaba-model-studio',
+    name: lists[list].name,
+    scope,
+    regions: lists[list].regions,
+    currency,
+    timeZone: '+08:00',
+    pricingInstant: 'start',
+    facets: usedFacets(cards),
+    fallbacks: studio.fallbacks as NonNullable<Tariff['fallbacks']>,
+    ...(modifiers.length > 0 && { modifiers }),
+    ...(allowances.length > 0 && { allowances }),
+    ...(cards.some(({ estimation }) => estimation) && { estimations: studio.estimation }),
+    notes: studio.notes,
+    cards,
+  }
+  const sources = usedSources(whole)
+  const version =
+    Object.values(sources)
+      .map(({ checked }) => checked)
+      .sort()
+      .at(-1) ?? ''
+  return { tariff: { ...whole, version, sources }, superseded }
+}
+
+const notesOf = (model: string) => (studio.models as Readonly<Record<string, object>>)[model] ?? {}
+
+function usedFacets(cards: Tariff['cards']): NonNullable<Tariff['facets']> {
+  const used = new Set(cards.flatMap(({ rates }) => rates.flatMap(({ when = {} }) => Object.keys(when))))
+  return Object.fromEntries(Object.entries(studio.facets).filter(([name]) => used.has(name))) as NonNullable<
+    Tariff['facets']
+  >
+}
+
+/** The sources that the document names, in the order of the facts. */
+function usedSources(tariff: object): Tariff['sources'] {
+  const named = new Set<string>()
+  const note = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [name, part] of Object.entries(value)) {
+      if (name === 'source' && typeof part === 'string') named.add(part)
+      note(part)
+    }
+  }
+  note(tariff)
+  return Object.fromEntries(
+    Object.entries(SOURCES)
+      .filter(([key]) => named.has(key))
+      .map(([key, { whole: _whole, inexact: _inexact, ...source }]) => [key, source]),
+  )
+}
