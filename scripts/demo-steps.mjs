@@ -9,7 +9,7 @@ export const demoSteps = [
   },
   {
     title: 'What will it cost, with an answer of 400 tokens, at the prices of 16 December 2024?',
-    args: ['estimate', text, '--model', 'qwen-max', '--output-tokens', '400', ...seedDay],
+    args: ['estimate', text, '--model', 'qwen-max', '--currency', 'USD', '--output-tokens', '400', ...seedDay],
   },
   {
     title: 'The same on AtomGit AI, whose guide gives a rule of thumb: the answer is a range',
@@ -25,7 +25,7 @@ export const demoSteps = [
   },
   {
     title: 'What did this response cost? Tokens, model and time are read from the provider’s own answer',
-    args: ['price', '--response', 'examples/texts/response.json'],
+    args: ['price', '--response', 'examples/texts/response.json', '--currency', 'USD'],
   },
 ]
 
