@@ -4,13 +4,14 @@ import type { Instant } from '../period/instant.ts'
 import { ALWAYS, type Period } from '../period/period.ts'
 import { type ConditionFacts, conditionToFunction } from '../tariff/condition.ts'
 import { tariffFacets } from '../tariff/facet.ts'
-import type { Evidence, Facet, Modifier, RateCard, Tariff, TariffHashes } from '../tariff/tariff.ts'
-import { cellRates } from './cell-rates.ts'
+import type { Evidence, Facet, RateCard, Tariff, TariffHashes } from '../tariff/tariff.ts'
 import { clockIntervals } from './clock.ts'
 import { type DatedModifier, datedModifiers, modifiersAt } from './dated-modifier.ts'
-import { joinCells } from './join-cells.ts'
+import { openGrids, parentOf } from './meter-grid.ts'
 import type { Cell, CompiledFacet, ModelTable, RateTable } from './rate-table.ts'
-import { splitLine, tierInterval } from './tier.ts'
+import { type ReadClaim, readClaim } from './read-card.ts'
+import { type Piece, rowCells } from './row-cells.ts'
+import { splitLine, type TierInterval, tierInterval } from './tier.ts'
 import { type Claim, claimEdges, claimsOf, type Offer, stateAt } from './timeline.ts'
 
 export interface CompileOptions {
@@ -83,23 +84,34 @@ interface ModelSource {
   readonly options: CompileOptions
 }
 
+/** Everything but the cells, which are made when the model is first asked for: a book has many that nobody asks for. */
 function compileModel(source: ModelSource): ModelTable {
   const { tariff, name, cards, allowed, options } = source
   const claims = claimsOf(tariff, cards, options.asOf)
   const usable = claims.flatMap((claim) => withAllowedRates(claim, tariff, allowed))
   const isWhole = usable.length === claims.length && usable.every(({ card }, at) => card === claims[at]?.card)
-  const known = { claims, usable: isWhole ? claims : usable }
+  const read = claims.map((claim) => readClaim(claim, tariff))
+  const known = { claims: read, usable: isWhole ? read : usable.map((claim) => readClaim(claim, tariff)) }
   const used = usedFacets(source)
   const isClock = (facet: string) => source.facets[facet]?.clock !== undefined
   const rowFacets = used.filter((facet) => !isClock(facet))
   const clock = Object.fromEntries(used.filter(isClock).map((facet) => [facet, source.facets[facet] as Facet]))
   const pieces = cutTime(source, claims, clock)
+  const tiers = splitLine(
+    read.flatMap(({ rates }) => [...rates.values()].flat().flatMap(({ tier }) => (tier ? [tier] : []))),
+  )
+  const rows = facetProduct(rowFacets, source)
+  checkCells(name, rows.length * tiers.length * pieces.length)
+  let cells: readonly Cell[] | undefined
   return {
     name,
     facets: rowFacets,
     selector: selectorOf(source),
     firstKnown: Math.min(...usable.map(({ from }) => from)),
-    cells: modelCells(source, known, pieces, rowFacets),
+    get cells() {
+      cells ??= modelCells(source, known, { pieces, tiers, rows })
+      return cells
+    },
     caveats: cards.flatMap(({ caveats = [] }) =>
       caveats.map(({ note, tier = {} }) => ({ note, tier: tierInterval(tier) })),
     ),
@@ -139,12 +151,6 @@ function usedFacets({ tariff, facets, cards, modifiers }: ModelSource): readonly
   return [...used].sort()
 }
 
-/** A stretch of time in which nothing that is known of the model changes, nor the value of a clock facet. */
-interface Piece extends Period {
-  readonly values: Readonly<Record<string, string>>
-  readonly modifiers: readonly Modifier[]
-}
-
 /** The horizon, cut at every bound of a claim or a modifier and at every window of the clock. */
 function cutTime(
   { tariff, modifiers, options }: ModelSource,
@@ -163,35 +169,39 @@ function cutTime(
 }
 
 interface Known {
-  readonly claims: readonly Claim[]
-  readonly usable: readonly Claim[]
+  readonly claims: readonly ReadClaim[]
+  readonly usable: readonly ReadClaim[]
 }
 
-function modelCells(source: ModelSource, known: Known, pieces: readonly Piece[], rowFacets: readonly string[]) {
-  const { tariff, facets: knownFacets, name } = source
-  const tiers = splitLine(
-    known.claims.flatMap(({ card }) => card.rates.flatMap(({ tier }) => (tier ? [tierInterval(tier)] : []))),
-  )
-  const rows = facetProduct(rowFacets, source)
-  checkCells(name, rows.length * tiers.length * pieces.length)
+/** What the cells of a model are told apart by. */
+interface Axes {
+  readonly pieces: readonly Piece[]
+  readonly tiers: readonly TierInterval[]
+  readonly rows: readonly Readonly<Record<string, string>>[]
+}
+
+function modelCells({ tariff, facets: knownFacets }: ModelSource, known: Known, { pieces, tiers, rows }: Axes) {
   const contents = pieces.map((piece) => contentAt(known, piece.from))
-  const cells = rows.flatMap((row) => {
-    const byClock = new Map<string, readonly ReturnType<typeof cellRates>[]>()
-    const inRow = pieces.map(({ values, modifiers, from, until }, at) => {
-      const facets = { ...row, ...values }
-      const key = JSON.stringify(values)
-      const ratesOf =
-        byClock.get(key) ?? tiers.map((tier) => cellRates({ tariff, knownFacets, ...known, facets, tier }))
-      byClock.set(key, ratesOf)
-      const content = contents[at] as Pick<Cell, 'otherwise' | 'card'>
-      return tiers.map((tier, place): Cell => {
-        const rates = ratesOf[place]?.({ at: from, modifiers }) ?? {}
-        return { from, until, facets, tier, rates, ...content }
-      })
-    })
-    return joinCells(inRow)
-  })
+  const meters = metersOf(tariff, known.claims)
+  const moments = pieces.map(({ from, values, modifiers }) => ({ at: from, values, modifiers }))
+  const gridOf = openGrids({ tariff, knownFacets, ...known, tiers, moments })
+  const cells = rows.flatMap((row) =>
+    rowCells({ row, pieces, tiers, contents, grids: meters.map(([id, own]) => [id, gridOf(own, row)] as const) }),
+  )
   return cells.sort((a, b) => a.from - b.from || 0)
+}
+
+/** The meters that have prices, each with the meter whose prices these are: its own, or that which it falls back to. */
+function metersOf(tariff: Tariff, claims: readonly ReadClaim[]): readonly (readonly [MeterId, MeterId])[] {
+  const listed = new Set(claims.flatMap(({ rates }) => [...rates.keys()]))
+  const fallbacks = Object.keys(tariff.fallbacks ?? {}) as MeterId[]
+  return [
+    ...[...listed].map((id) => [id, id] as const),
+    ...fallbacks.flatMap((id) => {
+      const parent = listed.has(id) ? undefined : parentOf(tariff, id, listed)
+      return parent ? [[id, parent] as const] : []
+    }),
+  ]
 }
 
 /** What holds of the model as such: the card in force, and why a meter that no card names has no price. */
@@ -206,8 +216,8 @@ function contentAt({ claims, usable }: Known, at: Instant): Pick<Cell, 'otherwis
   return { otherwise: 'no-rate', card: state.value.partial ? described(state.value, usable, at) : state.value }
 }
 
-const offering = <T>(claims: readonly Claim[], read: (card: RateCard) => T | undefined): readonly Offer<T>[] =>
-  claims.flatMap((claim) => {
+const offering = <T>(claims: readonly ReadClaim[], read: (card: RateCard) => T | undefined): readonly Offer<T>[] =>
+  claims.flatMap(({ claim }) => {
     const value = read(claim.card)
     return value === undefined ? [] : [{ claim, value, rank: 0 }]
   })
@@ -215,7 +225,7 @@ const offering = <T>(claims: readonly Claim[], read: (card: RateCard) => T | und
 const DESCRIPTIONS = ['snapshot', 'contextLimit', 'tokenizer', 'estimation'] as const
 
 /** A card that lists only some prices, with what others of its model say beside the prices. */
-function described(card: RateCard, claims: readonly Claim[], at: Instant): RateCard {
+function described(card: RateCard, claims: readonly ReadClaim[], at: Instant): RateCard {
   const fields = DESCRIPTIONS.flatMap((name) => {
     const state = stateAt(
       offering(claims, (other) => other[name]),

@@ -1,6 +1,6 @@
 import { RatecardError } from '../errors.ts'
 import { DAY_MILLISECONDS, type Instant, localTime, readInstant, readOffset, startOfDay } from '../period/instant.ts'
-import { ALWAYS, contains, type Period } from '../period/period.ts'
+import { ALWAYS, type Period } from '../period/period.ts'
 import type { RateCard, Tariff } from '../tariff/tariff.ts'
 import type { Carried, UnpricedReason } from './rate-table.ts'
 
@@ -49,17 +49,27 @@ export const claimEdges = (claims: readonly Claim[]): readonly Instant[] =>
  * is carried, and its age is told. An undated claim holds until a dated one begins.
  */
 export function stateAt<T>(offers: readonly Offer<T>[], at: Instant): State<T> {
-  const dated = offers.filter(({ claim }) => !isUndated(claim))
-  const begun = dated.filter(({ claim }) => claim.from <= at)
-  const holding = begun.length > 0 ? begun.filter(({ claim }) => contains(claim, at)) : offers.filter(isAlways)
-  const best = believed(holding)
+  let [holding, before, next, undated]: (Offer<T> | undefined)[] = []
+  for (const offer of offers) {
+    const { claim } = offer
+    if (isUndated(claim)) undated = first(undated, offer, believed)
+    else if (claim.from > at) next = first(next, offer, (a, b) => a.claim.from - b.claim.from || believed(a, b))
+    else if (at < claim.until) holding = first(holding, offer, believed)
+    else before = first(before, offer, (a, b) => b.claim.until - a.claim.until || believed(a, b))
+  }
+  const best = holding ?? (before === undefined ? undated : undefined)
   if (best) return { kind: 'known', value: best.value }
-  const next = believed(extreme(dated, ({ claim }) => (claim.from > at ? -claim.from : Number.NEGATIVE_INFINITY)))
-  const before = believed(extreme(begun, ({ claim }) => claim.until))
-  if (before === undefined)
-    return { kind: 'none', reason: 'before-first-observation', ...(next && { near: next.value }) }
-  return afterClaim(before, next, at)
+  if (before) return afterClaim(before, next, at)
+  return { kind: 'none', reason: 'before-first-observation', ...(next && { near: next.value }) }
 }
+
+type Order = (a: Offer<unknown>, b: Offer<unknown>) => number
+
+const first = <T>(a: Offer<T> | undefined, b: Offer<T>, order: Order): Offer<T> =>
+  a === undefined || order(b, a) < 0 ? b : a
+
+/** The highest rank; among equals the one that began last. */
+const believed: Order = (a, b) => b.rank - a.rank || b.claim.from - a.claim.from
 
 function afterClaim<T>({ claim, value }: Offer<T>, next: Offer<T> | undefined, at: Instant): State<T> {
   if (claim.untilStated) return { kind: 'none', reason: 'after-last-period', near: value }
@@ -72,17 +82,6 @@ function afterClaim<T>({ claim, value }: Offer<T>, next: Offer<T> | undefined, a
 }
 
 const isUndated = ({ from, until }: Period): boolean => from === ALWAYS.from && until === ALWAYS.until
-const isAlways = ({ claim }: Offer<unknown>): boolean => isUndated(claim)
-
-/** The offers with the greatest finite measure. */
-function extreme<T>(offers: readonly Offer<T>[], measure: (offer: Offer<T>) => number): readonly Offer<T>[] {
-  const most = Math.max(...offers.map(measure))
-  return most === Number.NEGATIVE_INFINITY ? [] : offers.filter((offer) => measure(offer) === most)
-}
-
-/** The highest rank; among equals the one that began last. */
-const believed = <T>(offers: readonly Offer<T>[]): Offer<T> | undefined =>
-  [...offers].sort((a, b) => b.rank - a.rank || b.claim.from - a.claim.from)[0]
 
 function claim(tariff: Tariff, card: RateCard, asOf = Number.POSITIVE_INFINITY): Claim | undefined {
   const { from, until, observed = [], absent } = card.effective
@@ -127,7 +126,18 @@ function instant(text: string): Instant {
   return read.value
 }
 
+/** Many cards name the same few days. */
+const KNOWN_DAYS = /* @__PURE__ */ new WeakMap<Tariff, Map<string, Instant>>()
+
 function dayOf(tariff: Tariff, day: string): Instant {
+  const known = KNOWN_DAYS.get(tariff) ?? new Map<string, Instant>()
+  KNOWN_DAYS.set(tariff, known)
+  const start = known.get(day) ?? readDay(tariff, day)
+  known.set(day, start)
+  return start
+}
+
+function readDay(tariff: Tariff, day: string): Instant {
   const offset = readOffset(tariff.timeZone)
   const start = offset === undefined ? undefined : startOfDay(day, offset)
   if (start === undefined) throw new RatecardError('invalid-tariff', { tariff: tariff.id, day })

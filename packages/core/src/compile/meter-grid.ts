@@ -1,0 +1,391 @@
+import { RatecardError } from '../errors.ts'
+import type { MeterId } from '../meter/meter.ts'
+import { divideRationals, equalRationals, type Rational, rational } from '../number/rational.ts'
+import type { Instant } from '../period/instant.ts'
+import type { Facet, Modifier, Tariff } from '../tariff/tariff.ts'
+import type { Carried, CellRate, PricedCellRate, UnpricedCellRate, UnpricedReason } from './rate-table.ts'
+import type { ReadClaim, ReadRate } from './read-card.ts'
+import { type TierInterval, tierCovers, WHOLE_LINE } from './tier.ts'
+import { type Offer, type State, stateAt } from './timeline.ts'
+
+type Values = Readonly<Record<string, string>>
+
+/** An instant, with the facet values that the clock gives and the modifiers in force, in their order. */
+export interface Moment {
+  readonly at: Instant
+  readonly values: Values
+  readonly modifiers: readonly Modifier[]
+}
+
+/** What the prices of one model are made of. */
+export interface GridSource {
+  readonly tariff: Pick<Tariff, 'fallbacks'>
+  readonly knownFacets: Readonly<Record<string, Facet>>
+  readonly claims: readonly ReadClaim[]
+  /** Those that have a rate whose evidence may be used, with those rates alone; `claims` itself where all may. */
+  readonly usable: readonly ReadClaim[]
+  readonly tiers: readonly TierInterval[]
+  readonly moments: readonly Moment[]
+}
+
+/** The rates of one meter for each moment, and in it for each tier. Rates that nothing tells apart are one object. */
+export type MeterGrid = readonly (readonly CellRate[])[]
+
+/** A rate that a card has for a meter, or why it has none. */
+type Found = ReadRate | UnpricedReason
+
+/**
+ * Makes the grids of a model's meters for a row of facet values. Rows that differ only in facets on which a meter does
+ * not depend share its grid.
+ */
+export function openGrids(source: GridSource): (id: MeterId, row: Values) => MeterGrid {
+  const grids = new Map<string, MeterGrid>()
+  const offersOf = rememberOffers(source)
+  const shared: Shared = { ...source, offersOf, alternatives: new Map(), ...rememberRates() }
+  const dependsOn = new Map<MeterId, readonly string[]>()
+  return (id, row) => {
+    const names = dependsOn.get(id) ?? facetsOf(id, source)
+    dependsOn.set(id, names)
+    const key = keyOf(id, names, row)
+    const known = grids.get(key)
+    if (known) return known
+    const grid = source.moments.map((moment) => {
+      const facets = Object.keys(moment.values).length === 0 ? row : { ...row, ...moment.values }
+      const place = { ...shared, id, facets, names, moment }
+      return source.tiers.map((_, tier) => rateAt(place, tier))
+    })
+    grids.set(key, grid)
+    return grid
+  }
+}
+
+const keyOf = (id: MeterId, names: readonly string[], facets: Values): string =>
+  names.reduce((key, name) => `${key}\n${facets[name] ?? ''}`, id)
+
+/** The facets that a meter's price may depend on. */
+function facetsOf(id: MeterId, { tariff, knownFacets, claims, moments }: GridSource): readonly string[] {
+  const modifiers = [...new Set(moments.flatMap((moment) => moment.modifiers))]
+  const meters = new Set<MeterId>([id])
+  for (const meter of meters)
+    for (const other of [tariff.fallbacks?.[meter], ...modifiers.map(({ instead }) => instead?.[meter])])
+      if (other) meters.add(other)
+  const rates = claims.flatMap((claim) => [...meters].flatMap((meter) => claim.rates.get(meter) ?? []))
+  return [
+    ...new Set([
+      ...Object.keys(knownFacets).filter((name) => knownFacets[name]?.uncovered === 'unpriced'),
+      ...rates.flatMap(({ when }) => when.map(([name]) => name)),
+      ...modifiers.flatMap(({ when = {} }) => Object.keys(when)),
+    ]),
+  ]
+}
+
+interface Shared extends GridSource, Remembered {
+  readonly offersOf: OffersOf
+  /** By moment, then by meter and tier. */
+  readonly alternatives: Map<Moment, Map<string, UnpricedCellRate>>
+}
+
+interface Place extends Shared {
+  readonly id: MeterId
+  readonly facets: Values
+  readonly names: readonly string[]
+  readonly moment: Moment
+}
+
+/** What cards say of a meter in one tier. */
+interface TierOffers {
+  readonly offers: readonly Offer<Found>[]
+  /** Why there is none: a card that lists only some prices says nothing of the others. */
+  readonly silence: UnpricedReason
+}
+
+type OffersOf = (
+  claims: readonly ReadClaim[],
+  id: MeterId,
+  facets: Values,
+  names: readonly string[],
+) => readonly TierOffers[]
+
+/** What cards say of a meter, by tier. It does not depend on the instant, so it is looked up once. */
+function rememberOffers(source: GridSource): OffersOf {
+  const known = new Map<readonly ReadClaim[], Map<string, readonly TierOffers[]>>()
+  return (claims, id, facets, names) => {
+    const ofClaims = known.get(claims) ?? new Map<string, readonly TierOffers[]>()
+    known.set(claims, ofClaims)
+    const key = keyOf(id, names, facets)
+    const offers = ofClaims.get(key) ?? offersByTier(source, claims, id, facets)
+    ofClaims.set(key, offers)
+    return offers
+  }
+}
+
+/** More than any rate can state. */
+const MOST_FACETS = 1000
+
+function offersByTier(
+  { tariff, knownFacets, tiers }: GridSource,
+  claims: readonly ReadClaim[],
+  id: MeterId,
+  facets: Values,
+): readonly TierOffers[] {
+  const holding = claims.map(({ claim, rates }) => {
+    const meter = rates.has(id) || claim.card.partial ? id : parentOf(tariff, id, rates)
+    const listed = meter && rates.get(meter)
+    return { claim, listed, inFacets: listed?.filter((rate) => holds(rate, facets, knownFacets)) ?? [] }
+  })
+  const offersIn = (tier: TierInterval): TierOffers => {
+    const offers = holding.flatMap(({ claim, listed, inFacets }): readonly Offer<Found>[] => {
+      const best = bestRate(inFacets.filter((rate) => rate.tier === undefined || tierCovers(rate.tier, tier)))
+      if (best) return [{ claim, value: best, rank: best.trust * MOST_FACETS + best.when.length }]
+      return claim.card.partial ? [] : [{ claim, value: reasonOf([{ listed, inFacets }]), rank: -1 }]
+    })
+    return { offers, silence: reasonOf(holding) }
+  }
+  const isTiered = holding.some(({ inFacets }) => inFacets.some(({ tier }) => tier))
+  if (isTiered) return tiers.map(offersIn)
+  const [tier = WHOLE_LINE] = tiers
+  const everywhere = offersIn(tier)
+  return tiers.map(() => everywhere)
+}
+
+interface Listed {
+  readonly listed: readonly ReadRate[] | undefined
+  readonly inFacets: readonly ReadRate[]
+}
+
+/** Why cards that speak of a model have no rate for one of its meters. */
+function reasonOf(cards: readonly Listed[]): UnpricedReason {
+  if (cards.some(({ inFacets }) => inFacets.length > 0)) return 'outside-tiers'
+  return cards.some(({ listed }) => listed !== undefined) ? 'no-rate-for-facet' : 'no-rate'
+}
+
+/** The rate that states most facets. */
+function bestRate(rates: readonly ReadRate[]): ReadRate | undefined {
+  let best: ReadRate | undefined
+  let isClear = true
+  for (const rate of rates) {
+    const order = best === undefined ? 1 : rate.trust - best.trust || rate.when.length - best.when.length
+    if (order >= 0) isClear = order > 0
+    if (order > 0) best = rate
+  }
+  if (best && !isClear) {
+    const { card, meter } = best.price
+    throw new RatecardError('invalid-tariff', { card: card.id, overlap: `two rates of ${meter} hold at once` })
+  }
+  return best
+}
+
+/** A rate silent about a facet holds for all its values only where the facet says that silence means one price. */
+function holds({ when }: ReadRate, facets: Values, known: GridSource['knownFacets']): boolean {
+  for (const [name, value] of when) if (facets[name] !== value) return false
+  for (const name in facets) {
+    const facet = known[name]
+    if (facet?.uncovered !== 'unpriced' || facets[name] === facet.default) continue
+    if (!when.some(([stated]) => stated === name)) return false
+  }
+  return true
+}
+
+/** The nearest meter to fall back to that is among those listed. */
+export function parentOf(
+  { fallbacks }: Pick<Tariff, 'fallbacks'>,
+  id: MeterId,
+  listed: { has(id: MeterId): boolean },
+): MeterId | undefined {
+  const visited = new Set<MeterId>([id])
+  let parent = fallbacks?.[id]
+  while (parent !== undefined && !listed.has(parent) && !visited.has(parent)) {
+    visited.add(parent)
+    parent = fallbacks?.[parent]
+  }
+  return parent !== undefined && listed.has(parent) ? parent : undefined
+}
+
+/** The rate of one meter: an explicit one, else one that modifiers derive, else why there is none. */
+function rateAt(place: Place, tier: number): CellRate {
+  const { id, facets, moment } = place
+  const active = stack(moment.modifiers, id, facets)
+  const explicit = stateIn(place, place.usable, id, facets, tier)
+  const stated = explicit.kind === 'known' && typeof explicit.value !== 'string' ? explicit.value.when : []
+  const derived = active.filter(({ when, alsoExplicit }) => alsoExplicit || !isStatedBy(when, stated))
+  const meter = derived.reduce((current, { instead }) => instead?.[current] ?? current, id)
+  const own = rated(place, explicit, { derived, active })
+  if (meter === id && own.status === 'priced') return own
+  const base = derived.length > 0 ? stateIn(place, place.usable, meter, baseFacets(place, derived), tier) : explicit
+  const found = base === explicit ? own : rated(place, base, { derived, active })
+  if (found.status === 'priced') return found
+  const open = own.status === 'unpriced' && own.candidates.length > 0 ? own : found
+  if (open.reason === 'between-observations') return open
+  return withheld(place, tier) ?? withAlternatives(place, tier, open)
+}
+
+function stateIn(
+  { offersOf, names, moment }: Place,
+  claims: readonly ReadClaim[],
+  id: MeterId,
+  facets: Values,
+  tier: number,
+): State<Found> {
+  const { offers = [], silence = 'no-rate' } = offersOf(claims, id, facets, names)[tier] ?? {}
+  return offers.length === 0 ? { kind: 'known', value: silence } : stateAt(offers, moment.at)
+}
+
+/** The facets of a cell with those that modifiers stand for put back: what the price is derived from. */
+function baseFacets({ facets, ...place }: Place, modifiers: readonly Modifier[]): Values {
+  const base = { ...facets }
+  for (const { when = {} } of modifiers)
+    for (const name of Object.keys(when)) base[name] = place.knownFacets[name]?.default ?? ''
+  return base
+}
+
+/** A modifier that a rate states in full is already in that rate's price. */
+function isStatedBy(when: Values = {}, stated: ReadRate['when']): boolean {
+  const names = Object.keys(when)
+  return names.length > 0 && names.every((name) => stated.some(([own, value]) => own === name && value === when[name]))
+}
+
+const NO_MODIFIERS: readonly Modifier[] = []
+
+/** The modifiers that apply to a meter, without those that an earlier one excludes. */
+function stack(modifiers: readonly Modifier[], id: MeterId, facets: Values): readonly Modifier[] {
+  if (modifiers.length === 0) return NO_MODIFIERS
+  const applied: Modifier[] = []
+  for (const modifier of modifiers) {
+    const matches = Object.entries(modifier.when ?? {}).every(([name, value]) => facets[name] === value)
+    const clashes = applied.some(
+      (other) => other.excludes?.includes(modifier.id) || modifier.excludes?.includes(other.id),
+    )
+    if (matches && !clashes && modifier.meters.includes(id)) applied.push(modifier)
+  }
+  return applied
+}
+
+interface Modified {
+  /** Those that change the price. */
+  readonly derived: readonly Modifier[]
+  /** Those in force, also where the price has them in it already. */
+  readonly active: readonly Modifier[]
+}
+
+const UNMODIFIED: Modified = { derived: NO_MODIFIERS, active: NO_MODIFIERS }
+
+/** What is known of a rate, as a price or as the reason why there is none. */
+function rated({ priced, unpriced }: Remembered, state: State<Found>, modified: Modified): CellRate {
+  const price = (found: Found | undefined, carried?: Carried) =>
+    found === undefined || typeof found === 'string' ? undefined : priced(found.price, modified, carried)
+  if (state.kind === 'known')
+    return typeof state.value === 'string'
+      ? unpriced(state.value, [])
+      : priced(state.value.price, modified, state.carried)
+  if (state.kind === 'none') {
+    const near = price(state.near)
+    return unpriced(state.reason, near ? [near] : [])
+  }
+  const [early, late] = [price(state.before), price(state.after)]
+  if (early && late && isSamePrice(early, late)) return early
+  const isAbsent = typeof state.before === 'string' && state.before === state.after
+  return unpriced(
+    isAbsent ? state.before : 'between-observations',
+    [early, late].filter((rate) => rate !== undefined),
+  )
+}
+
+/** A price that only evidence gives which was not asked for is a candidate, and no price. */
+function withheld(place: Place, tier: number): CellRate | undefined {
+  const { id, facets, names, claims, usable, offersOf, unpriced } = place
+  if (usable === claims) return undefined
+  const rate = rated(place, stateIn(place, claims, id, facets, tier), UNMODIFIED)
+  if (rate.status === 'priced') return unpriced('evidence-not-allowed', [rate])
+  const isAllWithheld = offersOf(usable, id, facets, names)[tier]?.offers.length === 0 && rate.candidates.length > 0
+  return isAllWithheld ? unpriced('evidence-not-allowed', rate.candidates) : undefined
+}
+
+const MAX_ALTERNATIVES = 12
+
+/** Where no price is known for the facet values, those for other values are candidates. */
+function withAlternatives(place: Place, tier: number, open: UnpricedCellRate): UnpricedCellRate {
+  if (open.reason !== 'no-rate-for-facet') return open
+  const { id, moment, alternatives } = place
+  const known = alternatives.get(moment) ?? new Map<string, UnpricedCellRate>()
+  alternatives.set(moment, known)
+  const key = `${id} ${tier}`
+  const found = known.get(key) ?? alternativesOf(place, tier, open.reason)
+  known.set(key, found)
+  return found
+}
+
+/** The prices of a meter for every combination of values that its rates state, the other facets at their defaults. */
+function alternativesOf(place: Place, tier: number, reason: UnpricedReason): UnpricedCellRate {
+  const { id, usable, facets, knownFacets, unpriced } = place
+  const defaults = Object.fromEntries(Object.keys(facets).map((name) => [name, knownFacets[name]?.default ?? '']))
+  const whens = new Map<string, ReadRate['when']>()
+  for (const { rates } of usable) for (const { when } of rates.get(id) ?? []) whens.set(JSON.stringify(when), when)
+  const candidates = [...whens.values()].flatMap((when) => {
+    const rate = rated(
+      place,
+      stateIn(place, usable, id, { ...defaults, ...Object.fromEntries(when) }, tier),
+      UNMODIFIED,
+    )
+    return rate.status === 'priced' ? [rate] : []
+  })
+  return unpriced(reason, [...new Set(candidates)].slice(0, MAX_ALTERNATIVES))
+}
+
+/** Rates that nothing tells apart are one object, so that cells are compared by identity. */
+interface Remembered {
+  priced(price: PricedCellRate, modified: Modified, carried?: Carried): PricedCellRate
+  unpriced(reason: UnpricedReason, candidates: readonly PricedCellRate[]): UnpricedCellRate
+}
+
+function rememberRates(): Remembered {
+  const prices = new Map<PricedCellRate, Map<string, PricedCellRate>>()
+  const open = new Map<string, UnpricedCellRate>()
+  return {
+    priced(price, { derived, active }, carried) {
+      if (active.length === 0 && carried === undefined) return price
+      const key = [carried?.seen, ...derived.map(({ id }) => id), '', ...active.map(({ id }) => id)].join(' ')
+      const variants = prices.get(price) ?? new Map<string, PricedCellRate>()
+      prices.set(price, variants)
+      const variant = variants.get(key) ?? modifiedPrice(price, { derived, active }, carried)
+      variants.set(key, variant)
+      return variant
+    },
+    unpriced(reason, candidates) {
+      const key = [reason, ...candidates.map(({ id, carried }) => `${id} ${carried?.seen}`)].join('\n')
+      const known = open.get(key) ?? { status: 'unpriced', reason, candidates }
+      open.set(key, known)
+      return known
+    },
+  }
+}
+
+const modifiedPrice = (
+  price: PricedCellRate,
+  { derived, active }: Modified,
+  carried: Carried | undefined,
+): PricedCellRate => ({
+  ...price,
+  id: [price.id, ...derived.map(({ id }) => id)].join('*'),
+  modifiers: derived.map(({ id, factor }) => ({ id, factor: rational(factor) })),
+  withoutAllowance: active.filter(({ excludes }) => excludes?.includes('allowance')).map(({ id }) => id),
+  ...(carried && { carried }),
+})
+
+/** The same money for the same quantity, whatever the unit it is printed in. */
+function isSamePrice(a: PricedCellRate, b: PricedCellRate): boolean {
+  const isSame = (x: Rational | undefined, y: Rational | undefined) =>
+    x === undefined || y === undefined ? x === y : equalRationals(x, y)
+  return (
+    a.currency === b.currency &&
+    isSame(unitPrice(a), unitPrice(b)) &&
+    isSame(a.minimum, b.minimum) &&
+    isSame(a.increment, b.increment) &&
+    JSON.stringify(a.steps) === JSON.stringify(b.steps) &&
+    (a.steps === undefined || equalRationals(a.per, b.per)) &&
+    a.modifiers.length === b.modifiers.length &&
+    a.modifiers.every(({ id }, at) => id === b.modifiers[at]?.id)
+  )
+}
+
+const unitPrice = ({ listPrice, per }: PricedCellRate): Rational | undefined =>
+  listPrice && divideRationals(listPrice, per)

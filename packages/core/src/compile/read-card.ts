@@ -1,0 +1,85 @@
+import { RatecardError } from '../errors.ts'
+import type { MeterId } from '../meter/meter.ts'
+import { rational } from '../number/rational.ts'
+import type { Evidence, Rate, RateCard, Source, Tariff } from '../tariff/tariff.ts'
+import type { PricedCellRate } from './rate-table.ts'
+import { formatTier, type TierInterval, tierInterval } from './tier.ts'
+import type { Claim } from './timeline.ts'
+
+/** A rate, read once, as every cell that it holds in sees it. */
+export interface ReadRate {
+  readonly when: readonly (readonly [facet: string, value: string])[]
+  readonly tier: TierInterval | undefined
+  /** How far its source is trusted: higher is believed before lower. */
+  readonly trust: number
+  /** Its price without modifiers. */
+  readonly price: PricedCellRate
+}
+
+/** A claim with the rates of its card by meter. */
+export interface ReadClaim {
+  readonly claim: Claim
+  readonly rates: ReadonlyMap<MeterId, readonly ReadRate[]>
+}
+
+/** The vendor's word counts before what was derived from it, and that before a catalogue's. */
+const TRUST: Readonly<Record<Evidence, number>> = {
+  'vendor-page': 2,
+  'vendor-notice': 2,
+  bill: 2,
+  derived: 1,
+  catalogue: 0,
+}
+
+/** Reads the rates of a claim's card. */
+export function readClaim(claim: Claim, tariff: Tariff): ReadClaim {
+  const rates = new Map<MeterId, ReadRate[]>()
+  for (const rate of claim.card.rates) {
+    const source = sourceOf(tariff, claim.card, rate)
+    const read = {
+      when: Object.entries(rate.when ?? {}),
+      tier: rate.tier && tierInterval(rate.tier),
+      trust: TRUST[source.evidence],
+      price: priceOf(rate, claim.card, source, tariff),
+    }
+    const ofMeter = rates.get(rate.meter)
+    if (ofMeter) ofMeter.push(read)
+    else rates.set(rate.meter, [read])
+  }
+  return { claim, rates }
+}
+
+function sourceOf({ sources }: Tariff, card: RateCard, rate: Rate): Source {
+  const source = sources[rate.source ?? card.source]
+  if (source === undefined) throw new RatecardError('invalid-tariff', { card: card.id, source: card.source })
+  return source
+}
+
+function priceOf(rate: Rate, card: RateCard, source: Source, tariff: Tariff): PricedCellRate {
+  if (rate.price === undefined && rate.steps === undefined)
+    throw new RatecardError('invalid-tariff', { card: card.id, meter: rate.meter, expected: 'a price or steps' })
+  return {
+    status: 'priced',
+    id: rateId(card, rate),
+    meter: rate.meter,
+    card,
+    source,
+    currency: card.currency ?? tariff.currency,
+    ...(rate.price === undefined ? {} : { listPrice: rational(rate.price) }),
+    per: rational(rate.per),
+    printed: { per: rate.per, ...(rate.price !== undefined && { price: rate.price }) },
+    ...(rate.tier && { tier: formatTier(tierInterval(rate.tier)) }),
+    ...(rate.steps && { steps: rate.steps }),
+    ...(rate.increment === undefined ? {} : { increment: rational(rate.increment) }),
+    ...(rate.minimum === undefined ? {} : { minimum: rational(rate.minimum) }),
+    modifiers: [],
+    withoutAllowance: [],
+  }
+}
+
+/** `qwen-plus@2026-02-24/output_tokens[thinking=on][0 < n <= 128000]` */
+function rateId(card: RateCard, rate: Rate): string {
+  const facets = Object.entries(rate.when ?? {}).map(([name, value]) => `${name}=${value}`)
+  const when = facets.length > 0 ? `[${facets.sort().join(',')}]` : ''
+  return `${card.id}/${rate.meter}${when}${rate.tier ? `[${formatTier(tierInterval(rate.tier))}]` : ''}`
+}
