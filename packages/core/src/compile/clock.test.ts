@@ -70,7 +70,7 @@ describe('clockIntervals', () => {
         period,
         zone,
         (windows, horizon, { offset, text }) => {
-          const intervals = clockIntervals(horizon, { hours: hours(...windows) }, text)
+          const intervals = clockIntervals(horizon, { hours: hours(...windows) }, { timeZone: text })
           expectPartition(intervals, horizon)
           let current = 0
           for (let at = horizon.from; at < horizon.until; at += MINUTE) {
@@ -88,7 +88,7 @@ describe('clockIntervals', () => {
   it('begins and ends exactly with its horizon, to the millisecond', () => {
     const facet = hours({ is: 'peak', hours: ['08:30', '16:30'] })
     const from = Date.parse('2026-01-15T08:29:59.999+08:00')
-    const found = clockIntervals({ from, until: from + 2 }, { hours: facet }, '+08:00')
+    const found = clockIntervals({ from, until: from + 2 }, { hours: facet }, { timeZone: '+08:00' })
     expect(found).toEqual([
       { from, until: from + 1, values: { hours: 'off' } },
       { from: from + 1, until: from + 2, values: { hours: 'peak' } },
@@ -103,7 +103,7 @@ describe('clockIntervals', () => {
         hours: hours({ is: 'peak', hours: ['08:00', '12:00'] }),
         night: hours({ is: 'night', hours: ['10:00', '20:00'] }),
       },
-      'Z',
+      { timeZone: 'Z' },
     )
     expectPartition(found, horizon)
     expect(found.map(({ from, values }) => [(from - START) / MINUTE / 60, values.hours, values.night])).toEqual([
@@ -116,7 +116,7 @@ describe('clockIntervals', () => {
   })
 
   it('without a clock there is one interval, and it may be endless', () => {
-    expect(clockIntervals(ALWAYS, {}, 'nowhere')).toEqual([{ ...ALWAYS, values: {} }])
+    expect(clockIntervals(ALWAYS, {}, { timeZone: 'nowhere' })).toEqual([{ ...ALWAYS, values: {} }])
   })
 
   it('a clock without a finite horizon or a readable zone is refused', () => {
@@ -126,7 +126,7 @@ describe('clockIntervals', () => {
       [{ from: 0, until: Number.POSITIVE_INFINITY }, '+08:00'],
       [{ from: 0, until: 1 }, 'Asia/Shanghai'],
     ] as const)
-      expect(() => clockIntervals(period, clock, zoneText)).toThrow(RatecardError)
+      expect(() => clockIntervals(period, clock, { timeZone: zoneText })).toThrow(RatecardError)
   })
 })
 

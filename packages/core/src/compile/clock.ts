@@ -1,7 +1,8 @@
 import { RatecardError } from '../errors.ts'
 import { DAY_MILLISECONDS, type Instant, localTime, readOffset, startOfDay } from '../period/instant.ts'
 import { intersect, type Period } from '../period/period.ts'
-import type { ClockWindow, Facet } from '../tariff/tariff.ts'
+import type { ClockWindow, Facet, Tariff } from '../tariff/tariff.ts'
+import { minuteOfDay, timedCases, type VendorClock } from './timed-cases.ts'
 
 /** A stretch of time with the value that each clock facet has in it. */
 export interface ClockInterval extends Period {
@@ -11,16 +12,17 @@ export interface ClockInterval extends Period {
 const MINUTE = 60_000
 
 /**
- * Cuts a finite period at every window of the given clock facets, so that no engine has to know time zones.
+ * Cuts a finite period where the values of the given facets of the clock change, so that no engine has to know time
+ * zones.
  *
  * @throws RatecardError `invalid-tariff` when the period has no end: a clock needs a horizon.
  */
 export function clockIntervals(
   period: Period,
   facets: Readonly<Record<string, Facet>>,
-  timeZone: string,
+  { timeZone, calendars = {} }: Pick<Tariff, 'timeZone' | 'calendars'>,
 ): readonly ClockInterval[] {
-  const clocks = Object.entries(facets).filter(([, facet]) => facet.clock !== undefined)
+  const clocks = Object.entries(facets)
   if (clocks.length === 0) return [{ ...period, values: {} }]
   const offset = readOffset(timeZone)
   if (offset === undefined || !Number.isFinite(period.from) || !Number.isFinite(period.until))
@@ -30,12 +32,21 @@ export function clockIntervals(
     })
   let intervals: readonly ClockInterval[] = [{ ...period, values: {} }]
   for (const [name, facet] of clocks) {
-    intervals = intervals.flatMap((interval) => cutByFacet(interval, name, facet, offset))
+    const cut = facet.clock ? cutByWindows : cutByCases
+    intervals = intervals.flatMap((interval) => cut(interval, name, facet, { offset, calendars }))
   }
   return intervals
 }
 
-function cutByFacet(interval: ClockInterval, name: string, facet: Facet, offset: number): readonly ClockInterval[] {
+type CutByFacet = (interval: ClockInterval, name: string, facet: Facet, clock: VendorClock) => readonly ClockInterval[]
+
+const cutByCases: CutByFacet = (interval, name, facet, clock) =>
+  timedCases(facet, interval, clock).map(({ is, ...period }) => ({
+    ...period,
+    values: { ...interval.values, [name]: is },
+  }))
+
+const cutByWindows: CutByFacet = (interval, name, facet, { offset }) => {
   const windows = (facet.clock ?? []).flatMap((window) => occurrences(window, interval, offset))
   const edges = [interval.from, ...windows.flatMap(({ from, until }) => [from, until]), interval.until]
   const sorted = [...new Set(edges)].sort((a, b) => a - b)
@@ -62,5 +73,3 @@ function occurrences(window: ClockWindow, period: Period, offset: number): reado
   }
   return found
 }
-
-const minuteOfDay = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))

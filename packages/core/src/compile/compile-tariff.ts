@@ -3,7 +3,7 @@ import type { MeterId } from '../meter/meter.ts'
 import type { Instant } from '../period/instant.ts'
 import { ALWAYS, type Period } from '../period/period.ts'
 import { type ConditionFacts, conditionToFunction } from '../tariff/condition.ts'
-import { tariffFacets } from '../tariff/facet.ts'
+import { isTimed, tariffFacets } from '../tariff/facet.ts'
 import type { Evidence, Facet, RateCard, Tariff, TariffHashes } from '../tariff/tariff.ts'
 import { clockIntervals } from './clock.ts'
 import { type DatedModifier, datedModifiers, modifiersAt } from './dated-modifier.ts'
@@ -70,8 +70,15 @@ function cardsByName(tariff: Tariff): ReadonlyMap<string, readonly RateCard[]> {
 }
 
 function compileFacet(facet: Facet): CompiledFacet {
-  const cases = (facet.cases ?? []).map(({ when, is }) => ({ holds: conditionToFunction(when), is }))
-  return { ...facet, compute: (facts: ConditionFacts) => cases.find(({ holds }) => holds(facts))?.is }
+  const cases = (isTimed(facet) ? [] : (facet.cases ?? [])).map(({ when, is }) => ({
+    holds: conditionToFunction(when),
+    is,
+  }))
+  return {
+    ...facet,
+    timed: isTimed(facet),
+    compute: (facts: ConditionFacts) => cases.find(({ holds }) => holds(facts))?.is,
+  }
 }
 
 interface ModelSource {
@@ -93,7 +100,7 @@ function compileModel(source: ModelSource): ModelTable {
   const read = claims.map((claim) => readClaim(claim, tariff))
   const known = { claims: read, usable: isWhole ? read : usable.map((claim) => readClaim(claim, tariff)) }
   const used = usedFacets(source)
-  const isClock = (facet: string) => source.facets[facet]?.clock !== undefined
+  const isClock = (name: string) => isTimed(source.facets[name] ?? {})
   const rowFacets = used.filter((facet) => !isClock(facet))
   const clock = Object.fromEntries(used.filter(isClock).map((facet) => [facet, source.facets[facet] as Facet]))
   const pieces = cutTime(source, claims, clock)
@@ -164,7 +171,7 @@ function cutTime(
   return cuts.slice(0, -1).flatMap((start, at) => {
     const period = { from: start, until: cuts[at + 1] as Instant }
     const inForce = modifiersAt(modifiers, start)
-    return clockIntervals(period, clock, tariff.timeZone).map((piece) => ({ ...piece, modifiers: inForce }))
+    return clockIntervals(period, clock, tariff).map((piece) => ({ ...piece, modifiers: inForce }))
   })
 }
 

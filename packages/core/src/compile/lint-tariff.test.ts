@@ -240,6 +240,52 @@ const facets: readonly Fault[] = [
     (t) => t.facets.hours.clock.push({ is: 'day', hours: ['05:59', '12:00'], weekdays: [6] }),
   ],
   [
+    'lint-mixed-condition',
+    '/facets/hours/cases/0/when/all/1',
+    (t) => {
+      const when = { all: [{ weekdays: [6] }, { known: 'images' }] }
+      t.facets.hours = { ...t.facets.hours, clock: undefined, cases: [{ when, is: 'night' }] }
+    },
+  ],
+  [
+    'lint-unknown-calendar',
+    '/facets/hours/cases/0/when',
+    (t) => {
+      t.facets.hours = {
+        ...t.facets.hours,
+        clock: undefined,
+        cases: [{ when: { calendar: 'cn', day: 'holiday' }, is: 'night' }],
+      }
+    },
+  ],
+  [
+    'lint-day-beyond-calendar',
+    '/calendars/cn/holidays/1',
+    (t) => {
+      t.calendars = {
+        cn: { from: '2026-01-01', to: '2026-12-31', holidays: ['2026-01-01', '2027-01-01'], source: 'page' },
+      }
+    },
+  ],
+  [
+    'lint-unknown-source',
+    '/calendars/cn/source',
+    (t) => {
+      t.calendars = { cn: { from: '2026-01-01', to: '2026-12-31', holidays: [], source: 'nowhere' } }
+    },
+  ],
+  [
+    'lint-case-overlap',
+    '/facets/hours/cases/1',
+    (t) => {
+      const cases = [
+        { when: { hours: ['22:00', '06:00'] }, is: 'night' },
+        { when: { hours: ['05:59', '20:00'] }, is: 'day' },
+      ]
+      t.facets.hours = { ...t.facets.hours, clock: undefined, cases }
+    },
+  ],
+  [
     'lint-fallback-cycle',
     '/fallbacks/cache_write_tokens',
     (t) => Object.assign(t.fallbacks, { input_tokens: 'cache_write_tokens' }),

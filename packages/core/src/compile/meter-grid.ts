@@ -6,6 +6,7 @@ import type { Facet, Modifier, Tariff } from '../tariff/tariff.ts'
 import type { Carried, CellRate, PricedCellRate, UnpricedCellRate, UnpricedReason } from './rate-table.ts'
 import type { ReadClaim, ReadRate } from './read-card.ts'
 import { type TierInterval, tierCovers, WHOLE_LINE } from './tier.ts'
+import { BEYOND_CALENDAR } from './timed-cases.ts'
 import { type Offer, type State, stateAt } from './timeline.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -203,7 +204,8 @@ export function parentOf(
 
 /** The rate of one meter: an explicit one, else one that modifiers derive, else why there is none. */
 function rateAt(place: Place, tier: number): CellRate {
-  const { id, facets, moment } = place
+  const { id, facets, moment, names } = place
+  if (names.some((name) => facets[name] === BEYOND_CALENDAR)) return alternativesOf(place, tier, 'beyond-calendar')
   const active = stack(moment.modifiers, id, facets)
   const explicit = stateIn(place, place.usable, id, facets, tier)
   const stated = explicit.kind === 'known' && typeof explicit.value !== 'string' ? explicit.value.when : []

@@ -49,6 +49,7 @@ export type UnpricedReason =
   | 'after-last-period'
   | 'no-longer-listed'
   | 'unknown-as-of'
+  | 'beyond-calendar'
   | 'evidence-not-allowed'
 
 /** A meter that has no price in a cell, why, and the prices that were candidates. */
@@ -97,6 +98,8 @@ export interface ModelTable {
 }
 
 export interface CompiledFacet extends Facet {
+  /** Its value follows from the instant alone. */
+  readonly timed: boolean
   /** The value that the quantities give, or undefined when no case holds. */
   readonly compute: (facts: ConditionFacts) => string | undefined
 }

@@ -63,7 +63,7 @@ describe('messages and the codes of core', () => {
     expect(emitted).toEqual(
       expect.arrayContaining(['json-syntax', 'context-may-be-exceeded', 'rounding', 'whole-steps']),
     )
-    expect(members('UnpricedReason')).toHaveLength(10)
+    expect(members('UnpricedReason')).toHaveLength(11)
     expect(Object.values(tables).every((names) => names.length >= 3)).toBe(true)
   })
 

@@ -466,6 +466,32 @@ const cases: Record<string, Golden> = {
     en: 'The price list has no rate for images under these facets: its price is unknown, not zero; under others: 0.2 CNY (m@1/images[outcome=failed])',
     zh: '在所声明的计价条件下，价目中没有“图片”的单价：价格未知，不等于零；其他条件下：0.2 CNY（m@1/images[outcome=failed]）',
   },
+  'beyond the calendar': {
+    of: () => [
+      rated(
+        {
+          tariff: {
+            ...small({ rates: [{ meter: 'images', price: '0.2', per: '1', when: { day: 'free' } }] }),
+            calendars: { cn: { from: '2020-01-01', to: '2020-12-31', holidays: [], source: 'page' } },
+            facets: {
+              day: {
+                values: ['free', 'other'],
+                default: 'other',
+                uncovered: 'same-price',
+                cases: [{ when: { calendar: 'cn', day: 'holiday' }, is: 'free' }],
+              },
+            },
+          },
+          compile: { horizon: { from: Date.parse('2024-12-16T00:00:00Z'), until: Date.parse('2024-12-17T00:00:00Z') } },
+        },
+        { images: exact('5') },
+      ),
+      'images',
+    ],
+    code: 'beyond-calendar',
+    en: 'The usage lies beyond the days for which the vendor has published a calendar; the prices are 0.2 CNY (m@1/images[day=free])',
+    zh: '用量发生在厂商已公布的日历范围之外；可能的价格为 0.2 CNY（m@1/images[day=free]）',
+  },
   'no longer listed': {
     of: () => [
       rated(

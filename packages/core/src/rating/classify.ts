@@ -59,7 +59,7 @@ export function chooseFacets(
   const warnings: Issue[] = []
   for (const name of names) {
     const facet = table.facets[name]
-    if (facet === undefined || facet.clock !== undefined) continue
+    if (facet === undefined || facet.timed) continue
     const stated = usage.facets[name]
     const canCompute =
       usage.grain === 'request' && (facet.needs ?? []).every((id) => usage.quantities[id] !== undefined)

@@ -99,7 +99,7 @@ function estimatedLine(id: MeterId, quantity: Quantity, estimated: readonly Esti
 const silentFacets = ({ facets }: Usage, { table }: PriceList, chosen: Readonly<Record<string, string>>) =>
   Object.entries(facets).flatMap(([name, value]) => {
     const facet = table.facets[name]
-    return facet && !facet.clock && value !== facet.default && !Object.hasOwn(chosen, name)
+    return facet && !facet.timed && value !== facet.default && !Object.hasOwn(chosen, name)
       ? [{ name, value, uncovered: facet.uncovered }]
       : []
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Condition } from '../tariff/condition.ts'
 import { described, named } from './annotations.ts'
-import { decimal, key, label, meterId } from './text-schemas.ts'
+import { clockEnd, clockTime, decimal, key, label, meterId, weekdays } from './text-schemas.ts'
 
 const MAX_PARTS = 100
 const meters = z.array(meterId).min(1, { error: 'not-empty' }).max(MAX_PARTS)
@@ -41,6 +41,17 @@ export const conditionSchema: z.ZodType<Condition> = named(
       }),
       z.strictObject({ facet: described(key, 'A facet that has the value `is`.'), is: label }),
       z.strictObject({ known: described(meterId, 'A meter whose quantity was reported.') }),
+      z.strictObject({
+        hours: described(
+          z.tuple([clockTime, clockEnd], { error: 'clock-window' }),
+          "From and until on the vendor's clock, as HH:MM; over midnight where until is not later.",
+        ),
+      }),
+      z.strictObject({ weekdays: described(weekdays, 'Days of the week; Monday is 1.') }),
+      z.strictObject({
+        calendar: described(key, 'A key of `calendars`.'),
+        day: z.enum(['holiday', 'workday'], { error: 'one-of' }),
+      }),
       z.strictObject({
         compare: z.enum(['gt', 'ge', 'lt', 'le', 'eq'], { error: 'one-of' }),
         left: operandSchema,

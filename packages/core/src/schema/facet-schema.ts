@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { described, named } from './annotations.ts'
 import { conditionSchema } from './condition-schema.ts'
-import { clockEnd, clockTime, key, label, meterId } from './text-schemas.ts'
+import { clockEnd, clockTime, key, label, meterId, weekdays } from './text-schemas.ts'
 
 /** Facet values that choose something, by facet. */
 export const facetValues = z.record(key, label)
@@ -11,15 +11,13 @@ const facetCase = z.strictObject({
   is: described(label, 'The value, where the condition holds.'),
 })
 
-const weekday = z.int({ error: 'weekday' }).min(1, { error: 'weekday' }).max(7, { error: 'weekday' })
-
 const clockWindow = z.strictObject({
   is: described(label, 'The value inside the window.'),
   hours: described(
     z.tuple([clockTime, clockEnd], { error: 'clock-window' }),
     "From and until on the vendor's clock, as HH:MM; a window may run over midnight.",
   ),
-  weekdays: described(z.array(weekday).min(1, { error: 'not-empty' }).max(7), 'Monday is 1.').exactOptional(),
+  weekdays: described(weekdays, 'Monday is 1.').exactOptional(),
 })
 
 export const facetSchema = named(

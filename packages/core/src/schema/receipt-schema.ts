@@ -24,6 +24,7 @@ const REASONS = [
   'after-last-period',
   'no-longer-listed',
   'unknown-as-of',
+  'beyond-calendar',
   'evidence-not-allowed',
   'zero-quantity',
   'rule-not-stated',

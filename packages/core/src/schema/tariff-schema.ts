@@ -115,6 +115,18 @@ const estimationSchema = named(
   'A published rule of thumb that turns what a person has at hand into tokens.',
 )
 
+const calendarSchema = named(
+  'Calendar',
+  z.strictObject({
+    from: described(day, 'The first day that it covers.'),
+    to: described(day, 'The last day that it covers; beyond it prices that depend on it are unpriced.'),
+    holidays: z.array(day).max(10_000),
+    workdays: described(z.array(day).max(10_000), 'Days of a weekend on which people work.').exactOptional(),
+    source: key,
+  }),
+  'Days that differ from those of the week, as published.',
+)
+
 const roundingSchema = z.strictObject({
   mode: z.enum(ROUNDING_MODES, { error: 'one-of' }),
   digits: z.int({ error: 'digits' }).min(0, { error: 'digits' }).max(12, { error: 'digits' }),
@@ -148,6 +160,10 @@ export const tariffSchema = z.strictObject({
   ),
   sources: z.record(key, sourceSchema),
   facets: z.record(key, facetSchema).exactOptional(),
+  calendars: described(
+    z.record(key, calendarSchema),
+    'Holidays and working weekends, for the conditions of facets.',
+  ).exactOptional(),
   fallbacks: described(
     z.partialRecord(meterId, meterId),
     "Leaves that are charged at another meter's rate when they have none of their own.",

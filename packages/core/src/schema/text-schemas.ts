@@ -67,6 +67,10 @@ export const clockTime = matching('clock-time', `^${CLOCK}$`)
 /** The end of a window may also be the end of the day. */
 export const clockEnd = matching('clock-time', `^(?:${CLOCK}|24:00)$`)
 
+const weekday = z.int({ error: 'weekday' }).min(1, { error: 'weekday' }).max(7, { error: 'weekday' })
+
+export const weekdays = z.array(weekday).min(1, { error: 'not-empty' }).max(7)
+
 export const webAddress = matching('url', String.raw`^https?://\S{1,2000}$`)
 
 export const prose = z.string({ error: 'text' }).min(1, { error: 'text' }).max(4000)

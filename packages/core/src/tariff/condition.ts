@@ -1,3 +1,4 @@
+import { RatecardError } from '../errors.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { addRationals, compareRationals, type Rational, rational, ZERO } from '../number/rational.ts'
 
@@ -17,12 +18,38 @@ export type Condition =
   | { readonly facet: string; readonly is: string }
   | { readonly known: MeterId }
   | { readonly compare: Comparison; readonly left: Operand; readonly right: Operand }
+  | TimeCondition
+
+/**
+ * A condition on the vendor's clock: hours `[from, until)` as `HH:MM`, over midnight where `until` is not later; days of
+ * the week, Monday is 1; holidays or working days of a calendar of the tariff. It is expanded to intervals when a tariff
+ * is compiled, so no engine evaluates it.
+ */
+export type TimeCondition =
+  | { readonly hours: readonly [from: string, until: string] }
+  | { readonly weekdays: readonly number[] }
+  | { readonly calendar: string; readonly day: 'holiday' | 'workday' }
 
 /** Where a condition reads its facts. */
 export interface ConditionFacts {
   quantity(id: MeterId): Rational | undefined
   facet(name: string): string | undefined
 }
+
+/** A condition that joins no others. */
+export type ConditionLeaf = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>
+
+/** Every leaf of a tree, with its JSON pointer. */
+export function* conditionLeaves(tree: Condition, path = ''): Iterable<{ tree: ConditionLeaf; path: string }> {
+  if ('all' in tree) for (const [at, part] of tree.all.entries()) yield* conditionLeaves(part, `${path}/all/${at}`)
+  else if ('any' in tree) for (const [at, part] of tree.any.entries()) yield* conditionLeaves(part, `${path}/any/${at}`)
+  else if ('not' in tree) yield* conditionLeaves(tree.not, `${path}/not`)
+  else yield { tree, path }
+}
+
+/** Whether a leaf is about the clock and not about the request. */
+export const isTimeLeaf = (leaf: ConditionLeaf): leaf is TimeCondition =>
+  'hours' in leaf || 'weekdays' in leaf || 'calendar' in leaf
 
 const HOLDS: Readonly<Record<Comparison, (order: -1 | 0 | 1) => boolean>> = {
   gt: (order) => order > 0,
@@ -48,6 +75,11 @@ export function conditionToFunction(tree: Condition): (facts: ConditionFacts) =>
   }
   if ('known' in tree) return (facts) => facts.quantity(tree.known) !== undefined
   if ('facet' in tree) return (facts) => facts.facet(tree.facet) === tree.is
+  if (!('compare' in tree))
+    throw new RatecardError('invalid-tariff', {
+      condition: JSON.stringify(tree),
+      expected: 'a facet of the clock alone',
+    })
   const [left, right, holds] = [operandToFunction(tree.left), operandToFunction(tree.right), HOLDS[tree.compare]]
   return (facts) => holds(compareRationals(left(facts), right(facts)))
 }
@@ -75,6 +107,11 @@ export function conditionToSql(tree: Condition, columns: SqlColumns): string {
   if ('not' in tree) return `(NOT ${conditionToSql(tree.not, columns)})`
   if ('known' in tree) return `(${columns.quantity(tree.known)} IS NOT NULL)`
   if ('facet' in tree) return `(COALESCE(${columns.facet(tree.facet)}, '') = ${sqlText(tree.is)})`
+  if (!('compare' in tree))
+    throw new RatecardError('invalid-tariff', {
+      condition: JSON.stringify(tree),
+      expected: 'a facet of the clock alone',
+    })
   return `(${operandToSql(tree.left, columns)} ${SQL_COMPARISON[tree.compare]} ${operandToSql(tree.right, columns)})`
 }
 

@@ -1,4 +1,4 @@
-import { conditionToSql, type SqlColumns, sqlText } from './condition.ts'
+import { conditionLeaves, conditionToSql, isTimeLeaf, type SqlColumns, sqlText } from './condition.ts'
 import facets from './facets.json' with { type: 'json' }
 import modes from './modes.json' with { type: 'json' }
 import type { Facet, Tariff } from './tariff.ts'
@@ -18,6 +18,10 @@ export const tariffFacets = (tariff: Pick<Tariff, 'facets'>): Readonly<Record<st
   ...REGISTRY,
   ...tariff.facets,
 })
+
+/** Whether the value of a facet follows from the instant alone. */
+export const isTimed = ({ clock, cases = [] }: Pick<Facet, 'clock' | 'cases'>): boolean =>
+  clock !== undefined || cases.some(({ when }) => [...conditionLeaves(when)].some(({ tree }) => isTimeLeaf(tree)))
 
 /**
  * Prints a facet as a SQL expression that gives its value: what the quantities show, else what the record states, else

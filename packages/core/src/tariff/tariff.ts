@@ -146,6 +146,17 @@ export interface Facet {
   readonly clock?: readonly ClockWindow[]
 }
 
+/** Days that differ from those of the week, as published for a stretch of time; nothing is known beyond it. */
+export interface Calendar {
+  /** The first and the last day that it covers. */
+  readonly from: string
+  readonly to: string
+  readonly holidays: readonly string[]
+  /** Days of a weekend on which people work. */
+  readonly workdays?: readonly string[]
+  readonly source: string
+}
+
 /** A named change of rates. An explicit rate for the same facet values beats it. */
 export interface Modifier {
   readonly id: string
@@ -231,6 +242,7 @@ export interface Tariff {
   readonly pricingInstant: 'start' | 'end' | 'submitted' | 'settled'
   readonly sources: Readonly<Record<string, Source>>
   readonly facets?: Readonly<Record<string, Facet>>
+  readonly calendars?: Readonly<Record<string, Calendar>>
   /** Leaves that are charged at another meter's rate when they have none of their own. */
   readonly fallbacks?: Readonly<Partial<Record<MeterId, MeterId>>>
   readonly modifiers?: readonly Modifier[]

@@ -1,8 +1,8 @@
 import { type MeterId, meter } from '../../meter/meter.ts'
 import { compareRationals, rational } from '../../number/rational.ts'
 import { type Issue, issue } from '../../result.ts'
-import { tariffFacets } from '../../tariff/facet.ts'
-import type { ClockWindow, RateCard, Tariff } from '../../tariff/tariff.ts'
+import { isTimed, tariffFacets } from '../../tariff/facet.ts'
+import type { RateCard, Tariff } from '../../tariff/tariff.ts'
 import { splitLine, tierInterval } from '../tier.ts'
 import { namesOf } from './card-claim.ts'
 import { pointer } from './json-pointer.ts'
@@ -14,49 +14,6 @@ function* repeatedFacetValues(tariff: Tariff): Iterable<Issue> {
       if (values.indexOf(value) < at)
         yield issue('lint-repeated-facet-value', pointer(['facets', name, 'values', at]), { facet: name, value })
 }
-
-/** A facet is of the clock or of the quantities: a computed value would be passed over. */
-function* clocksWithCases(tariff: Tariff): Iterable<Issue> {
-  for (const [name, { clock, cases }] of Object.entries(tariff.facets ?? {}))
-    if (clock && cases) yield issue('lint-clock-with-cases', pointer(['facets', name]), { facet: name })
-}
-
-/** At one minute of the week a clock has one value. */
-function* overlappingWindows(tariff: Tariff): Iterable<Issue> {
-  for (const [name, { clock = [] }] of Object.entries(tariff.facets ?? {})) {
-    const stretches = clock.flatMap((window, at) => minutesOfWeek(window).map((period) => ({ ...period, window, at })))
-    stretches.sort((a, b) => a.from - b.from)
-    let [previous] = stretches
-    for (const stretch of stretches.slice(1)) {
-      if (previous && stretch.from < previous.until && stretch.window.is !== previous.window.is) {
-        const params = { facet: name, window: formatWindow(stretch.window), other: formatWindow(previous.window) }
-        yield issue('lint-clock-overlap', pointer(['facets', name, 'clock', stretch.at]), params)
-        break
-      }
-      if (previous === undefined || stretch.until > previous.until) previous = stretch
-    }
-  }
-}
-
-const DAY = 24 * 60
-const WEEK = 7 * DAY
-
-function minutesOfWeek({ hours, weekdays = [1, 2, 3, 4, 5, 6, 7] }: ClockWindow): { from: number; until: number }[] {
-  const [start, end] = [minuteOf(hours[0]), minuteOf(hours[1])]
-  return weekdays.flatMap((weekday) => {
-    const from = (weekday - 1) * DAY + start
-    const until = from + (end > start ? end - start : end + DAY - start)
-    if (until <= WEEK) return [{ from, until }]
-    return [
-      { from, until: WEEK },
-      { from: 0, until: until - WEEK },
-    ]
-  })
-}
-
-const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
-
-const formatWindow = ({ is, hours }: ClockWindow): string => `${is} ${hours.join('–')}`
 
 /** A leaf falls back to its parent; a circle has no rate. */
 function* fallbackCycles(tariff: Tariff): Iterable<Issue> {
@@ -113,7 +70,7 @@ function* tooManyCells(tariff: Tariff): Iterable<Issue> {
   const edges = (tariff.modifiers ?? []).filter(({ effective }) => effective !== undefined).length * 2
   for (const [name, { cards, path }] of byName) {
     const rows = [...facetsOf(tariff, name, cards)]
-      .filter((facet) => facets[facet]?.clock === undefined)
+      .filter((facet) => !isTimed(facets[facet] ?? {}))
       .reduce((product, facet) => product * (facets[facet]?.values.length ?? 1), 1)
     const bounds = cards.flatMap(({ rates }) => rates.flatMap(({ tier }) => (tier ? [tierInterval(tier)] : [])))
     const cells = rows * splitLine(bounds).length * (1 + 3 * cards.length + edges)
@@ -144,8 +101,6 @@ function facetsOf(tariff: Tariff, name: string, cards: readonly RateCard[]): Rea
 
 export const FACET_RULES: readonly Rule[] = [
   repeatedFacetValues,
-  clocksWithCases,
-  overlappingWindows,
   fallbackCycles,
   fallbacksOfOtherKind,
   negativeFactors,

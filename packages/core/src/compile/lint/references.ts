@@ -1,4 +1,4 @@
-import type { Condition, Operand } from '../../tariff/condition.ts'
+import { conditionLeaves, type Operand } from '../../tariff/condition.ts'
 import type { Facet, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { pointer } from './json-pointer.ts'
 
@@ -11,20 +11,27 @@ export interface Reference {
 }
 
 export function* sourceReferences(tariff: Tariff): Iterable<Reference> {
-  for (const [at, { id, source, rates }] of tariff.cards.entries()) {
+  yield* cardSources(tariff)
+  for (const list of ['modifiers', 'allowances'] as const)
+    for (const [at, { id, source }] of (tariff[list] ?? []).entries())
+      yield { name: source, owner: id, path: `/${list}/${at}/source` }
+  for (const list of ['estimations', 'calendars'] as const)
+    for (const [id, { source }] of Object.entries(tariff[list] ?? {}))
+      yield { name: source, owner: id, path: pointer([list, id, 'source']) }
+  if (tariff.rounding) yield { name: tariff.rounding.source, owner: 'rounding', path: '/rounding/source' }
+  for (const [at, { rule, source }] of (tariff.waivers ?? []).entries())
+    yield { name: source, owner: rule, path: `/waivers/${at}/source` }
+}
+
+function* cardSources({ cards }: Tariff): Iterable<Reference> {
+  for (const [at, { id, source, rates, caveats = [] }] of cards.entries()) {
     yield { name: source, owner: id, path: `/cards/${at}/source` }
     for (const [position, rate] of rates.entries())
       if (rate.source !== undefined)
         yield { name: rate.source, owner: id, path: `/cards/${at}/rates/${position}/source` }
+    for (const [position, caveat] of caveats.entries())
+      yield { name: caveat.source, owner: id, path: `/cards/${at}/caveats/${position}/source` }
   }
-  for (const list of ['modifiers', 'allowances'] as const)
-    for (const [at, { id, source }] of (tariff[list] ?? []).entries())
-      yield { name: source, owner: id, path: `/${list}/${at}/source` }
-  for (const [id, { source }] of Object.entries(tariff.estimations ?? {}))
-    yield { name: source, owner: id, path: pointer(['estimations', id, 'source']) }
-  if (tariff.rounding) yield { name: tariff.rounding.source, owner: 'rounding', path: '/rounding/source' }
-  for (const [at, { rule, source }] of (tariff.waivers ?? []).entries())
-    yield { name: source, owner: rule, path: `/waivers/${at}/source` }
 }
 
 interface FacetReference extends Reference {
@@ -64,18 +71,6 @@ function* givenValues(name: string, facet: Facet): Iterable<FacetReference> {
   }
   for (const [at, { is }] of (facet.clock ?? []).entries())
     yield { ...place, value: is, path: `${path}/clock/${at}/is` }
-}
-
-interface Leaf {
-  readonly tree: Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>
-  readonly path: string
-}
-
-function* conditionLeaves(tree: Condition, path: string): Iterable<Leaf> {
-  if ('all' in tree) for (const [at, part] of tree.all.entries()) yield* conditionLeaves(part, `${path}/all/${at}`)
-  else if ('any' in tree) for (const [at, part] of tree.any.entries()) yield* conditionLeaves(part, `${path}/any/${at}`)
-  else if ('not' in tree) yield* conditionLeaves(tree.not, `${path}/not`)
-  else yield { tree, path }
 }
 
 /** Every meter that a tariff names. */
