@@ -64,6 +64,11 @@ export const factsOf = (provider: (typeof PROVIDERS)[number]): readonly Fact[] =
 export const SNAPSHOTS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> =
   JSON.parse(read('alibaba-model-studio/snapshots.json'))
 
+/** What the console of 2026-05-27 says of a model in mainland China: tokens of context, and when it retires. */
+export const LIMITS: Readonly<Record<string, { readonly context?: string; readonly retires?: string }>> = JSON.parse(
+  read('alibaba-model-studio/limits.json'),
+)
+
 /** Ids of facts that are in no tariff, with the reason. */
 export const LEFT_OUT: readonly { readonly reason: string; readonly facts: readonly number[] }[] = JSON.parse(
   read('left-out.json'),

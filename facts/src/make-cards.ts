@@ -1,5 +1,5 @@
 import type { RateCard } from '@ratecard/core'
-import { SNAPSHOTS, SOURCES, sourceOf } from './fact.ts'
+import { LIMITS, SNAPSHOTS, SOURCES, sourceOf } from './fact.ts'
 import { groupBy } from './group-by.ts'
 import { isSharedTier } from './prefer-claims.ts'
 import { type Claim, seriesOf } from './read-claims.ts'
@@ -29,7 +29,6 @@ export function makeCards(
   scope: string,
   notes: ModelNotes,
 ): readonly RateCard[] {
-  const isTiered = claims.some(({ rate }) => rate.tier !== undefined)
   const groups = groupBy(claims, (claim) => JSON.stringify([effectiveOf(claim, claims), sourceOfClaim(claim)]))
   const ids = new Map<string, number>()
   const idOf = (day: string) => {
@@ -51,12 +50,46 @@ export function makeCards(
       source: sourceOfClaim(first),
       ...(contextLimit !== undefined && { contextLimit }),
       ...notes,
-      ...(isTiered && { selector: INPUT }),
+      ...(group.some(({ rate }) => rate.tier !== undefined) && { selector: INPUT }),
       rates: group.map(({ rate }) => rate),
       ...(caveats.length > 0 && { caveats }),
     }
   })
-  return [...cards, ...snapshotCards(model, scope, idOf)]
+  const isOfConsole = scope === 'cn' && LIMITS[model] !== undefined
+  return [...cards, ...snapshotCards(model, scope, idOf), ...(isOfConsole ? [limitsCard(model, idOf)] : [])].sort(
+    (a, b) => (startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : 0),
+  )
+}
+
+const startOf = ({ effective }: RateCard): string => effective.from?.slice(0, 10) ?? effective.observed?.[0] ?? ''
+
+const CONSOLE = 'console-2026-05-27'
+
+/** What the console says of a model beside its prices. */
+function limitsCard(model: string, idOf: (day: string) => string): RateCard {
+  const { context, retires } = LIMITS[model] ?? {}
+  const observed = [sourceOf(CONSOLE).checked]
+  return {
+    id: idOf(`${observed[0]}.limits`),
+    model,
+    effective: { observed },
+    partial: true,
+    source: CONSOLE,
+    ...(context !== undefined && { contextLimit: context }),
+    rates: [],
+    ...(retires !== undefined && {
+      caveats: [
+        {
+          note: {
+            en: `The console of ${observed[0]} says that this model retires on ${retires}; the price page still lists it.`,
+            zh: `控制台（${observed[0]}）标明该模型将于 ${retires} 下线；价格页仍列有价格。`,
+          },
+          source: CONSOLE,
+          from: `${retires}T23:59:59+08:00`,
+        },
+      ],
+    }),
+  }
 }
 
 /** The last source that shows the price; a notice that states it comes first. */
@@ -120,7 +153,7 @@ function caveatsOf(claims: readonly Claim[]): NonNullable<RateCard['caveats']> {
       en: `The price page ends this tier at ${page} tokens (K = 1,000), the console at ${console} (K = 1,024): this request lies between them, and the page's bound is used.`,
       zh: `价格页的阶梯上限为 ${page} Token（K = 1,000），控制台为 ${console}（K = 1,024）：本次请求介于两者之间，此处按价格页计。`,
     },
-    source: 'console-2026-05-27',
+    source: CONSOLE,
     tier: { gt: page, le: console },
   }))
   const volume = claims.some(({ rate }) => rate.steps !== undefined)

@@ -57,7 +57,13 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
   return { tariff: { ...whole, version, sources }, superseded }
 }
 
-const notesOf = (model: string) => (studio.models as Readonly<Record<string, object>>)[model] ?? {}
+/** The tokenizer of a model's family, and the rule that the vendor prints for it; the first beginning that fits. */
+function notesOf(model: string) {
+  const family = studio.families.find(({ begins }) => model.startsWith(begins))
+  if (family === undefined) return {}
+  const { begins: _begins, ...notes } = family
+  return notes
+}
 
 function usedFacets(cards: Tariff['cards']): NonNullable<Tariff['facets']> {
   const used = new Set(cards.flatMap(({ rates }) => rates.flatMap(({ when = {} }) => Object.keys(when))))

@@ -12,7 +12,7 @@ import type { Cell, CompiledFacet, ModelTable, RateTable } from './rate-table.ts
 import { type ReadClaim, readClaim } from './read-card.ts'
 import { type Piece, rowCells } from './row-cells.ts'
 import { splitLine, type TierInterval, tierInterval } from './tier.ts'
-import { type Claim, claimEdges, claimsOf, type Offer, stateAt } from './timeline.ts'
+import { type Claim, claimEdges, claimsOf, instantOf, type Offer, stateAt } from './timeline.ts'
 
 export interface CompileOptions {
   /** What was recorded later than this instant is not known. Default: everything is. */
@@ -120,7 +120,11 @@ function compileModel(source: ModelSource): ModelTable {
       return cells
     },
     caveats: cards.flatMap(({ caveats = [] }) =>
-      caveats.map(({ note, tier = {} }) => ({ note, tier: tierInterval(tier) })),
+      caveats.map(({ note, tier = {}, from }) => ({
+        note,
+        tier: tierInterval(tier),
+        from: from === undefined ? ALWAYS.from : instantOf(from),
+      })),
     ),
   }
 }

@@ -95,12 +95,12 @@ function claim(tariff: Tariff, card: RateCard, asOf = Number.POSITIVE_INFINITY):
   if (observed.length === 0 && from === undefined && until === undefined)
     return { card, ...ALWAYS, fromStated: true, untilStated: true, carried }
   const [first] = days
-  const start = from !== undefined ? instant(from) : first !== undefined ? dayOf(tariff, first) : ALWAYS.from
+  const start = from !== undefined ? instantOf(from) : first !== undefined ? dayOf(tariff, first) : ALWAYS.from
   const gone = absent === undefined ? undefined : dayOf(tariff, absent)
   return {
     card,
     from: start,
-    until: until === undefined ? lastKnown(tariff, start, days) : instant(until),
+    until: until === undefined ? lastKnown(tariff, start, days) : instantOf(until),
     fromStated: from !== undefined,
     untilStated: until !== undefined,
     carried,
@@ -120,7 +120,8 @@ const sourceOf = (tariff: Tariff, card: RateCard) => {
   return source
 }
 
-function instant(text: string): Instant {
+/** @throws RatecardError `invalid-tariff` for a text that is no instant. */
+export function instantOf(text: string): Instant {
   const read = readInstant(text)
   if (!read.ok) throw new RatecardError('invalid-tariff', { instant: text })
   return read.value

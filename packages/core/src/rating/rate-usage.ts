@@ -76,7 +76,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
       ...lines.flatMap(({ line }) => ageWarnings(classified.crossings[0]?.cell, line.meter, at)),
-      ...caveats(model, quantities),
+      ...caveats(model, quantities, at),
     ]),
   }
 }
@@ -122,9 +122,15 @@ function ageWarnings(cell: Cell | undefined, id: MeterId | undefined, at: Instan
 }
 
 /** What the vendor's sources disagree about, where this usage lies in it. */
-function caveats({ caveats: all, selector }: PriceList['model'], quantities: Quantities): readonly Issue[] {
+function caveats(
+  { caveats: all, selector }: PriceList['model'],
+  quantities: Quantities,
+  at: Instant,
+): readonly Issue[] {
   const { likely } = sumRanges(selector.map((id) => quantities[id]))
-  return all.flatMap(({ tier, note: { en, zh } }) => (tierContains(tier, likely) ? issue('note', '', { en, zh }) : []))
+  return all.flatMap(({ tier, from, note: { en, zh } }) =>
+    from <= at && tierContains(tier, likely) ? issue('note', '', { en, zh }) : [],
+  )
 }
 
 /** Tokens that go into or come out of the model, which share its context. */

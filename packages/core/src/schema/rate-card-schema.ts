@@ -102,6 +102,7 @@ const caveatSchema = named(
     note: localizedSchema,
     source: key,
     tier: described(boundsSchema, 'Said only where the sum of the selector lies in it.').exactOptional(),
+    from: described(instant, 'Said only from this instant on.').exactOptional(),
   }),
   "Something that a receipt says of a card's prices: that the vendor's sources disagree, and which is preferred.",
 )

@@ -91,6 +91,8 @@ export interface Caveat {
   readonly source: string
   /** Said only where the sum of the selector lies in it. */
   readonly tier?: Bounds
+  /** Said only from this instant on. */
+  readonly from?: string
 }
 
 /** The rates of one model or product for one effective period. */
