@@ -12,7 +12,7 @@ const MAX_NAME = 200
  * match rule it fits. Names are compared without regard to capitals and to space around them.
  *
  * @example
- * matchModels('gpt-4o-2024-08-06', tariff) // ['gpt-4o']
+ * matchModels('m', tariff) // ['m']
  */
 export function matchModels(name: string, { cards }: Pick<Tariff, 'cards'>): readonly string[] {
   if (cards.some(({ model, aliases }) => model === name || aliases?.includes(name))) return [name]
