@@ -48,6 +48,8 @@ export type RunCommand = (invocation: Invocation, io: Io) => Promise<CommandResu
 /** A command as the command line knows it. */
 export interface CommandDefinition {
   readonly options: readonly OptionName[]
+  /** Options that may be given several times here, though not elsewhere. */
+  readonly repeatable?: readonly OptionName[]
   /** How many operands it takes. */
   readonly operands: 'none' | 'one' | 'any'
   /** Lines to copy; each has a caption in `messages/` under `example.<name>`. */

@@ -33,9 +33,14 @@ export async function chooseCounter({ option }: Invocation, io: Io): Promise<Res
   const at = instantOfRun(io.now())
   const instant = readInstant(at)
   if (!instant.ok) return instant
-  const tables = await loadTables(model, instant.value, { tariff: undefined, asOf: undefined, allowEvidence: [] }, io)
+  const tables = await loadTables(
+    model,
+    instant.value,
+    { tariff: undefined, tariffs: [], asOf: undefined, allowEvidence: [] },
+    io,
+  )
   if (!tables.ok) return tables
-  const found = findCounter(model, tables.value, at)
+  const found = findCounter(model, tables.value.tables, at)
   return found.ok ? found : failed(...placeArguments(found.issues))
 }
 

@@ -17,8 +17,10 @@ export interface World {
   readonly env?: Readonly<Record<string, string>>
   readonly isTerminal?: boolean
   readonly columns?: number
-  /** Stdout cannot be written to. */
+  /** Neither stdout nor files can be written to. */
   readonly isFull?: boolean
+  /** Takes what is written to files. */
+  readonly written?: Map<string, string>
   /** Is told of each thread that is started. */
   readonly onThread?: () => void
   /** Bytes in which files come. */
@@ -78,6 +80,11 @@ function ioOf(world: World, stdout: Output, stderr: Output): Io {
     realPath: async (path) => resolve(path),
     readFile,
     readStream: (path) => inChunks(contentAt(path, world) as string, world),
+    replaceFiles: async (files) => {
+      if (world.isFull) return { error: 'ENOSPC' }
+      for (const [path, text] of files) world.written?.set(keyOf(path), text)
+      return undefined
+    },
     parallelism: async () => 2,
     startThread: async (setup) => {
       world.onThread?.()
