@@ -34,6 +34,8 @@ export interface Failure {
   readonly kind: 'failure'
   readonly origin: Origin
   readonly issues: readonly Issue[]
+  /** Worth knowing beside them. */
+  readonly notices?: readonly Issue[]
 }
 
 /** Nothing was given to work on: the command's help is the answer. */
@@ -56,4 +58,9 @@ export interface CommandDefinition {
   readonly examples: Readonly<Record<string, string>>
 }
 
-export const failure = (origin: Origin, issues: readonly Issue[]): Failure => ({ kind: 'failure', origin, issues })
+export const failure = (origin: Origin, issues: readonly Issue[], notices: readonly Issue[] = []): Failure => ({
+  kind: 'failure',
+  origin,
+  issues,
+  notices,
+})

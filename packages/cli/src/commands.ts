@@ -69,7 +69,7 @@ export const COMMANDS = {
     examples: {
       'import-genai-prices': 'ratecard tariff import data.json --format genai-prices --out ./prices',
       'import-litellm': 'ratecard tariff import model_prices_and_context_window.json --provider openai --out ./prices',
-      'import-csv': 'ratecard tariff import prices.csv --url https://example.com/prices.csv --checked 2026-11-22',
+      'import-csv': 'ratecard tariff import prices.csv --url https://prices.example/list.csv --checked 2026-11-22',
     },
   },
   'tariff schema': {

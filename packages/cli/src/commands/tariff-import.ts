@@ -25,7 +25,7 @@ export async function tariffImport(invocation: Invocation, io: Io): Promise<Comm
   if (!options.ok) return failure('arguments', options.issues)
   const out = invocation.option('out')
   const refuse = async (issues: readonly Issue[]) =>
-    failure('input', [...issues, ...(await keptTariffs({ out, today, format: options.value.format }, io))])
+    failure('input', issues, await keptTariffs({ out, today, format: options.value.format }, io))
   const { sources, issues } = await findSources([name], io)
   const [source] = sources
   if (source === undefined || issues.length > 0) return refuse(issues)

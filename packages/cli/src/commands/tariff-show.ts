@@ -14,7 +14,7 @@ export async function tariffShow(invocation: Invocation, io: Io): Promise<Comman
   if (name === undefined) return { kind: 'needs-help' }
   const book = await openBook(invocation.options('tariffs'), io)
   const loaded = await loadTariff(name, '', book, io)
-  if (!loaded.ok) return failure('input', [...loaded.issues, ...book.issues])
+  if (!loaded.ok) return failure('input', loaded.issues, book.issues)
   const at = instantOfRun(io.now())
   const table = compileFor(loaded.value, invocation, at)
   if (!table.ok) return failure('input', placeArguments(table.issues))

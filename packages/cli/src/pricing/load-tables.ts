@@ -1,6 +1,5 @@
 import {
   type CompileOptions,
-  failed,
   type Instant,
   type Issue,
   matchModels,
@@ -41,7 +40,7 @@ export async function loadTables(
   if (tariff !== undefined) {
     const loaded = await loadTariff(tariff, '--tariff', book, io)
     const table = loaded.ok ? compileFor(model, loaded.value, options, tariff) : loaded
-    return table.ok ? ok({ tables: [table.value], notices: book.issues }) : failed(...table.issues, ...book.issues)
+    return table.ok ? ok({ tables: [table.value], notices: book.issues }) : table
   }
   const tables: RateTable[] = []
   const notices: Issue[] = [...book.issues]

@@ -1,6 +1,7 @@
 import { type Issue, ok, type Result } from '@ratecard/core'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 import { cliIssue } from '../cli-issue.ts'
+import { checkTariff } from '../input/read-tariff-file.ts'
 import type { Io } from '../io.ts'
 import { hashesOf, type LoadedTariff } from './load-tariff.ts'
 import { type Knows, type OwnFile, readOwnFiles, skipped, tariffDirectories } from './own-tariffs.ts'
@@ -59,7 +60,6 @@ const ownEntry = ({ path, json, id, knows }: OwnFile): BookEntry => ({
   file: path,
   knows,
   load: async () => {
-    const { checkTariff } = await import('../input/read-tariff-file.ts')
     const tariff = await checkTariff(json, path)
     return tariff.ok ? ok({ tariff: tariff.value, hashes: hashesOf(tariff.value) }) : tariff
   },

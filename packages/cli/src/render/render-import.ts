@@ -43,10 +43,14 @@ function leftPart(left: readonly Issue[], page: Page): readonly string[] {
   }
   if (kinds.size === 0) return []
   const lines = [...kinds.values()]
-    .sort((a, b) => b.length - a.length)
+    .sort(([a], [b]) => Number(isHarmless(a)) - Number(isHarmless(b)))
     .flatMap(([first, ...more]) => (first ? kindLines(first, more.length + 1, page) : []))
   return [[page.style('bold', page.say('import.not-expressed')), ...lines].join('\n')]
 }
+
+/** What no price depends on comes last. */
+const isHarmless = (issue: Issue | undefined): boolean =>
+  issue?.code === 'import-descriptive' || issue?.code === 'import-routing'
 
 /** How often it came, and one of them in full. */
 function kindLines({ code, params, path }: Issue, count: number, { locale, width, say }: Page): readonly string[] {

@@ -13,7 +13,7 @@ import { settleNames } from './settle-names.ts'
  * imported, partly imported, left or rejected. A file with a fault as a whole is refused as a whole.
  *
  * Issues: `json-syntax`, `json-depth`, `json-duplicate-key`, `import-empty`, `import-html`, `import-error-object`,
- * `import-unsafe-key`, `import-unknown-format`, `import-no-header`, `import-unknown-provider`, `import-no-model`.
+ * `import-unsafe-key`, `import-unknown-format`, `import-no-header`, `import-unknown-provider`, `import-no-model`, `import-no-url`.
  *
  * @param text the whole file.
  * @example
@@ -24,6 +24,7 @@ export function importPriceMap(text: string, options: ImportOptions): Result<Imp
   const read = readPriceMap(text, options.format)
   if (!read.ok) return read
   const { format, map } = read.value
+  if (format === 'csv' && options.url === undefined) return failed(issue('import-no-url', ''))
   const chosen = chooseProviders(map, options.providers)
   if (!chosen.ok) return chosen
   const models = withoutErrors(settleNames(chosen.value.map(withoutFaults)), { map, format, options })
@@ -145,7 +146,7 @@ function tariffOf(provider: string, models: readonly ReadModel[], { map, format,
 function sourceOf(format: PriceMapFormat, { url, checked }: ImportOptions): Source {
   const known = format === 'csv' ? undefined : JSON_FORMATS[format]
   return {
-    url: url ?? known?.url ?? 'https://example.com/prices.csv',
+    url: url ?? known?.url ?? '',
     title: known?.title ?? 'CSV',
     checked,
     evidence: 'catalogue',

@@ -10,7 +10,7 @@ export type PriceMapFormat = (typeof PRICE_MAP_FORMATS)[number]
 export interface ImportOptions {
   /** Default: told by the document's own shape. */
   readonly format?: PriceMapFormat
-  /** Where the file came from. Default: where its format is published. */
+  /** Where the file came from. Default: where its format is published, which CSV is nowhere. */
   readonly url?: string
   /** The calendar day on which it was fetched: core has no clock. */
   readonly checked: string

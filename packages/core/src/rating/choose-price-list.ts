@@ -57,7 +57,9 @@ const matches = (tariff: RateTable['tariff'], { provider, scope, currency }: Pri
 function describeList({ table, model }: PriceList, at: Instant): string {
   const cell = model.cells.find((candidate) => contains(candidate, at))
   const prices = Object.entries(cell?.rates ?? {}).flatMap(([id, rate]) =>
-    rate.status === 'priced' ? [`${id} ${rate.printed.price ?? '…'} ${rate.currency} / ${rate.printed.per}`] : [],
+    rate.status === 'priced' && rate.meter === id
+      ? [`${id} ${rate.printed.price ?? '…'} ${rate.currency} / ${rate.printed.per}`]
+      : [],
   )
   return `${table.tariff.id} (${prices.join(', ') || '—'})`
 }
