@@ -177,7 +177,10 @@ class ModelReader {
 
   rates(): readonly Rate[] {
     const ranged = new Set(this.#ranged.map(({ meter }) => meter))
-    const flat = [...this.#series.values()].filter(({ meter, when }) => when || !ranged.has(meter))
+    const all = [...this.#series.values()]
+    const flat = all.filter(({ meter, when }) => when || !ranged.has(meter))
+    if (flat.length < all.length)
+      this.left.push(issue('import-superseded', pointer([this.#model, 'tiered_pricing']), { model: this.#model }))
     return [...flat.flatMap((series) => this.#ratesOf(series)), ...this.#ranged]
   }
 

@@ -144,7 +144,9 @@ function readSteps(tiers: readonly LosslessJson[], model: string, path: Path): S
   for (const [at, step] of tiers.entries()) {
     const { tier, ...prices } = isMembers(step) ? step : {}
     const limit =
-      isMembers(tier) && tier.type === 'context' && typeof tier.size === 'number' ? exactPrice(tier.size) : undefined
+      isMembers(tier) && (tier.type ?? 'context') === 'context' && typeof tier.size === 'number'
+        ? exactPrice(tier.size)
+        : undefined
     if (limit === undefined || known.some((other) => other.limit === limit))
       left.push(issue('import-tier', pointer([...path, at]), { model, came: shown(JSON.stringify(tier ?? step)) }))
     else known.push({ limit, prices, path: [...path, at] })
