@@ -17,8 +17,10 @@ export interface World {
   readonly env?: Readonly<Record<string, string>>
   readonly isTerminal?: boolean
   readonly columns?: number
-  /** Neither stdout nor files can be written to. */
+  /** Stdout cannot be written to. */
   readonly isFull?: boolean
+  /** Files cannot be written. */
+  readonly isReadOnly?: boolean
   /** Takes what is written to files. */
   readonly written?: Map<string, string>
   /** Is told of each thread that is started. */
@@ -81,7 +83,7 @@ function ioOf(world: World, stdout: Output, stderr: Output): Io {
     readFile,
     readStream: (path) => inChunks(contentAt(path, world) as string, world),
     replaceFiles: async (files) => {
-      if (world.isFull) return { error: 'ENOSPC' }
+      if (world.isReadOnly) return { error: 'EROFS' }
       for (const [path, text] of files) world.written?.set(keyOf(path), text)
       return undefined
     },

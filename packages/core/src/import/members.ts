@@ -8,9 +8,11 @@ export const isMembers = (value: LosslessJson | undefined): value is JsonMembers
 
 export const isItems = (value: LosslessJson | undefined): value is readonly LosslessJson[] => Array.isArray(value)
 
-/** What came, for a message. */
-export const cameOf = (value: LosslessJson | undefined): string =>
-  value instanceof ExactNumberValue ? shown(value.number) : shownValue(value)
+/** What came, for a message; a text in its quotes, so that it is told from a number. */
+export function cameOf(value: LosslessJson | undefined): string {
+  if (typeof value === 'string') return JSON.stringify(shown(value))
+  return value instanceof ExactNumberValue ? shown(value.number) : shownValue(value)
+}
 
 /** Reads the members of an object, and knows which of them nobody asked for: nothing is dropped unseen. */
 export class Members {
