@@ -7,6 +7,7 @@ import { cliIssue } from '../cli-issue.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import { findSources } from '../input/find-sources.ts'
 import { inFile } from '../input/read-json-file.ts'
+import { checkTariff } from '../input/read-tariff-file.ts'
 import { readDocument } from '../input/read-whole.ts'
 import { reading } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
@@ -36,10 +37,18 @@ export async function tariffImport(invocation: Invocation, io: Io): Promise<Comm
   if (!imported.ok) return refuse(imported.issues.map((issue) => inFile(issue, name)))
   const { tariffs, format } = imported.value
   const files = new Map(tariffs.map((tariff) => [tariff, out === undefined ? undefined : fileOf(tariff, format, out)]))
+  const unsound = out === undefined ? [] : await unsoundTariffs(tariffs, name)
+  if (unsound.length > 0) return refuse(unsound)
   const refusal = out === undefined ? undefined : await io.replaceFiles(textsOf(files))
   if (refusal) return refuse([cliIssue('unwritable-file', out ?? '', { reason: refusal.error })])
   const kept = await keptTariffs({ out, today, format, except: [...files.values()] }, io)
   return answer(imported.value, files, { name, kept })
+}
+
+/** No file is written that would not be read again: a list may yet be longer than a tariff may be. */
+async function unsoundTariffs(tariffs: readonly Tariff[], name: string): Promise<readonly Issue[]> {
+  const checked = await Promise.all(tariffs.map((tariff) => checkTariff(tariff, name)))
+  return checked.flatMap((tariff) => (tariff.ok ? [] : tariff.issues))
 }
 
 /** A name that a file may have on every system, and that never leads out of the directory. */

@@ -9,7 +9,7 @@ export async function readTariffFile(name: string, io: Io): Promise<Result<Tarif
 }
 
 /** Checks what was read of a file; places are told with the name of the file. */
-export async function checkTariff(json: LosslessJson, name: string): Promise<Result<Tariff>> {
+export async function checkTariff(json: LosslessJson | Tariff, name: string): Promise<Result<Tariff>> {
   const { parseTariff } = await import('@ratecard/core/schema')
   const tariff = parseTariff(json)
   return tariff.ok ? tariff : failed(...tariff.issues.map((issue) => inFile(issue, name)))

@@ -33,12 +33,11 @@ const isOf = (format: string | undefined, name: string): boolean =>
 async function checkedDay(path: string, io: Io): Promise<string | undefined> {
   const json = await readJsonFile(path, io)
   const { sources } = Object(json.ok ? json.value : {}) as { readonly sources?: LosslessJson }
-  const days = Object.values(Object(sources)).map((source) => String(Object(source).checked))
-  return days
-    .filter((day) => /^\d{4}-\d\d-\d\d$/.test(day))
-    .sort()
-    .at(-1)
+  const days: readonly unknown[] = Object.values(Object(sources)).map((source) => Object(source).checked)
+  return days.filter(isDay).sort().at(-1)
 }
+
+const isDay = (day: unknown): day is string => typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day)
 
 const DAY_MS = 86_400_000
 

@@ -25,10 +25,12 @@ interface Count {
 export function readExtractors(value: LosslessJson | undefined, provider: string, path: Path) {
   const mappings: UsageMapping[] = []
   const left: Issue[] = []
+  if (value !== undefined && !isItems(value))
+    left.push(issue('import-extractor', pointer(path), { provider: shown(provider), api: '' }))
   for (const [at, extractor] of (isItems(value) ? value : []).entries()) {
     const read = isMembers(extractor) ? readExtractor(extractor, provider, [...path, at]) : undefined
-    const api = isMembers(extractor) ? String(extractor.api_flavor) : ''
-    if (read?.mapping) mappings.push(read.mapping)
+    const api = isMembers(extractor) ? textOf(extractor.api_flavor) : ''
+    if (read) mappings.push(read.mapping)
     else left.push(issue('import-extractor', pointer([...path, at]), { provider: shown(provider), api: shown(api) }))
     left.push(...(read?.left ?? []))
   }
@@ -36,40 +38,45 @@ export function readExtractors(value: LosslessJson | undefined, provider: string
 }
 
 function readExtractor(extractor: JsonMembers, provider: string, path: Path) {
-  const root = pointerOf(extractor.root)
-  const model = pointerOf(extractor.model_path)
-  const list = isItems(extractor.mappings) ? extractor.mappings.filter(isMembers) : []
-  const counts = new Map<MeterId, Count>()
-  const left: Issue[] = []
-  let isKnown = root !== undefined && model !== undefined && list.length > 0
-  for (const [at, { path: place, dest, required }] of list.entries()) {
-    const name = String(dest)
-    const meter = Object.hasOwn(METERS, name) ? METERS[name] : undefined
-    const inner = pointerOf(place)
-    if (meter === undefined) {
-      left.push(issue('import-no-count', pointer([...path, 'mappings', at]), { provider, count: shown(name) }))
-      continue
-    }
-    if (inner === undefined) isKnown = false
-    const known = counts.get(meter)
-    counts.set(meter, {
-      meter,
-      places: [...(known?.places ?? []), `${root}${inner}`],
-      required: (known?.required ?? false) || required === true,
-    })
-  }
-  const leaves = isKnown ? leavesOf([...counts.values()]) : undefined
-  if (leaves === undefined || root === undefined || model === undefined) return { left: [] }
-  const mapping: UsageMapping = {
-    api: `${provider}/${String(extractor.api_flavor)}`,
-    providers: [provider],
-    source: `genai-prices: extractor ${String(extractor.api_flavor)} of ${provider}`,
-    model,
-    usage: root,
-    leaves,
-  }
+  const api = textOf(extractor.api_flavor)
+  const [root, model] = [pointerOf(extractor.root), pointerOf(extractor.model_path)]
+  if (root === undefined || model === undefined || !isItems(extractor.mappings)) return undefined
+  const { counts, left } = readCounts(extractor.mappings, { root, provider, path: [...path, 'mappings'] })
+  const leaves = counts && leavesOf(counts)
+  if (leaves === undefined) return undefined
+  const source = `genai-prices: extractor ${api} of ${provider}`
+  const mapping: UsageMapping = { api: `${provider}/${api}`, providers: [provider], source, model, usage: root, leaves }
   return { mapping, left }
 }
+
+interface Place {
+  /** Of the usage object. */
+  readonly root: string
+  readonly provider: string
+  readonly path: Path
+}
+
+/** The counts that an extractor finds; none where one of them has no place of its own. */
+function readCounts(mappings: readonly LosslessJson[], { root, provider, path }: Place) {
+  const counts = new Map<MeterId, Count>()
+  const left: Issue[] = []
+  for (const [at, mapping] of mappings.entries()) {
+    const { path: place, dest, required } = isMembers(mapping) ? mapping : {}
+    const [name, inner] = [textOf(dest), pointerOf(place)]
+    const meter = Object.hasOwn(METERS, name) ? METERS[name] : undefined
+    if (meter !== undefined && inner === undefined) return { counts: undefined, left }
+    if (meter === undefined)
+      left.push(issue('import-no-count', pointer([...path, at]), { provider, count: shown(name) }))
+    else {
+      const known = counts.get(meter)
+      const places = [...(known?.places ?? []), `${root}${inner}`]
+      counts.set(meter, { meter, places, required: (known?.required ?? false) || required === true })
+    }
+  }
+  return { counts: [...counts.values()], left }
+}
+
+const textOf = (value: LosslessJson | undefined): string => (typeof value === 'string' ? value : '')
 
 /** A JSON pointer to what a path of names leads to; a path with a search in it has none. */
 function pointerOf(value: LosslessJson | undefined): string | undefined {

@@ -64,7 +64,8 @@ function readModel(value: LosslessJson, provider: string, path: Path): ReadModel
   const name = typeof id === 'string' ? id : ''
   const prices = readPeriods(members.take('prices'), { model: name, path: [...path, 'prices'] }, readPrices)
   const match = readMatch(members.take('match'), name, [...path, 'match'])
-  const context = exactPrice(members.take('context_window'))
+  const window = members.take('context_window')
+  const context = exactPrice(window)
   const comments = members.take('price_comments')
   const note = typeof comments === 'string' && comments !== '' && comments.length <= 4000 ? comments : undefined
   const facets: Record<string, Facet> = {}
@@ -87,6 +88,9 @@ function readModel(value: LosslessJson, provider: string, path: Path): ReadModel
       ...match.left,
       ...(comments !== undefined && note === undefined
         ? [leftField('price_comments', [...path, 'price_comments'], name)]
+        : []),
+      ...(window !== undefined && context === undefined
+        ? [leftField('context_window', [...path, 'context_window'], name)]
         : []),
       ...(none ? [issue('import-no-price', pointer([...path, 'prices']), { model: name })] : []),
       ...members.rest().map(([field]) => leftField(field, [...path, field], name)),

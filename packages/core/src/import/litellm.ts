@@ -58,6 +58,10 @@ function readModel(name: string, value: LosslessJson): ReadModel {
     read.faults.push(issue('import-invalid-field', pointer([name]), { expected: 'object', came: cameOf(value) }))
   for (const [field, price] of Object.entries(rest)) read.take(field, price)
   if (isItems(ranges)) read.takeRanges(ranges)
+  else if (ranges !== undefined)
+    read.faults.push(
+      issue('import-invalid-field', pointer([name, 'tiered_pricing']), { expected: 'array', came: cameOf(ranges) }),
+    )
   const rates = read.rates()
   if (rates.length === 0 && read.isSilent) read.left.push(issue('import-no-price', pointer([name]), { model: name }))
   const hasTiers = rates.some(({ tier }) => tier)
@@ -112,7 +116,10 @@ class ModelReader {
       )
       return
     }
-    if (value === null) return
+    if (value === null) {
+      this.left.push(issue('import-descriptive', place, { field, model }))
+      return
+    }
     const price = exactPrice(value, known.per.length - 1)
     if (price === undefined)
       this.faults.push(issue('import-invalid-price', place, { model, field, came: cameOf(value) }))

@@ -53,6 +53,7 @@ function readModel(value: LosslessJson, provider: string, name: string): ReadMod
     ...(rates.some(({ tier }) => tier) && { selector: INPUT_METERS }),
     rates,
   }
+  const limits = isMembers(limit) ? Object.keys(limit).filter((field) => field !== 'context') : []
   const rest = members
     .rest()
     .map(([field, came]) =>
@@ -68,6 +69,7 @@ function readModel(value: LosslessJson, provider: string, name: string): ReadMod
     left: [
       ...left,
       ...(isEmpty ? [issue('import-no-price', pointer([...path, 'cost']), { model: name })] : []),
+      ...limits.map((field) => issue('import-descriptive', pointer([...path, 'limit', field]), { field, model: name })),
       ...rest,
     ],
     faults: isMembers(value)
@@ -98,11 +100,10 @@ function readCost(cost: LosslessJson, model: string, path: Path): Costs {
       faults: [issue('import-invalid-field', pointer(path), { expected: 'object', came: cameOf(cost) })],
     }
   const { tiers, context_over_200k: over, ...base } = cost
-  const steps = isItems(tiers)
-    ? readSteps(tiers, model, [...path, 'tiers'])
-    : readOver(over, [...path, 'context_over_200k'])
+  const steps =
+    tiers === undefined ? readOver(over, [...path, 'context_over_200k']) : readSteps(tiers, model, [...path, 'tiers'])
   const superseded =
-    isItems(tiers) && over !== undefined
+    tiers !== undefined && over !== undefined
       ? [issue('import-superseded', pointer([...path, 'context_over_200k']), { model })]
       : []
   const sorted = [...steps.known].sort(byLimit)
@@ -138,7 +139,11 @@ function readOver(over: LosslessJson | undefined, path: Path): Steps {
   }
 }
 
-function readSteps(tiers: readonly LosslessJson[], model: string, path: Path): Steps {
+function readSteps(tiers: LosslessJson, model: string, path: Path): Steps {
+  if (!isItems(tiers)) {
+    const fault = issue('import-invalid-field', pointer(path), { expected: 'array', came: cameOf(tiers) })
+    return { known: [], left: [], faults: [fault] }
+  }
   const known: Step[] = []
   const left: Issue[] = []
   for (const [at, step] of tiers.entries()) {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileTariff } from '../compile/compile-tariff.ts'
 import { lintTariff } from '../compile/lint-tariff.ts'
@@ -536,4 +537,98 @@ it('everything that is told has its words in both languages', () => {
   expect(new Set(issues.map(({ code }) => code)).size).toBeGreaterThan(25)
   for (const lang of ['en', 'zh'] as const)
     for (const issue of issues) expect(renderIssue(issue, lang)).not.toMatch(/\{\w+\}|\[\[|^import-/)
+})
+
+describe('whatever comes in place of a part of a file', () => {
+  const genai = [
+    {
+      ...{
+        id: 'p',
+        name: 'P',
+        extractors: [
+          { api_flavor: 'a', root: 'u', model_path: 'm', mappings: [{ path: ['i', 'j'], dest: 'input_tokens' }] },
+        ],
+      },
+      models: [
+        {
+          ...{
+            id: 'a',
+            match: { or: [{ regex: '^a' }, { and: [{ contains: 'x' }] }] },
+            context_window: 5,
+            price_comments: 'x',
+          },
+          prices: [
+            { prices: { input_mtok: { base: 1, tiers: [{ start: 5, price: 2 }] }, cache_read_mtok: 0.5 } },
+            { constraint: { start_date: '2026-01-01', type: 'start_date' }, prices: { input_mtok: 2 } },
+            {
+              constraint: { start_time: '01:00:00Z', end_time: '02:00:00Z' },
+              prices: { input_mtok: 3, output_mtok: 1 },
+            },
+          ],
+        },
+        { id: 'b', prices: { audio_hours: 1 } },
+      ],
+    },
+  ]
+  const documents = [genai, JSON.parse(read('litellm.json')), JSON.parse(read('models-dev.json'))]
+
+  /** Every place of a document. */
+  const placesOf = (value: unknown, path: readonly string[] = []): readonly (readonly string[])[] =>
+    typeof value === 'object' && value !== null
+      ? [path, ...Object.entries(value).flatMap(([key, inner]) => placesOf(inner, [...path, key]))]
+      : [path]
+
+  const changed = (document: unknown, path: readonly string[], by: unknown): unknown => {
+    const [key, ...rest] = path
+    if (key === undefined) return by
+    const copy = structuredClone(document) as Record<string, unknown>
+    copy[key] = changed(copy[key], rest, by)
+    return copy
+  }
+
+  it('is an answer, its models are counted, and its tariffs are without a fault', () => {
+    const other = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom(
+        '',
+        'x'.repeat(300),
+        '\u0000',
+        '../x',
+        -1,
+        1e300,
+        1e-300,
+        0,
+        null,
+        [],
+        {},
+        [[]],
+        'constructor',
+        '2026-01-01',
+      ),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...documents), fc.nat(), other, (document, at, by) => {
+        const places = placesOf(document)
+        const result = importPriceMap(JSON.stringify(changed(document, places[at % places.length] ?? [], by)), options)
+        if (!result.ok) return
+        const { counts, tariffs, rejected, left } = result.value
+        expect(counts.imported + counts.partly + counts.left + counts.rejected).toBe(counts.models)
+        for (const tariff of tariffs)
+          expect(parseTariff(JSON.parse(JSON.stringify(tariff)))).toMatchObject({ ok: true })
+        expect(counts.rejected > 0 && rejected.length === 0).toBe(false)
+        expect(counts.left + counts.partly > 0 && left.length === 0).toBe(false)
+      }),
+      { numRuns: 600, seed: 20261122 },
+    )
+  })
+
+  it('a rule nested deeper than a tariff may be is listed', () => {
+    let match: object = { equals: 'x' }
+    for (let depth = 0; depth < 20; depth++) match = { or: [match] }
+    const map = unwrap(
+      importPriceMap(JSON.stringify([{ id: 'p', models: [{ id: 'm', match, prices: { input_mtok: 1 } }] }]), options),
+    )
+    expect(map.left.map(({ code }) => code)).toEqual(['import-name-rule'])
+    expect(parseTariff(map.tariffs[0])).toMatchObject({ ok: true })
+  })
 })
