@@ -145,7 +145,7 @@ const screens: Readonly<Record<string, Screen>> = {
     args: ['tariff', 'import', 'page.json', '--format', 'litellm', '--out', 'prices'],
     world: { files: imports },
   },
-  'tariff-list-own': { args: ['tariff', 'list', '--tariffs', 'prices'], world: { files: imports } },
+  'tariff-show-own': { args: ['tariff', 'show', 'old/litellm', '--tariffs', 'prices'], world: { files: imports } },
   'tariff-show': { args: ['tariff', 'show', 'alibaba-model-studio/international-usd'] },
   'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
   mistakes: {

@@ -1,19 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { runInMemory, type World } from '../testing/run-in-memory.ts'
 
 const studio = 'alibaba-model-studio/international-usd'
-const bundled = () =>
-  JSON.parse(readFileSync(new URL(import.meta.resolve(`@ratecard/core/tariffs/${studio}.json`)), 'utf8'))
-
-/** The bundled list with another price of qwen-max. */
-function cheaper(price: string, id = studio): string {
-  const tariff = { ...bundled(), id }
-  tariff.cards[0].rates[0].price = price
-  return JSON.stringify(tariff)
-}
-
-const list = (id: string, model: string, more: object = {}) =>
+const list = (id: string, model: string, more: object = {}, card: object = {}) =>
   JSON.stringify({
     ...{ schema: 'ratecard/tariff@1', id, version: '1', provider: id.split('/')[0], name: { en: 'x', zh: 'x' } },
     ...{ currency: 'USD', timeZone: 'Z', pricingInstant: 'start' },
@@ -25,12 +14,39 @@ const list = (id: string, model: string, more: object = {}) =>
         effective: {},
         source: 'map',
         rates: [{ meter: 'input_tokens', price: '7', per: '1' }],
-        ...more,
+        ...card,
+      },
+    ],
+    ...more,
+  })
+
+/** A list in the place of the bundled one, with another price of qwen-max per 1000 tokens. */
+const cheaper = (price: string, id = studio): string =>
+  list(id, 'qwen-max', {
+    provider: 'alibaba-model-studio',
+    sources: { map: { url: 'https://x.example', title: 'x', checked: '2026-11-01', evidence: 'vendor-page' } },
+    cards: [
+      {
+        id: 'c',
+        model: 'qwen-max',
+        effective: {},
+        source: 'map',
+        rates: [{ meter: 'input_tokens', price, per: '1000' }],
       },
     ],
   })
 
-const ask = ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000', '--at', '2024-12-16T12:00:00+08:00']
+const ask = [
+  'price',
+  '--model',
+  'qwen-max',
+  '--usage',
+  'input_tokens=1000',
+  '--at',
+  '2024-12-16T12:00:00+08:00',
+  '--currency',
+  'USD',
+]
 
 async function amount(args: readonly string[], world: World) {
   const { exitCode, stdout, stderr } = await runInMemory([...args, '--json'], { chunkSize: 9999, ...world })
@@ -63,12 +79,9 @@ describe('which list is used', () => {
   })
 
   it('takes the place of the whole list, models that it lacks among them', async () => {
-    const tariff = {
-      ...bundled(),
-      cards: bundled().cards.filter(({ model }: { model: string }) => model === 'qwen-plus'),
-    }
+    const tariff = list(studio, 'qwen-plus', { provider: 'alibaba-model-studio' })
     const { exitCode, stderr } = await amount([...ask, '--tariffs', 'own'], {
-      files: { 'own/a.json': JSON.stringify(tariff) },
+      files: { 'own/a.json': tariff },
     })
     expect(exitCode).toBe(4)
     expect(JSON.parse(stderr).issues[0].code).toBe('unknown-model')
@@ -92,7 +105,7 @@ describe('which list is used', () => {
 describe('a broken file', () => {
   it.each([
     ['no JSON', '{"id":', 'json-syntax'],
-    ['an unknown field', JSON.stringify({ ...bundled(), crads: [] }), 'shape-unknown-field'],
+    ['an unknown field', list(studio, 'qwen-max', { crads: [] }), 'shape-unknown-field'],
     ['a price that is a number', cheaper('1').replace('"price":"1"', '"price":1'), 'shape-wrong-type'],
     ['cards that are none', JSON.stringify({ id: studio, cards: [{ models: 5 }] }), 'shape-missing-field'],
     ['nothing', '', 'empty-input'],
@@ -131,7 +144,7 @@ describe('a broken file', () => {
 
 describe('names and evidence', () => {
   const files = {
-    'own/a.json': list('acme/x', 'big', { match: { or: [{ starts_with: 'big-' }, { regex: '^acme/big$' }] } }),
+    'own/a.json': list('acme/x', 'big', {}, { match: { or: [{ starts_with: 'big-' }, { regex: '^acme/big$' }] } }),
     'own/b.json': list('other/x', 'big-2'),
   }
   const price = (model: string, ...more: readonly string[]) =>
@@ -162,17 +175,16 @@ describe('names and evidence', () => {
 
   it('tariff list says where each list is from, and checks every one', async () => {
     const { stdout, stderr } = await runInMemory(['tariff', 'list', '--tariffs', 'own', '--json'], {
-      files: { ...files, 'own/c.json': list('bad/x', 'm', { rates: [{}] }) },
+      files: { ...files, 'own/c.json': list('bad/x', 'm', {}, { rates: [{}] }) },
       chunkSize: 9999,
     })
-    expect(
-      JSON.parse(stdout).tariffs.map(({ id, origin, file }: Record<string, string>) => [id, origin, file]),
-    ).toEqual([
-      [studio, 'bundled', undefined],
-      ['atomgit-ai/default', 'bundled', undefined],
-      ['acme/x', 'file', 'own/a.json'],
-      ['other/x', 'file', 'own/b.json'],
+    const listed: readonly Record<string, string>[] = JSON.parse(stdout).tariffs
+    const own = listed.filter(({ origin }) => origin === 'file')
+    expect(own.map(({ id, file }) => [id, file])).toEqual([
+      ['acme/x', 'own/a.json'],
+      ['other/x', 'own/b.json'],
     ])
+    expect(listed.find(({ id }) => id === studio)).toMatchObject({ origin: 'bundled' })
     expect(stderr).toContain('own/c.json')
   })
 
