@@ -77,6 +77,14 @@ describe('an import', () => {
     expect(Object.keys(one.written)).toEqual(['prices/other/litellm.json'])
   })
 
+  it('tells a person at a terminal how far a long file has been read', async () => {
+    const spaced = { 'map.json': `${' '.repeat(50_000)}${text}` }
+    const { stderr } = await importing([], { files: spaced, isTerminal: true, tick: 100 })
+    expect(stderr).toContain('kB')
+    expect(stderr.endsWith('\r\u001b[K')).toBe(true)
+    expect((await importing(['--json'], { files: spaced, isTerminal: true, tick: 100 })).stderr).toBe('')
+  })
+
   it('reads stdin', async () => {
     const { exitCode, stdout } = await runInMemory(['tariff', 'import', '-', '--json'], { stdin: text })
     expect({ exitCode, format: JSON.parse(stdout).format }).toEqual({ exitCode: 0, format: 'litellm' })

@@ -9,9 +9,10 @@ import { findSources } from '../input/find-sources.ts'
 import { inFile } from '../input/read-json-file.ts'
 import { checkTariff } from '../input/read-tariff-file.ts'
 import { readDocument } from '../input/read-whole.ts'
-import { reading } from '../input/text-source.ts'
+import { reading, type TextSource } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
 import { keptTariffs } from '../pricing/kept-tariffs.ts'
+import { openProgressLine, type ProgressLine } from '../render/progress-line.ts'
 import { renderImport } from '../render/render-import.ts'
 
 /** No price map is near it; a larger file is refused before it fills the memory. */
@@ -30,7 +31,9 @@ export async function tariffImport(invocation: Invocation, io: Io): Promise<Comm
   const { sources, issues } = await findSources([name], io)
   const [source] = sources
   if (source === undefined || issues.length > 0) return refuse(issues)
-  const text = await reading(name, () => readDocument(source, MAX_CHARACTERS))
+  const line = openProgressLine(sources, invocation, io)
+  const text = await reading(name, () => readDocument(watched(source, line), MAX_CHARACTERS))
+  line.erase()
   if (!text.ok) return refuse(text.issues)
   const { importPriceMap } = await import('@ratecard/core/import')
   const imported = importPriceMap(text.value, options.value)
@@ -44,6 +47,19 @@ export async function tariffImport(invocation: Invocation, io: Io): Promise<Comm
   const kept = await keptTariffs({ out, today, format, except: [...files.values()] }, io)
   return answer(imported.value, files, { name, kept })
 }
+
+/** A source whose reader can see how far it has come. */
+const watched = (source: TextSource, line: ProgressLine): TextSource => ({
+  ...source,
+  read: async function* (range) {
+    let bytes = 0
+    for await (const chunk of source.read(range)) {
+      bytes += chunk.length
+      line.update({ files: 0, bytes })
+      yield chunk
+    }
+  },
+})
 
 /** No file is written that would not be read again: a list may yet be longer than a tariff may be. */
 async function unsoundTariffs(tariffs: readonly Tariff[], name: string): Promise<readonly Issue[]> {

@@ -76,8 +76,14 @@ const isCard = (card: unknown): boolean => {
   return typeof model === 'string' && Array.isArray(aliases) && (match === undefined || isRule(match))
 }
 
-/** A tree of lists and texts, as far as a look at it needs. */
+const LISTS: readonly string[] = ['and', 'or']
+const TEXTS: readonly string[] = ['equals', 'starts_with', 'ends_with', 'contains', 'regex']
+
+/** A tree that can be asked about a name; whether it is right is for the check of the whole file to say. */
 const isRule = (match: unknown): boolean => {
-  const [inner, ...more] = Object.values(Object(match))
-  return more.length === 0 && (typeof inner === 'string' || (Array.isArray(inner) && inner.every(isRule)))
+  const [[kind = '', inner] = [], ...more] = Object.entries(Object(match))
+  if (more.length > 0) return false
+  return LISTS.includes(kind)
+    ? Array.isArray(inner) && inner.every(isRule)
+    : TEXTS.includes(kind) && typeof inner === 'string'
 }

@@ -120,6 +120,31 @@ describe('a broken file', () => {
     expect(stderr).toMatch(/^warning: own\/a\.json[#:]/)
   })
 
+  it.each([
+    { foo: 'x' },
+    { equals: ['x'] },
+    { or: 'x' },
+    { or: [{ regex: 5 }] },
+    { equals: 'x', regex: 'y' },
+    5,
+    null,
+    'qwen',
+  ])('with the rule %j for names is told and skipped', async (match) => {
+    const files = { 'own/a.json': list('acme/x', 'big', {}, { match }) }
+    const { exitCode, stderr } = await runInMemory([...ask, '--tariffs', 'own'], { files, chunkSize: 9999 })
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('own/a.json: This tariff file is not used')
+  })
+
+  it.each(['[]', '5', 'null', '"x"', '{"cards":[null]}', '{"id":"x","cards":[{"model":"m","aliases":5}]}'])(
+    'of another shape is told and skipped: %s',
+    async (content) => {
+      const { exitCode, stderr } = await runInMemory([...ask, '--tariffs', 'own'], { files: { 'own/a.json': content } })
+      expect(exitCode).toBe(0)
+      expect(stderr).toContain('own/a.json: This tariff file is not used')
+    },
+  )
+
   it('does not hide the good one of an earlier directory', async () => {
     const files = { 'one/a.json': cheaper('2'), 'two/a.json': cheaper('3').replace('"price":"3"', '"price":"-3"') }
     expect(await amount([...ask, '--tariffs', 'one', '--tariffs', 'two'], { files })).toMatchObject({
