@@ -14,9 +14,8 @@ export interface OwnFile {
   readonly path: string
   readonly directory: string
   readonly json: LosslessJson
-  /** What the file calls itself; empty where it does not say so. */
+  /** What the file calls itself; empty where it is not even like a tariff. */
   readonly id: string
-  /** Of a file of an unexpected shape anything is possible: checking it tells what is wrong. */
   readonly knows: (model: string) => Knows
 }
 
@@ -60,15 +59,17 @@ export const skipped = (path: string, issues: readonly Issue[]): readonly Issue[
   cliIssue('tariff-skipped', path),
 ]
 
+/** A file in which a look does not find what it needs has no id: it is checked at once, which tells what is wrong. */
 function look(json: LosslessJson): Pick<OwnFile, 'json' | 'id' | 'knows'> {
-  const { id, cards } = (typeof json === 'object' && json !== null ? json : {}) as Partial<Tariff>
-  const isExpected = typeof id === 'string' && Array.isArray(cards) && cards.every(isCard)
+  const list = Object(json) as Partial<Tariff>
+  const { id, provider, currency, cards } = list
+  const isReadable = [id, provider, currency].every((name) => typeof name === 'string') && Array.isArray(cards)
+  if (!isReadable || !cards.every(isCard)) return { json, id: '', knows: () => 'not' }
   const knows = (model: string): Knows => {
-    if (!isExpected) return 'exactly'
     if (cards.some((card) => card.model === model || card.aliases?.includes(model))) return 'exactly'
     return matchModels(model, { cards }).length > 0 ? 'by-rule' : 'not'
   }
-  return { json, id: typeof id === 'string' ? id : '', knows }
+  return { json, id: id ?? '', knows }
 }
 
 const isCard = (card: unknown): boolean => {
