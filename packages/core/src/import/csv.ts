@@ -41,7 +41,7 @@ export function readCsv(text: string): Result<ReadMap> {
     models: [...models.values()].map((model) => readModel(model, currencies.get(model.provider) ?? '')),
     left: names
       .filter((name) => !COLUMNS.includes(name))
-      .map((name) => issue('import-descriptive', '', { field: shown(name), model: 'CSV' })),
+      .map((name) => ({ issue: issue('import-descriptive', '', { field: shown(name), model: 'CSV' }) })),
     faults,
     fallbacks: {},
     currencies,

@@ -43,7 +43,9 @@ function readProvider(value: LosslessJson, at: number): ReadMap {
     models: (isItems(models) ? models : []).map((model, position) =>
       readModel(model, provider, [at, 'models', position]),
     ),
-    left: [...extractors.left, ...members.rest().map(([field]) => leftField(field, [at, field], provider))],
+    left: [...extractors.left, ...members.rest().map(([field]) => leftField(field, [at, field], provider))].map(
+      (found) => ({ provider, issue: found }),
+    ),
     faults:
       provider === ''
         ? [issue('import-invalid-field', pointer([at, 'id']), { expected: 'text', came: cameOf(id) })]

@@ -1,4 +1,6 @@
 import { lintTariff } from '../compile/lint-tariff.ts'
+import { RatecardError } from '../errors.ts'
+import { startOfDay } from '../period/instant.ts'
 import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
 import type { Facet, RateCard, Source, Tariff } from '../tariff/tariff.ts'
 import { JSON_FORMATS } from './formats.ts'
@@ -16,11 +18,14 @@ import { settleNames } from './settle-names.ts'
  * `import-unsafe-key`, `import-unknown-format`, `import-no-header`, `import-unknown-provider`, `import-no-model`, `import-no-url`.
  *
  * @param text the whole file.
+ * @throws RatecardError `invalid-instant` when `checked` is no calendar day.
  * @example
  * const imported = importPriceMap('[{"id":"acme","models":[{"id":"m","prices":{"input_mtok":2.5}}]}]', { checked: '2026-11-22' })
  * if (imported.ok) console.log(imported.value.tariffs[0].cards[0].rates[0].price, imported.value.counts)
  */
 export function importPriceMap(text: string, options: ImportOptions): Result<ImportedPriceMap> {
+  if (startOfDay(options.checked, 0) === undefined)
+    throw new RatecardError('invalid-instant', { value: options.checked })
   const read = readPriceMap(text, options.format)
   if (!read.ok) return read
   const { format, map } = read.value
@@ -29,13 +34,14 @@ export function importPriceMap(text: string, options: ImportOptions): Result<Imp
   if (!chosen.ok) return chosen
   const models = withoutErrors(settleNames(chosen.value.map(withoutFaults)), { map, format, options })
   if (models.length === 0 && map.faults.length === 0) return failed(issue('import-no-model', '', { format }))
-  const isChosen = ({ providers }: { readonly providers: readonly string[] }) =>
-    options.providers === undefined || providers.some((id) => options.providers?.includes(id))
+  const isChosen = (provider: string | undefined) =>
+    provider === undefined || options.providers === undefined || options.providers.includes(provider)
+  const beside = map.left.flatMap(({ provider, issue: found }) => (isChosen(provider) ? [found] : []))
   return ok({
     format,
     tariffs: tariffsOf(models, { map, format, options }),
-    mappings: (map.mappings ?? []).filter(isChosen),
-    left: [...map.left, ...models.flatMap(({ left }) => left)],
+    mappings: (map.mappings ?? []).filter(({ providers }) => providers.some(isChosen)),
+    left: [...beside, ...models.flatMap(({ left }) => left)],
     rejected: [...map.faults, ...models.flatMap(({ faults }) => faults)],
     counts: countModels(models),
   })
@@ -77,14 +83,17 @@ function outcomeOf({ cards, left, faults, aliasOf }: ReadModel): Exclude<keyof I
   return left.every(({ code }) => HARMLESS.includes(code)) ? 'imported' : 'partly'
 }
 
-/** A tariff with an error is none: the models that it is about are taken out until there is no error left. */
+/** A tariff with an error is none: the models that it is about, or all, are taken out until there is no error left. */
 function withoutErrors(models: readonly ReadModel[], context: Context): readonly ReadModel[] {
   const faults = new Map<string, Issue[]>()
   for (const tariff of tariffsOf(models, context))
     for (const error of lintTariff(tariff).errors) {
-      const card = tariff.cards[Number(error.path.split('/')[2])]
-      const key = keyOf(tariff.provider, card?.model ?? '')
-      faults.set(key, [...(faults.get(key) ?? []), error])
+      const [, list, at] = error.path.split('/')
+      const card = list === 'cards' ? tariff.cards[Number(at)] : undefined
+      for (const { model } of card ? [card] : tariff.cards) {
+        const key = keyOf(tariff.provider, model)
+        faults.set(key, [...(faults.get(key) ?? []), error])
+      }
     }
   if (faults.size === 0) return models
   const sound = models.map((model) => {

@@ -43,7 +43,7 @@ export function readLitellm(document: LosslessJson): ReadMap {
   return {
     models: entries.filter(([name]) => name !== NO_MODEL).map(([name, model]) => readModel(name, model)),
     left: entries.some(([name]) => name === NO_MODEL)
-      ? [issue('import-descriptive', pointer([NO_MODEL]), { field: NO_MODEL, model: NO_MODEL })]
+      ? [{ issue: issue('import-descriptive', pointer([NO_MODEL]), { field: NO_MODEL, model: NO_MODEL }) }]
       : [],
     faults: [],
     fallbacks: { reasoning_tokens: 'output_tokens' },

@@ -27,7 +27,10 @@ export function readModelsDev(document: LosslessJson): ReadMap {
     const models = members.take('models')
     return {
       models: Object.entries(isMembers(models) ? models : {}).map(([name, model]) => readModel(model, id, name)),
-      left: members.rest().map(([field]) => issue('import-descriptive', pointer([id, field]), { field, model: id })),
+      left: members.rest().map(([field]) => ({
+        provider: id,
+        issue: issue('import-descriptive', pointer([id, field]), { field, model: id }),
+      })),
     }
   })
   return {

@@ -63,11 +63,17 @@ export interface ReadModel {
   readonly faults: readonly Issue[]
 }
 
+/** What belongs to no single model. */
+export interface LeftBeside {
+  /** Undefined: to no single provider, either. */
+  readonly provider?: string
+  readonly issue: Issue
+}
+
 /** What a format gave. */
 export interface ReadMap {
   readonly models: readonly ReadModel[]
-  /** What belongs to no single model. */
-  readonly left: readonly Issue[]
+  readonly left: readonly LeftBeside[]
   readonly faults: readonly Issue[]
   readonly mappings?: readonly UsageMapping[]
   /** Meters that the format charges at another's price where they have none of their own. */

@@ -230,6 +230,7 @@ describe('models.dev', () => {
     const some = unwrap(importPriceMap(read('models-dev.json'), { ...options, providers: ['openrouter'] }))
     expect(some.counts.models).toBe(2)
     expect(some.tariffs.map(({ id }) => id)).toEqual(['openrouter/models-dev'])
+    expect(some.left.filter(({ path }) => !path.startsWith('/openrouter'))).toEqual([])
     expect(codesOf(importPriceMap(read('models-dev.json'), { ...options, providers: ['nope'] }))).toEqual([
       'import-unknown-provider',
     ])
@@ -330,6 +331,10 @@ describe('what is no price map is refused as a whole, with its place', () => {
   ])('%s', (_name, text, code, place) => {
     const result = importPriceMap(text, options)
     expect(result).toMatchObject({ ok: false, issues: [{ code, params: place }] })
+  })
+
+  it('a day that is none is the caller’s mistake', () => {
+    expect(() => importPriceMap(whole, { checked: '2026-02-30' })).toThrow('invalid-instant')
   })
 
   it('a format that was stated is held to', () => {
