@@ -41,3 +41,13 @@ it('estimates a text without a vocabulary', async () => {
   const { range, widest } = await import('./estimate-tokens.ts')
   expect({ range, widest }).toEqual({ range: '6 10 14', widest: '15' })
 })
+
+it('imports somebody else’s price map', async () => {
+  const { counts, left, amount } = await import('./import-prices.ts')
+  expect(counts).toEqual({ models: 1, imported: 0, partly: 1, left: 0, rejected: 0 })
+  expect(left.map(({ code, params }) => `${code} ${params.field}`)).toEqual([
+    'import-descriptive name',
+    'import-no-meter file_searches_kcount',
+  ])
+  expect(amount).toEqual(['0.5000025'])
+})

@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'estimator/index': 'src/estimator/index.ts',
+    'import/index': 'src/import/index.ts',
     'messages/index': 'src/messages/index.ts',
     'schema/index': 'src/schema/index.ts',
     'tariffs/index': 'src/tariffs/index.ts',

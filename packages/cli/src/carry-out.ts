@@ -57,8 +57,9 @@ function tellAnswer(answer: Answer, session: Session): Outcome {
   return answer.outcome
 }
 
-function tellFailure({ origin, issues }: Failure, session: Session): Outcome {
+function tellFailure({ origin, issues, notices = [] }: Failure, session: Session): Outcome {
   tellIssues(issues, session)
+  if (notices.length > 0) session.io.stderr.write(renderNotices(notices, pageOn(session.io.stderr, session)))
   const outcomes = issues.map(({ code }) => outcomeOf(code, origin))
   const outcome = outcomes.includes('usage') ? 'usage' : (outcomes[0] ?? 'internal')
   if (outcome === 'usage' && !session.isJson) tellHint(session)

@@ -47,7 +47,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const issues = [
     ...named.issues,
     ...given.flatMap((token) => optionIssues(token, named.command)),
-    ...repetitionIssues(values),
+    ...repetitionIssues(values, named.command),
     ...(named.command ? operandIssues(named.command, named.operands) : []),
   ]
   return {
@@ -104,12 +104,17 @@ function optionIssues(token: OptionToken, command: CommandName | undefined): rea
   return []
 }
 
-const repetitionIssues = (values: ReadonlyMap<OptionName, readonly string[]>): readonly Issue[] =>
-  [...values].flatMap(([name, given]) =>
-    given.length > 1 && !isFlag(name) && !optionDefinition(name).repeatable
+function repetitionIssues(
+  values: ReadonlyMap<OptionName, readonly string[]>,
+  command: CommandName | undefined,
+): readonly Issue[] {
+  const here = command ? (commandDefinition(command).repeatable ?? []) : []
+  return [...values].flatMap(([name, given]) =>
+    given.length > 1 && !isFlag(name) && !optionDefinition(name).repeatable && !here.includes(name)
       ? [cliIssue('repeated-option', `--${name}`, { option: `--${name}` })]
       : [],
   )
+}
 
 function operandIssues(command: CommandName, operands: readonly string[]): readonly Issue[] {
   const limit = { none: 0, one: 1, any: Number.POSITIVE_INFINITY }[commandDefinition(command).operands]

@@ -34,6 +34,8 @@ export interface Failure {
   readonly kind: 'failure'
   readonly origin: Origin
   readonly issues: readonly Issue[]
+  /** Worth knowing beside them. */
+  readonly notices?: readonly Issue[]
 }
 
 /** Nothing was given to work on: the command's help is the answer. */
@@ -48,10 +50,17 @@ export type RunCommand = (invocation: Invocation, io: Io) => Promise<CommandResu
 /** A command as the command line knows it. */
 export interface CommandDefinition {
   readonly options: readonly OptionName[]
+  /** Options that may be given several times here, though not elsewhere. */
+  readonly repeatable?: readonly OptionName[]
   /** How many operands it takes. */
   readonly operands: 'none' | 'one' | 'any'
   /** Lines to copy; each has a caption in `messages/` under `example.<name>`. */
   readonly examples: Readonly<Record<string, string>>
 }
 
-export const failure = (origin: Origin, issues: readonly Issue[]): Failure => ({ kind: 'failure', origin, issues })
+export const failure = (origin: Origin, issues: readonly Issue[], notices: readonly Issue[] = []): Failure => ({
+  kind: 'failure',
+  origin,
+  issues,
+  notices,
+})

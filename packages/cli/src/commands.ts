@@ -50,16 +50,26 @@ export const COMMANDS = {
     },
   },
   'tariff list': {
-    options: [],
+    options: ['tariffs'],
     operands: 'none',
-    examples: { 'tariff-list': 'ratecard tariff list' },
+    examples: { 'tariff-list': 'ratecard tariff list', 'tariff-list-own': 'ratecard tariff list --tariffs ./prices' },
   },
   'tariff show': {
-    options: ['model'],
+    options: ['model', 'tariffs'],
     operands: 'one',
     examples: {
       'tariff-show': 'ratecard tariff show alibaba-model-studio/international-usd --model qwen-max',
       'tariff-show-file': 'ratecard tariff show ./my-prices.json',
+    },
+  },
+  'tariff import': {
+    options: ['format', 'out', 'provider', 'url', 'checked'],
+    repeatable: ['provider'],
+    operands: 'one',
+    examples: {
+      'import-genai-prices': 'ratecard tariff import data.json --format genai-prices --out ./prices',
+      'import-litellm': 'ratecard tariff import model_prices_and_context_window.json --provider openai --out ./prices',
+      'import-csv': 'ratecard tariff import prices.csv --url https://prices.example/list.csv --checked 2026-11-22',
     },
   },
   'tariff schema': {

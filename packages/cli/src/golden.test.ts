@@ -42,6 +42,35 @@ const directory = {
   'site/old.txt': Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3, 0x0a),
 }
 
+const litellm = JSON.stringify({
+  'acme/small': {
+    litellm_provider: 'acme',
+    input_cost_per_token: 1e-6,
+    output_cost_per_token: 2e-6,
+    supports_vision: true,
+  },
+  'acme/draw': { litellm_provider: 'acme', mode: 'image_generation', input_cost_per_pixel: 1e-8 },
+  'acme/odd': { litellm_provider: 'acme', input_cost_per_token: '0.1' },
+  'other/big': { litellm_provider: 'other', input_cost_per_token: 3e-6, search_context_cost_per_query: {} },
+})
+const imports = {
+  'map.json': litellm,
+  'page.json': '<!DOCTYPE html>\n<title>404</title>',
+  'prices/broken/mine.json': '{"id":"mine/list","cards":[',
+  'prices/old/litellm.json': JSON.stringify({
+    ...{ schema: 'ratecard/tariff@1', id: 'old/litellm', version: '2026-10-01', provider: 'old', currency: 'USD' },
+    ...{
+      name: { en: 'old, as litellm lists it', zh: 'old（litellm 收录的价格）' },
+      timeZone: 'Z',
+      pricingInstant: 'start',
+    },
+    sources: { map: { url: 'https://x.example', title: 'x', checked: '2026-10-01', evidence: 'catalogue' } },
+    cards: [
+      { id: 'm', model: 'old/m', effective: {}, source: 'map', rates: [{ meter: 'images', price: '1', per: '1' }] },
+    ],
+  }),
+}
+
 const screens: Readonly<Record<string, Screen>> = {
   help: { args: ['--help'] },
   'help-count': { args: ['count', '--help'] },
@@ -150,6 +179,15 @@ const screens: Readonly<Record<string, Screen>> = {
   },
   'core-hours': { args: ['core-hours', '--cores', '16', '--duration', '10m'] },
   'tariff-list': { args: ['tariff', 'list'] },
+  'help-tariff-import': { args: ['tariff', 'import', '--help'] },
+  'help-tariff-list': { args: ['tariff', 'list', '--help'] },
+  'tariff-import': { args: ['tariff', 'import', 'map.json', '--out', 'prices'], world: { files: imports } },
+  'tariff-import-dry': { args: ['tariff', 'import', 'map.json', '--provider', 'other'], world: { files: imports } },
+  'tariff-import-refused': {
+    args: ['tariff', 'import', 'page.json', '--format', 'litellm', '--out', 'prices'],
+    world: { files: imports },
+  },
+  'tariff-show-own': { args: ['tariff', 'show', 'old/litellm', '--tariffs', 'prices'], world: { files: imports } },
   'tariff-show': { args: ['tariff', 'show', 'alibaba-model-studio/international-usd'] },
   'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
   mistakes: {

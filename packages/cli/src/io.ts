@@ -74,6 +74,8 @@ export interface Io {
   readonly readFile: (path: string, range?: ByteRange) => Iterable<Uint8Array> | AsyncIterable<Uint8Array>
   /** The bytes of a pipe or a device. */
   readonly readStream: (path: string) => AsyncIterable<Uint8Array>
+  /** Puts texts in the places of files, all or none; directories come to be. */
+  readonly replaceFiles: (files: ReadonlyMap<string, string>) => Promise<Refusal | undefined>
   /** How many threads can run at once. */
   readonly parallelism: () => Promise<number>
   readonly startThread: (setup: unknown) => Promise<Thread>
@@ -109,6 +111,7 @@ export function processIo(world: NodeJS.Process): Io {
     },
     readFile,
     readStream: (path) => createReadStream(path),
+    replaceFiles: async (files) => (await import('./output/replace-files.ts')).replaceFiles(files),
     parallelism: async () => (await import('node:os')).availableParallelism(),
     startThread,
   }

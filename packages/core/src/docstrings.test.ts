@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 // @boundaries-ignore a helper of tests, which are not published
 import { docExamples, runExample } from '../../../scripts/vitest-docstrings.ts'
 import * as estimator from './estimator/index.ts'
+import * as imports from './import/index.ts'
 import * as core from './index.ts'
 import * as messages from './messages/index.ts'
 import { divideRationals } from './number/rational.ts'
@@ -17,6 +18,7 @@ const receipt = receiptOf(tariff, usage)
 const scope = {
   ...core,
   ...estimator,
+  ...imports,
   ...messages,
   ...schema,
   BUNDLED_TARIFFS,

@@ -1,4 +1,5 @@
 export { type CompileOptions, compileTariff } from './compile/compile-tariff.ts'
+export { matchModels, withMatchedModel } from './compile/match-model.ts'
 export { type Cell, type CellRate, countCells, type ModelTable, type RateTable } from './compile/rate-table.ts'
 export { type ErrorCode, isRatecardError, RatecardError } from './errors.ts'
 export { type CoreUse, coreSeconds } from './estimate/core-hours.ts'
@@ -40,6 +41,7 @@ export { failed, type Issue, issue, ok, type Params, type Result } from './resul
 export { canonicalJson } from './tariff/canonical-json.ts'
 export { type Condition, conditionToFunction, conditionToSql, type SqlColumns } from './tariff/condition.ts'
 export { facetToSql, MODE_NAMES, modeFacet, tariffFacets } from './tariff/facet.ts'
+export type { NameMatch } from './tariff/name-match.ts'
 export type { Evidence, Localized, RateCard, Tariff, TariffHashes } from './tariff/tariff.ts'
 export { normalizeUsage, type UsageMapping, withModel } from './usage/normalize-usage.ts'
 export type { Basis, Quantities, Quantity, Usage } from './usage/usage.ts'

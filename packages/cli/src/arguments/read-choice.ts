@@ -22,6 +22,8 @@ export interface Choice {
   readonly filter: PriceListFilter
   /** One price list by its id, or a tariff file. */
   readonly tariff: string | undefined
+  /** Directories of the user's own price lists. */
+  readonly tariffs: readonly string[]
   readonly at: string | undefined
   /** The instant of knowledge: what was recorded later is not known. Undefined: everything is. */
   readonly asOf: { readonly text: string; readonly instant: Instant } | undefined
@@ -44,7 +46,13 @@ export function readChoice(invocation: Invocation): Result<Choice> {
   })
   if (!read.ok) return read
   const { at, ...rest } = read.value
-  return ok({ ...rest, at: at?.text, filter: readFilter(invocation), tariff: option('tariff') })
+  return ok({
+    ...rest,
+    at: at?.text,
+    filter: readFilter(invocation),
+    tariff: option('tariff'),
+    tariffs: options('tariffs'),
+  })
 }
 
 function readFilter({ option }: Invocation): PriceListFilter {

@@ -32,7 +32,9 @@ export async function coreHours(invocation: Invocation, io: Io): Promise<Command
   const tables = await loadTables(model, instant.value, choice, io)
   if (!tables.ok) return failure('input', tables.issues)
   const request = { model, at, cores, seconds, instances: rational(instances) }
-  return answerReceipt(rateCoreHours(request, tables.value, rateContext(choice, io)))
+  return answerReceipt(rateCoreHours(request, tables.value.tables, rateContext(choice, io)), {
+    notices: tables.value.notices,
+  })
 }
 
 function readRunningModel(model = 'notebook'): Result<string> {

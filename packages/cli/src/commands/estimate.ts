@@ -39,14 +39,17 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
   if (!instant.ok) return failure('arguments', instant.issues)
   const tables = await loadTables(name, instant.value, choice, io)
   if (!tables.ok) return failure('input', tables.issues)
-  const model = findModel(name, tables.value, choice.filter, at)
+  const model = findModel(name, tables.value.tables, choice.filter, at)
   if (!model.ok) return failure('arguments', placeArguments(model.issues))
   const input = await readInput(invocation.operands, { name, model: model.value, stated }, io)
   if (input.kind !== 'input') return input
-  const { text, counter, notices } = input
+  const { text, counter, notices = [] } = input
   const request = { ...stated, model: name, at, facets: choice.facets, ...(text && { text }) }
   if (text !== undefined && isEmptyText(text)) return failure('input', [cliIssue('empty-text', input.name)])
-  return answerReceipt(estimate(request, tables.value, rateContext(choice, io)), { counter, notices })
+  return answerReceipt(estimate(request, tables.value.tables, rateContext(choice, io)), {
+    counter,
+    notices: [...tables.value.notices, ...notices],
+  })
 }
 
 const isEmptyText = (text: CountedText): boolean =>

@@ -40,7 +40,10 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   const usage = { ...withModel(used.value, model), at, facets: { ...used.value.facets, ...choice.facets } }
   const isModelInBody = response !== undefined && !invocation.has('model')
   const modelPlace = isModelInBody ? `${response}#/model` : '--model'
-  return answerReceipt(rate(usage, tables.value, rateContext(choice, io)), { modelPlace })
+  return answerReceipt(rate(usage, tables.value.tables, rateContext(choice, io)), {
+    modelPlace,
+    notices: tables.value.notices,
+  })
 }
 
 /** Either quantities with a model, or a response that has both. */

@@ -5,14 +5,16 @@ import type { Io } from '../io.ts'
 import { compareExamples } from '../pricing/compare-examples.ts'
 import { compileLoaded, type LoadedTariff, loadTariff } from '../pricing/load-tariff.ts'
 import { placeArguments } from '../pricing/place-arguments.ts'
+import { openBook } from '../pricing/tariff-book.ts'
 import { renderTariff } from '../render/render-tariff.ts'
 
 /** Shows one price list: what it prices since when, and who says so. */
 export async function tariffShow(invocation: Invocation, io: Io): Promise<CommandResult> {
   const [name] = invocation.operands
   if (name === undefined) return { kind: 'needs-help' }
-  const loaded = await loadTariff(name, '', io)
-  if (!loaded.ok) return failure('input', loaded.issues)
+  const book = await openBook(invocation.options('tariffs'), io)
+  const loaded = await loadTariff(name, '', book, io)
+  if (!loaded.ok) return failure('input', loaded.issues, book.issues)
   const at = instantOfRun(io.now())
   const table = compileFor(loaded.value, invocation, at)
   if (!table.ok) return failure('input', placeArguments(table.issues))
@@ -24,6 +26,7 @@ export async function tariffShow(invocation: Invocation, io: Io): Promise<Comman
     json: shown,
     text: (page) => renderTariff({ tariff: shown, hashes, examples }, page),
     outcome: 'done',
+    notices: book.issues,
   }
 }
 

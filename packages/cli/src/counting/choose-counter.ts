@@ -36,11 +36,11 @@ export async function chooseCounter({ option }: Invocation, io: Io): Promise<Res
   const tables = await loadTables(
     model,
     instant.value,
-    { tariff: undefined, asOf: undefined, allowEvidence: [], filter: {} },
+    { tariff: undefined, tariffs: [], asOf: undefined, allowEvidence: [], filter: {} },
     io,
   )
   if (!tables.ok) return tables
-  const found = findCounter(model, tables.value, at)
+  const found = findCounter(model, tables.value.tables, at)
   return found.ok ? found : failed(...placeArguments(found.issues))
 }
 

@@ -16,7 +16,7 @@ interface About {
 /** The answer of every command that prices: the receipt, and an exit code that tells of a line without a price. */
 export function answerReceipt(receipt: Result<Receipt>, about: About = {}): CommandResult {
   const { modelPlace, counter, notices = [] } = about
-  if (!receipt.ok) return failure('arguments', placeArguments(receipt.issues, modelPlace))
+  if (!receipt.ok) return failure('arguments', placeArguments(receipt.issues, modelPlace), notices)
   const { value } = receipt
   return {
     kind: 'answer',

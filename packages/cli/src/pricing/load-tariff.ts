@@ -11,10 +11,11 @@ import {
   type Tariff,
   type TariffHashes,
 } from '@ratecard/core'
-import { BUNDLED_TARIFFS, type BundledTariff } from '@ratecard/core/tariffs'
+import type { BundledTariff } from '@ratecard/core/tariffs'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import { readTariffFile } from '../input/read-tariff-file.ts'
 import type { Io } from '../io.ts'
+import type { TariffBook } from './tariff-book.ts'
 
 /** A price list with the hashes that pin it. */
 export interface LoadedTariff {
@@ -22,12 +23,17 @@ export interface LoadedTariff {
   readonly hashes: TariffHashes
 }
 
-/** Loads one price list by its id, or from a tariff file. */
-export async function loadTariff(name: string, place: string, io: Io): Promise<Result<LoadedTariff>> {
-  const bundled = BUNDLED_TARIFFS.find(({ id }) => id === name)
-  if (bundled) return ok(await loadBundled(bundled))
+/** Loads one price list of the book by its id, or from a tariff file. */
+export async function loadTariff(
+  name: string,
+  place: string,
+  { entries }: TariffBook,
+  io: Io,
+): Promise<Result<LoadedTariff>> {
+  const known = entries.find(({ id }) => id === name)
+  if (known) return known.load()
   if (!name.endsWith('.json')) {
-    const candidates = BUNDLED_TARIFFS.map(({ id }) => id)
+    const candidates = entries.map(({ id }) => id)
     return failed(cliIssue('unknown-tariff', place, { came: shorten(name), candidates }))
   }
   const tariff = await readTariffFile(name, io)
@@ -36,7 +42,7 @@ export async function loadTariff(name: string, place: string, io: Io): Promise<R
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
-const hashesOf = (tariff: Tariff, whole = sha256(tariff)): TariffHashes => ({
+export const hashesOf = (tariff: Tariff, whole = sha256(tariff)): TariffHashes => ({
   sha256: whole,
   card: (id) => sha256(tariff.cards.find((card) => card.id === id)),
 })

@@ -19,6 +19,10 @@ export interface World {
   readonly columns?: number
   /** Stdout cannot be written to. */
   readonly isFull?: boolean
+  /** Files cannot be written. */
+  readonly isReadOnly?: boolean
+  /** Takes what is written to files. */
+  readonly written?: Map<string, string>
   /** Is told of each thread that is started. */
   readonly onThread?: () => void
   /** Bytes in which files come. */
@@ -78,6 +82,11 @@ function ioOf(world: World, stdout: Output, stderr: Output): Io {
     realPath: async (path) => resolve(path),
     readFile,
     readStream: (path) => inChunks(contentAt(path, world) as string, world),
+    replaceFiles: async (files) => {
+      if (world.isReadOnly) return { error: 'EROFS' }
+      for (const [path, text] of files) world.written?.set(keyOf(path), text)
+      return undefined
+    },
     parallelism: async () => 2,
     startThread: async (setup) => {
       world.onThread?.()

@@ -315,13 +315,25 @@ const facets: readonly Fault[] = [
   ],
 ]
 
-describe.each(Object.entries({ references, names, periods, rates, facets }))('errors about %s', (_, faults) => {
-  it.each(faults)('%s at %s', (code, path, plant) => {
-    const { errors } = lintTariff(broken(plant))
-    expect(found(errors)).toEqual([`${code} ${path}`])
-    expect(JSON.stringify(errors[0]?.params)).not.toMatch(/undefined|\[object/)
-  })
-})
+const matches: readonly Fault[] = [
+  ['lint-unbounded-regex', '/cards/0/match', (t) => Object.assign(t.cards[0], { match: { regex: '^(?!a)' } })],
+  [
+    'lint-unbounded-regex',
+    '/cards/0/match',
+    (t) => Object.assign(t.cards[0], { match: { or: [{ and: [{ regex: '^a' }, { regex: '[' }] }] } }),
+  ],
+]
+
+describe.each(Object.entries({ references, names, periods, rates, facets, matches }))(
+  'errors about %s',
+  (_, faults) => {
+    it.each(faults)('%s at %s', (code, path, plant) => {
+      const { errors } = lintTariff(broken(plant))
+      expect(found(errors)).toEqual([`${code} ${path}`])
+      expect(JSON.stringify(errors[0]?.params)).not.toMatch(/undefined|\[object/)
+    })
+  },
+)
 
 const thousandTimes: Fault['2'] = (t) => {
   for (const price of ['1', '2', '3', '4'])

@@ -2,6 +2,7 @@ import type { Issue } from '../result.ts'
 import type { Tariff } from '../tariff/tariff.ts'
 import { CLOCK_RULES } from './lint/clock-rules.ts'
 import { FACET_RULES } from './lint/facet-rules.ts'
+import { MATCH_RULES } from './lint/match-rules.ts'
 import { NAME_RULES } from './lint/name-rules.ts'
 import { PERIOD_RULES } from './lint/period-rules.ts'
 import { PERIOD_WARNINGS, staleCards } from './lint/period-warnings.ts'
@@ -23,6 +24,7 @@ const ERROR_RULES: readonly Rule[] = [
   ...RATE_RULES,
   ...FACET_RULES,
   ...CLOCK_RULES,
+  ...MATCH_RULES,
 ]
 const WARNING_RULES: readonly Rule[] = [...PERIOD_WARNINGS, ...PRICE_WARNINGS]
 const MAX_ISSUES_PER_RULE = 100

@@ -48,7 +48,7 @@ const tables = {
   'rounding-mode': members('RoundingMode'),
   basis: members('Basis'),
   meter: Object.keys(meters),
-  expected: literals(matches(coreText, /(?:(?:error|message):|(?:matching|digits)\()\s*('[\w-]+')/g).join()),
+  expected: literals(matches(coreText, /(?:(?:error|message|expected):|(?:matching|digits)\()\s*('[\w-]+')/g).join()),
   what: [
     ...literals(matches(coreText, /#refuse\(('\w+')/g).join()),
     ...literals(matches(coreText, /\bwhat: [^,\n]*\?([^,\n]*),/g).join()),

@@ -8,6 +8,8 @@ export interface Meter {
   readonly direction?: 'input' | 'output'
   readonly modality?: string
   readonly cache?: 'read' | 'write'
+  /** How long what is written to a cache is kept, where that has a price of its own. */
+  readonly ttl?: string
   readonly phase?: string
   /** The meter that providers count it inside of. Usage keeps the two disjoint. */
   readonly within?: MeterId

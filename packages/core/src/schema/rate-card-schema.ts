@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { described, named } from './annotations.ts'
 import { facetValues } from './facet-schema.ts'
+import { nameMatchSchema } from './name-match-schema.ts'
 import { currencyCode, day, decimal, instant, key, label, meterId, positiveDecimal, prose } from './text-schemas.ts'
 
 export const localizedSchema = named(
@@ -113,6 +114,7 @@ export const rateCardSchema = named(
     id: described(key, 'Unique in the tariff, such as qwen-max@2024-11-27.'),
     model: described(label, 'The name that the vendor bills.'),
     aliases: described(names(200), 'Other names that this card prices.').exactOptional(),
+    match: described(nameMatchSchema, 'A rule for further names, asked where no name fits exactly.').exactOptional(),
     snapshot: described(label, 'The dated model that the name stood for.').exactOptional(),
     effective: effectiveSchema,
     partial: described(

@@ -1,6 +1,7 @@
 import type { MeterId } from '../meter/meter.ts'
 import type { RoundingMode } from '../number/rational.ts'
 import type { Condition } from './condition.ts'
+import type { NameMatch } from './name-match.ts'
 
 /** A text in each language of the product. */
 export interface Localized {
@@ -101,6 +102,8 @@ export interface RateCard {
   readonly model: string
   /** Other names that this card prices, each with the snapshot it stood for. */
   readonly aliases?: readonly string[]
+  /** A rule for further names, asked where no name or alias fits exactly. */
+  readonly match?: NameMatch
   readonly snapshot?: string
   readonly effective: Effective
   /** Its source shows only some prices of the model: of those that are not listed here it says nothing. */

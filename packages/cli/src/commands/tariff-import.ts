@@ -1,0 +1,107 @@
+import { posix } from 'node:path'
+import type { Issue, Tariff } from '@ratecard/core'
+import type { ImportedPriceMap } from '@ratecard/core/import'
+import { instantOfRun } from '../arguments/read-choice.ts'
+import { readImport } from '../arguments/read-import.ts'
+import { cliIssue } from '../cli-issue.ts'
+import { type CommandResult, failure, type Invocation } from '../command.ts'
+import { findSources } from '../input/find-sources.ts'
+import { inFile } from '../input/read-json-file.ts'
+import { checkTariff } from '../input/read-tariff-file.ts'
+import { readDocument } from '../input/read-whole.ts'
+import { reading, type TextSource } from '../input/text-source.ts'
+import type { Io } from '../io.ts'
+import { keptTariffs } from '../pricing/kept-tariffs.ts'
+import { openProgressLine, type ProgressLine } from '../render/progress-line.ts'
+import { renderImport } from '../render/render-import.ts'
+
+/** No price map is near it; a larger file is refused before it fills the memory. */
+const MAX_CHARACTERS = 32_000_000
+
+/** Makes tariff files of somebody else's price map, one for each provider, and lists what they cannot say. */
+export async function tariffImport(invocation: Invocation, io: Io): Promise<CommandResult> {
+  const [name] = invocation.operands
+  if (name === undefined) return { kind: 'needs-help' }
+  const today = instantOfRun(io.now()).slice(0, 10)
+  const options = readImport(invocation, today)
+  if (!options.ok) return failure('arguments', options.issues)
+  const out = invocation.option('out')
+  const refuse = async (issues: readonly Issue[]) =>
+    failure('input', issues, await keptTariffs({ out, today, format: options.value.format }, io))
+  const { sources, issues } = await findSources([name], io)
+  const [source] = sources
+  if (source === undefined || issues.length > 0) return refuse(issues)
+  const line = openProgressLine(sources, invocation, io)
+  const text = await reading(name, () => readDocument(watched(source, line), MAX_CHARACTERS))
+  line.erase()
+  if (!text.ok) return refuse(text.issues)
+  const { importPriceMap } = await import('@ratecard/core/import')
+  const imported = importPriceMap(text.value, options.value)
+  if (!imported.ok) return refuse(imported.issues.map((issue) => inFile(issue, name)))
+  const { tariffs, format } = imported.value
+  const files = new Map(tariffs.map((tariff) => [tariff, out === undefined ? undefined : fileOf(tariff, format, out)]))
+  const unsound = out === undefined ? [] : await unsoundTariffs(tariffs, name)
+  if (unsound.length > 0) return refuse(unsound)
+  const refusal = out === undefined ? undefined : await io.replaceFiles(textsOf(files))
+  if (refusal) return refuse([cliIssue('unwritable-file', out ?? '', { reason: refusal.error })])
+  const kept = await keptTariffs({ out, today, format, except: [...files.values()] }, io)
+  return answer(imported.value, files, { name, kept })
+}
+
+/** A source whose reader can see how far it has come. */
+const watched = (source: TextSource, line: ProgressLine): TextSource => ({
+  ...source,
+  read: async function* (range) {
+    let bytes = 0
+    for await (const chunk of source.read(range)) {
+      bytes += chunk.length
+      line.update({ files: 0, bytes })
+      yield chunk
+    }
+  },
+})
+
+/** No file is written that would not be read again: a list may yet be longer than a tariff may be. */
+async function unsoundTariffs(tariffs: readonly Tariff[], name: string): Promise<readonly Issue[]> {
+  const checked = await Promise.all(tariffs.map((tariff) => checkTariff(tariff, name)))
+  return checked.flatMap((tariff) => (tariff.ok ? [] : tariff.issues))
+}
+
+/** A name that a file may have on every system, and that never leads out of the directory. */
+const fileOf = ({ provider }: Tariff, format: string, out: string): string =>
+  posix.join(out, provider.replaceAll(/[^\w.-]/g, '_'), `${format}.json`)
+
+type Files = ReadonlyMap<Tariff, string | undefined>
+
+const textsOf = (files: Files): ReadonlyMap<string, string> =>
+  new Map(
+    [...files].flatMap(([tariff, file]) =>
+      file === undefined ? [] : [[file, `${JSON.stringify(tariff, null, 2)}\n`] as const],
+    ),
+  )
+
+interface About {
+  readonly name: string
+  readonly kept: readonly Issue[]
+}
+
+function answer(map: ImportedPriceMap, files: Files, { name, kept }: About): CommandResult {
+  const placed = (found: readonly Issue[]) => found.map((issue) => inFile(issue, name))
+  const [left, rejected] = [placed(map.left), placed(map.rejected)]
+  const tariffs = [...files].map(([{ id, provider, cards }, file]) => ({
+    ...{ id, provider, models: new Set(cards.map(({ model }) => model)).size },
+    ...(file !== undefined && { file }),
+  }))
+  const { format, counts, mappings } = map
+  return {
+    kind: 'answer',
+    json: { schema: 'ratecard/tariff-import@1', format, counts: textCounts(counts), tariffs, left, rejected, mappings },
+    text: (page) => renderImport({ format, counts, tariffs, left }, page),
+    outcome: rejected.length > 0 ? 'bad-input' : 'done',
+    problems: rejected,
+    notices: kept,
+  }
+}
+
+const textCounts = (counts: ImportedPriceMap['counts']): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]))

@@ -1,0 +1,45 @@
+import { posix } from 'node:path'
+import type { Issue, LosslessJson } from '@ratecard/core'
+import { cliIssue } from '../cli-issue.ts'
+import { readJsonFile } from '../input/read-json-file.ts'
+import { walkFolder } from '../input/walk-folder.ts'
+import type { Io } from '../io.ts'
+
+interface Place {
+  readonly out: string | undefined
+  /** Undefined: of any format. */
+  readonly format: string | undefined
+  readonly today: string
+  /** Files that were written just now. */
+  readonly except?: readonly (string | undefined)[]
+}
+
+/** The files of an earlier import that stay in use, each with the day on which it was checked and its age. */
+export async function keptTariffs({ out, format, today, except = [] }: Place, io: Io): Promise<readonly Issue[]> {
+  if (out === undefined || 'error' in (await io.inspect(out))) return []
+  const found = await walkFolder(out, { io, isIgnoring: false, report: () => {} })
+  const earlier = found.filter(({ path }) => !except.includes(path) && isOf(format, posix.basename(path)))
+  const kept = earlier.map(async ({ path }) => {
+    const checked = await checkedDay(path, io)
+    return checked === undefined ? [] : cliIssue('tariff-kept', path, { checked, days: daysBetween(checked, today) })
+  })
+  return (await Promise.all(kept)).flat()
+}
+
+const isOf = (format: string | undefined, name: string): boolean =>
+  format === undefined ? name.endsWith('.json') : name === `${format}.json`
+
+/** The last day on which any source of a tariff file was looked at. */
+async function checkedDay(path: string, io: Io): Promise<string | undefined> {
+  const json = await readJsonFile(path, io)
+  const { sources } = Object(json.ok ? json.value : {}) as { readonly sources?: LosslessJson }
+  const days: readonly unknown[] = Object.values(Object(sources)).map((source) => Object(source).checked)
+  return days.filter(isDay).sort().at(-1)
+}
+
+const isDay = (day: unknown): day is string => typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day)
+
+const DAY_MS = 86_400_000
+
+const daysBetween = (from: string, until: string): string =>
+  String(Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS)))

@@ -1,0 +1,82 @@
+import type { MeterId } from '../meter/meter.ts'
+import type { Issue } from '../result.ts'
+import type { Facet, RateCard, Tariff } from '../tariff/tariff.ts'
+import type { UsageMapping } from '../usage/normalize-usage.ts'
+
+/** The price maps of others that can be imported. */
+export const PRICE_MAP_FORMATS = ['genai-prices', 'litellm', 'models-dev', 'csv'] as const
+export type PriceMapFormat = (typeof PRICE_MAP_FORMATS)[number]
+
+export interface ImportOptions {
+  /** Default: told by the document's own shape. */
+  readonly format?: PriceMapFormat
+  /** Where the file came from. Default: where its format is published, which CSV is nowhere. */
+  readonly url?: string
+  /** The calendar day on which it was fetched: core has no clock. */
+  readonly checked: string
+  /** Only these providers. Default all. */
+  readonly providers?: readonly string[]
+}
+
+/** What became of the models of a file: each is counted once. */
+export interface ImportCounts {
+  readonly models: number
+  /** With every price. */
+  readonly imported: number
+  /** Without a price or a rule that a tariff cannot express. */
+  readonly partly: number
+  /** Without any price that a tariff can express. */
+  readonly left: number
+  /** With a fault, such as a price that is no number. */
+  readonly rejected: number
+}
+
+/** A price map of others as tariffs, and everything of it that they do not say. */
+export interface ImportedPriceMap {
+  readonly format: PriceMapFormat
+  /** One for each provider, all of evidence `catalogue`. */
+  readonly tariffs: readonly Tariff[]
+  /** How the bodies that providers answer with are read, where the file says so. */
+  readonly mappings: readonly UsageMapping[]
+  /** What has no place in a tariff, with its place in the file. */
+  readonly left: readonly Issue[]
+  /** Faults, for each of which a model or a line was not imported. */
+  readonly rejected: readonly Issue[]
+  readonly counts: ImportCounts
+}
+
+export type CardDraft = Omit<RateCard, 'id' | 'source' | 'model'>
+
+/** One model as a format gave it. */
+export interface ReadModel {
+  readonly provider: string
+  readonly name: string
+  /** JSON pointer to it, or its line. */
+  readonly path: string
+  /** Its periods in order; empty where no price could be expressed. */
+  readonly cards: readonly CardDraft[]
+  readonly facets?: Readonly<Record<string, Facet>>
+  readonly left: readonly Issue[]
+  /** The model of the same prices that took its name as one of its own. */
+  readonly aliasOf?: string
+  /** With any of these the model is not imported. */
+  readonly faults: readonly Issue[]
+}
+
+/** What belongs to no single model. */
+export interface LeftBeside {
+  /** Undefined: to no single provider, either. */
+  readonly provider?: string
+  readonly issue: Issue
+}
+
+/** What a format gave. */
+export interface ReadMap {
+  readonly models: readonly ReadModel[]
+  readonly left: readonly LeftBeside[]
+  readonly faults: readonly Issue[]
+  readonly mappings?: readonly UsageMapping[]
+  /** Meters that the format charges at another's price where they have none of their own. */
+  readonly fallbacks: Readonly<Partial<Record<MeterId, MeterId>>>
+  readonly currencies?: ReadonlyMap<string, string>
+}
