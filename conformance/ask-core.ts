@@ -12,6 +12,7 @@ import {
   type MeterId,
   modeFacet,
   normalizeUsage,
+  prepaid,
   type Quantities,
   type RateTable,
   type Receipt,
@@ -26,6 +27,7 @@ import {
   type Usage,
   withModel,
 } from '@ratecard/core'
+import { parseBalances } from '@ratecard/core/schema'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 import { loadTokenizer } from '@ratecard/tokenizers'
 import type { Answer, Given } from './vector.ts'
@@ -137,10 +139,16 @@ async function receiptOf(given: Given, tables: readonly RateTable[]): Promise<Re
     id as MeterId,
     exactly(rational(value)),
   ])
+  const balances = parseBalances({ schema: 'ratecard/balances@1', balances: given.balances ?? [] })
+  if (!balances.ok) return balances
   const options = {
     id: 'vector',
     engine: '0.0.0',
-    state: { remaining: Object.fromEntries(remaining), usedInPeriod: {} },
+    state: {
+      remaining: Object.fromEntries(remaining),
+      usedInPeriod: {},
+      ...(given.balances && { prepaid: prepaid(balances.value) }),
+    },
   }
   if (given.command === 'estimate') {
     const request = await estimateRequest(given, tables)

@@ -12,6 +12,8 @@ export interface Given {
   readonly facet?: Readonly<Record<string, string>>
   readonly usage?: Readonly<Record<string, string>>
   readonly remaining?: Readonly<Record<string, string>>
+  /** Prepaid balances, as a file of them lists them. */
+  readonly balances?: readonly Json[]
   readonly response?: Json
   /** A file of `tariffs/` to use instead of the bundled price lists. */
   readonly tariff?: string

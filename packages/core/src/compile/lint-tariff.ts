@@ -1,5 +1,6 @@
 import type { Issue } from '../result.ts'
 import type { Tariff } from '../tariff/tariff.ts'
+import { ALLOWANCE_RULES } from './lint/allowance-rules.ts'
 import { FACET_RULES } from './lint/facet-rules.ts'
 import { NAME_RULES } from './lint/name-rules.ts'
 import { PERIOD_RULES } from './lint/period-rules.ts'
@@ -15,7 +16,14 @@ export interface LintReport {
   readonly warnings: readonly Issue[]
 }
 
-const ERROR_RULES: readonly Rule[] = [...REFERENCE_RULES, ...NAME_RULES, ...PERIOD_RULES, ...RATE_RULES, ...FACET_RULES]
+const ERROR_RULES: readonly Rule[] = [
+  ...REFERENCE_RULES,
+  ...NAME_RULES,
+  ...PERIOD_RULES,
+  ...RATE_RULES,
+  ...FACET_RULES,
+  ...ALLOWANCE_RULES,
+]
 const WARNING_RULES: readonly Rule[] = [...PERIOD_WARNINGS, ...PRICE_WARNINGS]
 const MAX_ISSUES_PER_RULE = 100
 

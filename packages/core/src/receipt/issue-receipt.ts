@@ -53,7 +53,10 @@ export function issueReceipt(
 }
 
 /** The balances of the meters whose lines took from free quota or counted towards a period. */
-function stateOf({ lines }: RatedUsage, { remaining, usedInPeriod }: RatingState): ReceiptState | undefined {
+function stateOf(
+  { lines, prepaid: left }: RatedUsage,
+  { remaining, usedInPeriod, prepaid: had }: RatingState,
+): ReceiptState | undefined {
   const balances = (pick: (rated: RatedLine, id: MeterId) => Range | undefined): Readonly<Record<string, Range>> =>
     Object.fromEntries(
       lines.flatMap((rated) => {
@@ -66,11 +69,14 @@ function stateOf({ lines }: RatedUsage, { remaining, usedInPeriod }: RatingState
     before: {
       remaining: balances(({ line }, id) => line.allowance && remaining[id]),
       usedInPeriod: balances(({ usedInPeriod: after }, id) => after && exactly(usedInPeriod[id] ?? ZERO)),
+      ...(had && { balances: had.balances }),
     },
     after: {
       remaining: balances(({ line }) => line.allowance?.remaining),
       usedInPeriod: balances((rated) => rated.usedInPeriod),
+      ...(left && { balances: left.balances }),
     },
   }
-  return Object.keys({ ...state.before.remaining, ...state.before.usedInPeriod }).length > 0 ? state : undefined
+  const isAny = had !== undefined || Object.keys({ ...state.before.remaining, ...state.before.usedInPeriod }).length > 0
+  return isAny ? state : undefined
 }

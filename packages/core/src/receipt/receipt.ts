@@ -1,6 +1,7 @@
 import type { MeterId } from '../meter/meter.ts'
 import type { Range } from '../number/range.ts'
 import type { Rational } from '../number/rational.ts'
+import type { Balance } from '../rating/balance.ts'
 import type { LineItem } from '../rating/line-item.ts'
 import type { Total } from '../rating/total-amounts.ts'
 import type { Issue } from '../result.ts'
@@ -17,6 +18,8 @@ export interface TariffReference {
 export interface Balances {
   readonly remaining: Readonly<Partial<Record<MeterId, Range>>>
   readonly usedInPeriod: Readonly<Partial<Record<MeterId, Range>>>
+  /** Every prepaid balance that was stated, whether it was taken from or not. */
+  readonly balances?: readonly Balance[]
 }
 
 /** The balances that a rating changed, before and after. */
