@@ -9,6 +9,7 @@ import {
   estimate,
   type Issue,
   normalizeUsage,
+  openBalances,
   prepaid,
   type RateOptions,
   type Receipt,
@@ -77,6 +78,14 @@ const rated = (usage: Partial<Usage>, tariffs: readonly Tariff[] = [studio], opt
   const tables = tariffs.map((tariff) => compileTariff(tariff))
   return told(rate(usage.at === '' ? timeless : whole, tables, { ...settings, ...options }))
 }
+const opened = '2026-01-01'
+const opening = (allowance: object) =>
+  ({
+    ...atomgit,
+    allowances: [
+      { id: 'x', name: { en: '', zh: '' }, meters: ['tokens'], quantity: '1', source: 'usage-guide', ...allowance },
+    ],
+  }) as unknown as Tariff
 const balance: Balance = { id: 'mine', allowance: 'trial', remaining: exactly(rational(1)) }
 const having = (...balances: readonly Balance[]): Partial<RateOptions> => ({
   state: { remaining: {}, usedInPeriod: {}, prepaid: prepaid(balances) },
@@ -125,6 +134,11 @@ const cases: Readonly<Record<string, () => readonly Issue[]>> = {
   'invalid-balance': () => withBalance({ id: '' }),
   'balance-currency': () => withBalance({ currency: 'CNY' }),
   'balance-without-model': () => withBalance({ allowance: 'each' }),
+  'no-validity': () =>
+    issuesOf(
+      openBalances(opening({ validity: [{ days: '1', opened: { until: '2020-01-01T00:00:00Z' } }] }), { opened }),
+    ),
+  'no-balance-to-open': () => issuesOf(openBalances(opening({ quantity: undefined }), { opened })),
   'balance-not-covering': () => withBalance({}, { batch: 'batch' }),
   'balance-not-yet-valid': () => withBalance({ from: '2026-01-01T00:00:00Z' }),
   'balance-expired': () => withBalance({ until: '2024-01-01T00:00:00Z' }),

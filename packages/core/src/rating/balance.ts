@@ -25,6 +25,6 @@ export interface Balance {
   readonly from?: string
   /** RFC 3339, exclusive. */
   readonly until?: string
-  /** Other ends that sources claim. */
+  /** Every end that sources claim, where they differ; `until` is the earliest. */
   readonly claims?: readonly ExpiryClaim[]
 }

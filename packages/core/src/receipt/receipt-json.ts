@@ -1,9 +1,9 @@
 import { type Json, type JsonObject, numberFields, readExact, readRange } from '../number/number-json.ts'
 import type { Range } from '../number/range.ts'
 import { type Rational, subtractRationals } from '../number/rational.ts'
-import type { Balance } from '../rating/balance.ts'
 import type { AllowanceUse, BalanceUse, LineItem, LineRate } from '../rating/line-item.ts'
 import { issueToJson } from '../usage/usage-json.ts'
+import { balanceFromJson, balanceToJson } from './balance-json.ts'
 import type { Balances, Receipt } from './receipt.ts'
 
 /**
@@ -45,19 +45,6 @@ const balancesToJson = ({ remaining, usedInPeriod, balances }: Balances): JsonOb
   usedInPeriod: namesToJson(usedInPeriod),
   ...(balances && { balances: balances.map(balanceToJson) }),
 })
-
-/** A prepaid balance as JSON, as a receipt and a file of balances hold it. */
-export const balanceToJson = ({ remaining, claims, ...plain }: Balance): JsonObject => ({
-  ...plain,
-  ...numberFields('remaining', remaining),
-  ...(claims && { claims: claims.map((claim) => ({ ...claim })) }),
-})
-
-/** Reads a balance that `balanceToJson` wrote; the shape is trusted. */
-export function balanceFromJson(json: JsonObject): Balance {
-  const { remaining: _value, remainingRange: _range, remainingExact: _exact, ...plain } = json
-  return { ...(plain as unknown as Balance), remaining: readRange(json, 'remaining') }
-}
 
 const balancesFromJson = (json: JsonObject): Balances => ({
   remaining: mapNames(json.remaining as JsonObject, readRange),

@@ -21,7 +21,10 @@ export const balanceSchema = named(
       currency: described(currencyCode, 'Where the balance is money.').exactOptional(),
       from: described(instant, 'Inclusive.').exactOptional(),
       until: described(instant, 'Exclusive.').exactOptional(),
-      claims: described(z.array(claimSchema), 'Other ends that sources claim.').exactOptional(),
+      claims: described(
+        z.array(claimSchema),
+        'Every end that sources claim, where they differ; `until` is the earliest.',
+      ).exactOptional(),
     })
     .superRefine(numbersAgree('remaining')),
   'What an account has left of an allowance.',

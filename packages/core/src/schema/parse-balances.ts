@@ -1,6 +1,6 @@
 import type { JsonObject } from '../number/number-json.ts'
 import type { Balance } from '../rating/balance.ts'
-import { balanceFromJson } from '../receipt/receipt-json.ts'
+import { balanceFromJson } from '../receipt/balance-json.ts'
 import { ok, type Result } from '../result.ts'
 import { balancesSchema } from './balance-schema.ts'
 import { readShape } from './read-shape.ts'
