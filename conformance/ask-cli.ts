@@ -27,6 +27,11 @@ function argumentsOf(given: Given, folder: string): readonly string[] {
     ...flag('mode', given.mode),
     ...pairs('facet', given.facet),
     ...pairs('remaining', given.remaining),
+    ...flag(
+      'balances',
+      given.balances &&
+        write(folder, 'balances.json', JSON.stringify({ schema: 'ratecard/balances@1', balances: given.balances })),
+    ),
     ...flag('tariff', tariff && fileURLToPath(new URL(`tariffs/${tariff}.json`, import.meta.url))),
     ...flag(
       'usage',

@@ -13,7 +13,8 @@ const chargeAll = (units: readonly string[] = [], prices: readonly string[] = []
   units.map((one, at) => charge(one, prices[at] ?? '', rest))
 const steps = (params: Params) => [total(chargeAll(params.quantities, params.prices, params))]
 /** What balances that hold so much leave of a charge. */
-const unpaid = (due: Fraction, held = '0'): Fraction => most([fraction('0'), minus(due, fraction(held))])
+const unpaid = (due: Fraction, held: string | undefined): Fraction =>
+  held === undefined ? due : most([fraction('0'), minus(due, fraction(held))])
 
 /** Likely, low and high amount that the parameters of each code give, by nothing else of the line. */
 const RULES: Readonly<Record<string, (params: Params) => readonly Fraction[]>> = {
@@ -35,7 +36,7 @@ export function checkReceipt({ lines, totals }: Wire): readonly Fields[] {
   const wrong = lines.filter(({ explain, ...line }) => {
     const { prepaid, prepaidLow = prepaid, prepaidHigh = prepaid, prepaidLows } = (explain?.params ?? {}) as Params
     const charges = RULES[explain?.code ?? '']?.(explain?.params ?? {})
-    const held = prepaidLows ? [prepaid, '0', '0'] : [prepaid, prepaidHigh, prepaidLow]
+    const held = prepaidLows ? [prepaid] : [prepaid, prepaidHigh, prepaidLow]
     const expected = charges?.map((due, end) => unpaid(due, held[end]))
     if (!expected || !line.amount) return Boolean(expected) !== Boolean(line.amount)
     return read(line, 'amount').some((end, at) => expected[at] && !isSame(end, expected[at]))

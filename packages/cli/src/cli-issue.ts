@@ -25,6 +25,7 @@ export type CliIssueCode =
   | 'invalid-byte-size'
   | 'invalid-image-size'
   | 'unknown-tariff'
+  | 'needs-price-list'
   | 'file-not-found'
   | 'no-matching-file'
   | 'is-directory'

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { widthOf } from './render/text-width.ts'
 import { runInMemory, type World } from './testing/run-in-memory.ts'
@@ -15,6 +16,26 @@ const body = {
     total_tokens: 1801,
     completion_tokens_details: { reasoning_tokens: 100 },
   },
+}
+
+const prepaidFiles = {
+  'prices.json': readFileSync(new URL('../../../conformance/tariffs/balances-cn.json', import.meta.url), 'utf8'),
+  'balances.json': JSON.stringify({
+    schema: 'ratecard/balances@1',
+    balances: [
+      {
+        id: 'free-tokens qwen-plus',
+        allowance: 'free-tokens',
+        model: 'qwen-plus',
+        remaining: '20000',
+        from: '2026-04-02T00:00:00+08:00',
+        until: '2026-07-01T00:00:00+08:00',
+        claims: [{ until: '2026-07-02T00:00:00+08:00', rule: '3 months', source: 'bill' }],
+      },
+      { id: 'my-pack', allowance: 'qwen-plus-pack', remaining: '50000', until: '2027-01-01T00:00:00+08:00' },
+      { id: 'my-plan', allowance: 'general-plan', remaining: '0.025', currency: 'CNY' },
+    ],
+  }),
 }
 
 interface Screen {
@@ -94,6 +115,54 @@ const screens: Readonly<Record<string, Screen>> = {
       ...['--remaining', 'input_tokens=600,output_tokens=5000'],
     ],
   },
+  'price-balances': {
+    args: [
+      ...['price', '--tariff', 'prices.json', '--model', 'qwen-plus', '--at', '2026-05-16T12:00:00+08:00'],
+      ...['--usage', 'input_tokens=100000,output_tokens=2000', '--balances', 'balances.json'],
+    ],
+    world: { files: prepaidFiles },
+  },
+  'price-balances-expired': {
+    args: [
+      ...['price', '--tariff', 'prices.json', '--model', 'qwen-plus', '--at', '2026-07-01T12:00:00+08:00'],
+      ...['--usage', 'input_tokens=1000,cache_read_tokens=500', '--balances', 'balances.json'],
+    ],
+    world: { files: prepaidFiles },
+  },
+  'core-hours-balances': {
+    args: ['core-hours', '--cores', '16', '--duration', '10m', '--balances', '-'],
+    world: {
+      stdin: JSON.stringify({
+        schema: 'ratecard/balances@1',
+        balances: [
+          {
+            id: 'core-hours of November',
+            allowance: 'monthly-core-hours',
+            remaining: '9000',
+            from: '2026-11-01T00:00:00+08:00',
+            until: '2026-12-01T00:00:00+08:00',
+          },
+        ],
+      }),
+    },
+  },
+  'balances-open': {
+    args: [
+      ...[
+        'balances',
+        'open',
+        '--provider',
+        'atomgit-ai',
+        '--opened',
+        '2026-09-03',
+        '--at',
+        '2026-11-21T12:00:00+08:00',
+      ],
+      ...['--allow-evidence', 'catalogue'],
+    ],
+  },
+  'balances-open-withheld': { args: ['balances', 'open', '--provider', 'atomgit-ai', '--opened', '2026-09-03'] },
+  'help-balances-open': { args: ['balances', 'open', '--help'] },
   'price-incomplete': {
     args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,images=1', ...seedDay],
   },

@@ -43,6 +43,8 @@ export const OPTIONS = {
   facet: { value: 'NAME=VALUE', repeatable: true },
   'allow-evidence': { value: 'KIND,…' },
   remaining: { value: 'METER=N,…', repeatable: true },
+  balances: { value: 'FILE|-' },
+  opened: { value: 'DATE' },
   json: {},
   lang: { value: 'en|zh' },
   help: {},
@@ -68,4 +70,5 @@ export const CHOOSING_OPTIONS = [
   'facet',
   'allow-evidence',
   'remaining',
+  'balances',
 ] as const satisfies readonly OptionName[]

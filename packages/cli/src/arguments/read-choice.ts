@@ -27,6 +27,8 @@ export interface Choice {
   readonly asOf: { readonly text: string; readonly instant: Instant } | undefined
   readonly facets: Readonly<Record<string, string>>
   readonly remaining: ReadonlyMap<MeterId, Rational>
+  /** A file of prepaid balances. */
+  readonly balances: string | undefined
   readonly allowEvidence: readonly Evidence[]
 }
 
@@ -44,7 +46,13 @@ export function readChoice(invocation: Invocation): Result<Choice> {
   })
   if (!read.ok) return read
   const { at, ...rest } = read.value
-  return ok({ ...rest, at: at?.text, filter: readFilter(invocation), tariff: option('tariff') })
+  return ok({
+    ...rest,
+    at: at?.text,
+    filter: readFilter(invocation),
+    tariff: option('tariff'),
+    balances: option('balances'),
+  })
 }
 
 function readFilter({ option }: Invocation): PriceListFilter {

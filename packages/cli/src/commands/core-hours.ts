@@ -32,7 +32,9 @@ export async function coreHours(invocation: Invocation, io: Io): Promise<Command
   const tables = await loadTables(model, instant.value, choice, io)
   if (!tables.ok) return failure('input', tables.issues)
   const request = { model, at, cores, seconds, instances: rational(instances) }
-  return answerReceipt(rateCoreHours(request, tables.value, rateContext(choice, io)))
+  const context = await rateContext(choice, io)
+  if (!context.ok) return failure('input', context.issues)
+  return answerReceipt(rateCoreHours(request, tables.value, context.value))
 }
 
 function readRunningModel(model = 'notebook'): Result<string> {

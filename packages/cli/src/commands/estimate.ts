@@ -46,7 +46,9 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
   const { text, counter, notices } = input
   const request = { ...stated, model: name, at, facets: choice.facets, ...(text && { text }) }
   if (text !== undefined && isEmptyText(text)) return failure('input', [cliIssue('empty-text', input.name)])
-  return answerReceipt(estimate(request, tables.value, rateContext(choice, io)), { counter, notices })
+  const context = await rateContext(choice, io)
+  if (!context.ok) return failure('input', context.issues)
+  return answerReceipt(estimate(request, tables.value, context.value), { counter, notices })
 }
 
 const isEmptyText = (text: CountedText): boolean =>

@@ -40,7 +40,9 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   const usage = { ...withModel(used.value, model), at, facets: { ...used.value.facets, ...choice.facets } }
   const isModelInBody = response !== undefined && !invocation.has('model')
   const modelPlace = isModelInBody ? `${response}#/model` : '--model'
-  return answerReceipt(rate(usage, tables.value, rateContext(choice, io)), { modelPlace })
+  const context = await rateContext(choice, io)
+  if (!context.ok) return failure('input', context.issues)
+  return answerReceipt(rate(usage, tables.value, context.value), { modelPlace })
 }
 
 /** Either quantities with a model, or a response that has both. */
