@@ -40,6 +40,10 @@ function argumentsOf(given: Given, folder: string): readonly string[] {
           .map((pair) => pair.join('='))
           .join(','),
     ),
+    ...flag(
+      'contract',
+      given.contract === undefined ? undefined : write(folder, 'contract.json', JSON.stringify(given.contract)),
+    ),
     ...flag('response', response === undefined ? undefined : write(folder, 'response.json', JSON.stringify(response))),
     ...flag('output-tokens', given.outputTokens),
     ...flag('turns', given.turns),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import {
+  applyContract,
   type CompileOptions,
   compileTariff,
   countScripts,
@@ -27,7 +28,7 @@ import {
   type Usage,
   withModel,
 } from '@ratecard/core'
-import { parseBalances } from '@ratecard/core/schema'
+import { parseBalances, parseContract } from '@ratecard/core/schema'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 import { loadTokenizer } from '@ratecard/tokenizers'
 import type { Answer, Given } from './vector.ts'
@@ -35,17 +36,21 @@ import type { Answer, Given } from './vector.ts'
 /** A day around an instant: enough for a table whose prices depend on the clock. */
 const horizonAround = (at: number) => ({ from: at - 86_400_000, until: at + 86_400_000 })
 
-async function tablesFor({ tariff, asOf, at }: Given): Promise<readonly RateTable[]> {
+async function tablesFor({ tariff, contract, asOf, at }: Given): Promise<readonly RateTable[]> {
+  const agreed = contract === undefined ? undefined : parseContract(contract)
+  if (agreed && !agreed.ok) throw new Error(JSON.stringify(agreed.issues))
+  const compile = (published: Tariff, own: CompileOptions) => {
+    if (!agreed) return compileTariff(published, own)
+    return compileTariff(applyContract(published, agreed.value), { ...own, contract: { name: agreed.value.name } })
+  }
   const known = asOf === undefined ? undefined : readInstant(asOf)
   const when = at === undefined ? undefined : readInstant(at)
   const options: CompileOptions = {
     ...(known?.ok && { asOf: known.value }),
     ...(when?.ok && { horizon: horizonAround(when.value) }),
   }
-  if (tariff !== undefined) return [compileTariff(readTariff(tariff), options)]
-  return Promise.all(
-    BUNDLED_TARIFFS.map(async ({ load, hashes }) => compileTariff(await load(), { ...options, hashes })),
-  )
+  if (tariff !== undefined) return [compile(readTariff(tariff), options)]
+  return Promise.all(BUNDLED_TARIFFS.map(async ({ load, hashes }) => compile(await load(), { ...options, hashes })))
 }
 
 export const readTariff = (name: string): Tariff =>

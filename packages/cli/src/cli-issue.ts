@@ -26,6 +26,7 @@ export type CliIssueCode =
   | 'invalid-image-size'
   | 'unknown-tariff'
   | 'needs-price-list'
+  | 'contract-for-other-list'
   | 'file-not-found'
   | 'no-matching-file'
   | 'is-directory'

@@ -39,6 +39,7 @@ export const COMMANDS = {
       'price-response': 'ratecard price --response answer.json',
       'price-remaining':
         'ratecard price --model qwen-max --usage input_tokens=1000,output_tokens=200 --remaining input_tokens=600',
+      'price-contract': 'ratecard price --response answer.json --contract contract.json',
       'price-balances': 'ratecard price --response answer.json --balances balances.json',
     },
   },

@@ -43,6 +43,7 @@ const CLI_OUTCOMES = {
   'invalid-image-size': 'usage',
   'unknown-tariff': 'no-price',
   'needs-price-list': 'usage',
+  'contract-for-other-list': 'bad-input',
   'file-not-found': 'bad-input',
   'no-matching-file': 'bad-input',
   'is-directory': 'bad-input',

@@ -38,6 +38,17 @@ const prepaidFiles = {
   }),
 }
 
+const tenOff = { id: 'ten-off', meters: ['input_tokens', 'output_tokens'], factor: '0.9', order: 10 }
+const framework = { schema: 'ratecard/contract@1', name: 'Framework agreement', scope: 'cn' }
+const contractFiles = {
+  'batch.json': readFileSync(new URL('../../../conformance/tariffs/batch-cn.json', import.meta.url), 'utf8'),
+  'contract.json': JSON.stringify({ ...framework, modifiers: [tenOff] }),
+  'broken.json': JSON.stringify({
+    ...framework,
+    modifiers: [{ ...tenOff, excludes: ['launch'], when: { batch: 'no' } }],
+  }),
+}
+
 interface Screen {
   readonly args: readonly string[]
   readonly world?: World
@@ -163,6 +174,24 @@ const screens: Readonly<Record<string, Screen>> = {
   },
   'balances-open-withheld': { args: ['balances', 'open', '--provider', 'atomgit-ai', '--opened', '2026-09-03'] },
   'help-balances-open': { args: ['balances', 'open', '--help'] },
+  'price-contract': {
+    args: [
+      ...['price', '--tariff', 'batch.json', '--model', 'qwen3.7-max', '--at', '2026-05-20T12:00:00+08:00'],
+      ...['--usage', 'input_tokens=1000000,output_tokens=200000', '--contract', 'contract.json'],
+    ],
+    world: { files: contractFiles },
+  },
+  'contract-mistakes': {
+    args: [
+      ...['price', '--tariff', 'batch.json', '--model', 'qwen3.7-max', '--usage', 'input_tokens=1'],
+      ...['--contract', 'broken.json'],
+    ],
+    world: { files: contractFiles },
+  },
+  'contract-for-other-list': {
+    args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1', ...seedDay, '--contract', 'contract.json'],
+    world: { files: contractFiles },
+  },
   'price-incomplete': {
     args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1000,images=1', ...seedDay],
   },

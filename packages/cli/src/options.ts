@@ -45,6 +45,7 @@ export const OPTIONS = {
   remaining: { value: 'METER=N,…', repeatable: true },
   balances: { value: 'FILE|-' },
   opened: { value: 'DATE' },
+  contract: { value: 'FILE|-' },
   json: {},
   lang: { value: 'en|zh' },
   help: {},
@@ -71,4 +72,5 @@ export const CHOOSING_OPTIONS = [
   'allow-evidence',
   'remaining',
   'balances',
+  'contract',
 ] as const satisfies readonly OptionName[]

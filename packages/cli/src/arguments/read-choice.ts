@@ -29,6 +29,8 @@ export interface Choice {
   readonly remaining: ReadonlyMap<MeterId, Rational>
   /** A file of prepaid balances. */
   readonly balances: string | undefined
+  /** A file of what was agreed with the provider. */
+  readonly contract: string | undefined
   readonly allowEvidence: readonly Evidence[]
 }
 
@@ -52,6 +54,7 @@ export function readChoice(invocation: Invocation): Result<Choice> {
     filter: readFilter(invocation),
     tariff: option('tariff'),
     balances: option('balances'),
+    contract: option('contract'),
   })
 }
 

@@ -33,7 +33,12 @@ export async function chooseCounter({ option }: Invocation, io: Io): Promise<Res
   const at = instantOfRun(io.now())
   const instant = readInstant(at)
   if (!instant.ok) return instant
-  const tables = await loadTables(model, instant.value, { tariff: undefined, asOf: undefined, allowEvidence: [] }, io)
+  const tables = await loadTables(
+    model,
+    instant.value,
+    { tariff: undefined, contract: undefined, asOf: undefined, allowEvidence: [] },
+    io,
+  )
   if (!tables.ok) return tables
   const found = findCounter(model, tables.value, at)
   return found.ok ? found : failed(...placeArguments(found.issues))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   type CompileOptions,
+  type ContractReference,
   canonicalJson,
   compileTariff,
   failed,
@@ -20,6 +21,8 @@ import type { Io } from '../io.ts'
 export interface LoadedTariff {
   readonly tariff: Tariff
   readonly hashes: TariffHashes
+  /** The contract that changed it. */
+  readonly contract?: ContractReference
 }
 
 /** Loads one price list by its id, or from a tariff file. */
@@ -34,7 +37,8 @@ export async function loadTariff(name: string, place: string, io: Io): Promise<R
   return tariff.ok ? ok({ tariff: tariff.value, hashes: hashesOf(tariff.value) }) : tariff
 }
 
-const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
+/** Of the canonical JSON. */
+export const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
 const hashesOf = (tariff: Tariff): TariffHashes => ({
   sha256: sha256(tariff),
@@ -43,12 +47,12 @@ const hashesOf = (tariff: Tariff): TariffHashes => ({
 
 /** Compiles a price list. One that somebody wrote may yet be impossible: more cells than a table can hold, say. */
 export function compileLoaded(
-  { tariff, hashes }: LoadedTariff,
+  { tariff, hashes, contract }: LoadedTariff,
   options: CompileOptions,
   place: string,
 ): Result<RateTable> {
   try {
-    return ok(compileTariff(tariff, { ...options, hashes }))
+    return ok(compileTariff(tariff, { ...options, hashes, ...(contract && { contract }) }))
   } catch (error) {
     if (!isRatecardError(error) || error.code !== 'invalid-tariff') throw error
     return failed(cliIssue('invalid-tariff-file', place, { reason: error.message }))

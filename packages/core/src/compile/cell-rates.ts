@@ -1,8 +1,9 @@
 import { RatecardError } from '../errors.ts'
 import type { MeterId } from '../meter/meter.ts'
-import { rational } from '../number/rational.ts'
+import { divideRationals, isZero, multiplyRationals, ONE, rational } from '../number/rational.ts'
+import { isAgreed } from '../tariff/contract.ts'
 import type { Facet, Modifier, Rate, RateCard, Tariff } from '../tariff/tariff.ts'
-import type { CellRate, PricedCellRate, UnpricedReason } from './rate-table.ts'
+import type { AppliedModifier, CellRate, PricedCellRate, UnpricedReason } from './rate-table.ts'
 import { formatTier, type TierInterval, tierCovers, tierInterval } from './tier.ts'
 
 /** Where in a tariff a cell lies. */
@@ -45,9 +46,21 @@ function rateOf(place: CellPlace, id: MeterId): CellRate {
   const active = stack(place.modifiers, id, place.facets)
   const explicit = findRate(place, id, place.facets)
   const stated = explicit.rate?.when ?? {}
-  const derived = active.filter(({ when = {} }) => !isStatedBy(when, stated))
+  const derived = active.filter(
+    (modifier) => isAgreed(place.tariff, modifier) || !isStatedBy(modifier.when ?? {}, stated),
+  )
   const meter = derived.reduce((current, { instead }) => instead?.[current] ?? current, id)
-  const found = explicit.rate && meter === id ? explicit : findRate(place, meter, baseFacets(place, derived))
+  const found =
+    explicit.rate && meter === id
+      ? explicit
+      : findRate(
+          place,
+          meter,
+          baseFacets(
+            place,
+            derived.filter((modifier) => !isAgreed(place.tariff, modifier)),
+          ),
+        )
   if (found.rate) return priced(place, found.rate, { derived, active })
   return { status: 'unpriced', reason: found.reason, candidates: [] }
 }
@@ -132,10 +145,32 @@ function priced(
     ...(rate.steps && { steps: rate.steps }),
     ...(rate.increment === undefined ? {} : { increment: rational(rate.increment) }),
     ...(rate.minimum === undefined ? {} : { minimum: rational(rate.minimum) }),
-    modifiers: derived.map(({ id, factor }) => ({ id, factor: rational(factor) })),
+    modifiers: appliedTo(rate, derived),
+    ...contractedPart(
+      rate,
+      derived.filter((modifier) => isAgreed(tariff, modifier)),
+    ),
     withoutAllowance: active.filter(({ excludes }) => excludes?.includes('allowance')).map(({ id }) => id),
   }
 }
+
+/** What each modifier multiplies by; one that fixes the price by what leads to it from the price so far. */
+function appliedTo(rate: Rate, modifiers: readonly Modifier[]): readonly AppliedModifier[] {
+  let price = divideRationals(rational(rate.price ?? '0'), rational(rate.per))
+  return modifiers.map(({ id, factor: text, fixed }) => {
+    const factor = fixed && !isZero(price) ? divideRationals(unitOf(fixed), price) : rational(text)
+    price = multiplyRationals(price, factor)
+    return { id, factor }
+  })
+}
+
+const unitOf = ({ price, per }: NonNullable<Modifier['fixed']>) => divideRationals(rational(price), rational(per))
+
+/** What the modifiers of a contract alone leave of the list price. */
+const contractedPart = (rate: Rate, agreed: readonly Modifier[]): Pick<PricedCellRate, 'contracted'> =>
+  agreed.length === 0
+    ? {}
+    : { contracted: appliedTo(rate, agreed).reduce((part, { factor }) => multiplyRationals(part, factor), ONE) }
 
 /** `qwen-plus@2026-02-24/output_tokens[thinking=on][0 < n <= 128000]` */
 function rateId(card: RateCard, rate: Rate): string {

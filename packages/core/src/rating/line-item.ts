@@ -74,6 +74,8 @@ export interface LineItem {
   readonly amount?: Range
   /** At list price, before modifiers; the discount is `list - amount`, or `list - discounted`. */
   readonly list?: Range
+  /** At the price of one's own contract alone, without the vendor's modifiers; only where a contract applies. */
+  readonly contracted?: Range
   /** After modifiers and before savings plans, where one took part. */
   readonly discounted?: Range
   readonly rates: readonly LineRate[]

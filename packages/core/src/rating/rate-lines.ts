@@ -178,7 +178,7 @@ function amountLine(id: MeterId, quantity: Quantity, place: LinePlace, charge: C
   const isOne = !taken?.isMixed && rates.every((other) => other.id === rate.id)
   const whole = multiply(taken?.rest ?? settled.chargeable, rate, before)
   const product = isOne ? whole : spanProducts(whole, products, rates)
-  const { explain, billable, amount, list } = product
+  const { explain, billable, amount, list, contracted } = product
   const paid = taken?.pay(product, products)
   const isFree = isZero(amount.high) && rate.listPrice !== undefined && isZero(rate.listPrice)
   const isPeriod = rate.steps?.scope === 'period'
@@ -188,6 +188,7 @@ function amountLine(id: MeterId, quantity: Quantity, place: LinePlace, charge: C
     billable,
     amount,
     list,
+    ...(contracted && { contracted }),
     rates: distinctRates(rates, place.table),
     ...(isOne && rate.printed.price !== undefined && rate.printed),
     modifiers: rate.modifiers,
@@ -226,6 +227,7 @@ function spanProducts(whole: Product, products: readonly Product[], rates: reado
   return {
     billable: whole.billable,
     list: span((product) => product.list),
+    ...(whole.contracted && { contracted: span(({ contracted, list }) => contracted ?? list) }),
     amount: span((product) => product.amount),
     explain: {
       code: 'range-over-tiers',

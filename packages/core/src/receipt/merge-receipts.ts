@@ -71,6 +71,7 @@ function addLines(a: LineItem, b: LineItem): LineItem {
   const quantity = addQuantities(a.quantity, b.quantity)
   const [billable, amount, list] = [add(a.billable, b.billable), add(a.amount, b.amount), add(a.list, b.list)]
   const discounted = add(a.discounted, b.discounted)
+  const contracted = add(a.contracted, b.contracted)
   const balances = [...(a.balances ?? []), ...(b.balances ?? [])].reduce(addBalance, [])
   const allowance = addUses(a.allowance, b.allowance)
   return {
@@ -79,6 +80,7 @@ function addLines(a: LineItem, b: LineItem): LineItem {
     ...(billable && { billable }),
     ...(amount && { amount }),
     ...(list && { list }),
+    ...(contracted && { contracted }),
     ...(discounted && { discounted }),
     ...(allowance && { allowance }),
     ...(balances.length > 0 && { balances }),

@@ -13,6 +13,7 @@ import type { Balances, Receipt } from './receipt.ts'
  * JSON.stringify(receiptToJson(receipt), null, 2)
  */
 export function receiptToJson(receipt: Receipt): JsonObject {
+  const { contract } = receipt
   const { id, engine, at, asOf, pricingInstant, grain, provider, scope, model, facets, dimensions, state } = receipt
   return {
     schema: 'ratecard/receipt@1',
@@ -27,6 +28,7 @@ export function receiptToJson(receipt: Receipt): JsonObject {
     facets,
     dimensions,
     tariffs: receipt.tariffs.map((tariff) => ({ ...tariff })),
+    ...(contract && { contract: { ...contract } }),
     lines: receipt.lines.map(lineToJson),
     totals: receipt.totals.map(({ currency, amount, complete }) => ({
       currency,
@@ -86,6 +88,7 @@ function lineToJson(line: LineItem): JsonObject {
     modifiers: modifiers.map(({ id, factor }) => ({ id, ...numberFields('factor', factor) })),
     ...(list &&
       amount && { ...numberFields('list', list), ...numberFields('discount', discountOf(list, discounted ?? amount)) }),
+    ...(line.contracted && numberFields('contracted', line.contracted)),
     ...(discounted && numberFields('discounted', discounted)),
     ...(candidates.length > 0 && { candidates: candidates.map(rateToJson) }),
     ...(allowance && { allowance: allowanceToJson(allowance) }),
@@ -165,6 +168,7 @@ function lineFromJson(json: JsonObject): LineItem {
     ...optional('billable'),
     ...optional('amount'),
     ...optional('list'),
+    ...optional('contracted'),
     ...optional('discounted'),
     rates: json.rates as unknown as readonly LineRate[],
     modifiers: (json.modifiers as readonly JsonObject[]).map((modifier) => ({

@@ -5,6 +5,7 @@ import type { Balance } from '../rating/balance.ts'
 import type { LineItem } from '../rating/line-item.ts'
 import type { Total } from '../rating/total-amounts.ts'
 import type { Issue } from '../result.ts'
+import type { ContractReference } from '../tariff/contract.ts'
 
 /** Which tariff a receipt was made with; the hash pins every digit of it. */
 export interface TariffReference {
@@ -44,6 +45,8 @@ export interface Receipt {
   readonly facets: Readonly<Record<string, string>>
   readonly dimensions: Readonly<Record<string, string>>
   readonly tariffs: readonly TariffReference[]
+  /** The contract by which prices were changed beside the published list. */
+  readonly contract?: ContractReference
   readonly lines: readonly LineItem[]
   readonly totals: readonly Total[]
   /** The priced share of each meter's quantity, 0 to 1. */

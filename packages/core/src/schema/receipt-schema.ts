@@ -97,6 +97,7 @@ const lineSchema = named(
       modifiers: z.array(modifierSchema),
       ...optionalNumberShape('list', 'At list price'),
       ...optionalNumberShape('discount', 'List price less amount, or less what savings plans paid part of'),
+      ...optionalNumberShape('contracted', "At the price of one's own contract alone, where one applies"),
       ...optionalNumberShape('discounted', 'After modifiers and before savings plans, where one took part'),
       candidates: described(
         z.array(rateSchema),
@@ -113,7 +114,7 @@ const lineSchema = named(
         'The rule, with the parameters that compute the amount again.',
       ),
     })
-    .superRefine(numbersAgree('quantity', 'billable', 'amount', 'list', 'discounted')),
+    .superRefine(numbersAgree('quantity', 'billable', 'amount', 'list', 'contracted', 'discounted')),
   'One meter rated, or the rounding of a total.',
 )
 
@@ -175,6 +176,10 @@ export const receiptSchema = z
       z.array(z.object({ id: anyText, version: anyText, sha256: anyText.exactOptional() })),
       'The price lists it was made with; the hash pins every digit.',
     ),
+    contract: described(
+      z.object({ name: anyText, sha256: anyText.exactOptional() }),
+      'The contract by which prices were changed beside the published list.',
+    ).exactOptional(),
     lines: z.array(lineSchema),
     totals: described(z.array(totalSchema), 'One for each currency; they are never mixed.'),
     coverage: numbersByMeter('The priced share of each meter, 0 to 1.'),

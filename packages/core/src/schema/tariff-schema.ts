@@ -28,7 +28,14 @@ import {
   webAddress,
 } from './text-schemas.ts'
 
-const EVIDENCE = ['vendor-page', 'vendor-notice', 'bill', 'derived', 'catalogue'] as const satisfies readonly Evidence[]
+const EVIDENCE = [
+  'vendor-page',
+  'vendor-notice',
+  'bill',
+  'contract',
+  'derived',
+  'catalogue',
+] as const satisfies readonly Evidence[]
 const ROUNDING_MODES = [
   'down',
   'up',
@@ -53,25 +60,35 @@ const sourceSchema = named(
   'Where a fact was read.',
 )
 
+/** What a modifier and one of a contract have in common. */
+export const contractModifierFields = {
+  id: key,
+  name: localizedSchema.exactOptional(),
+  when: described(facetValues, 'Facet values for which it holds; always, where none is given.').exactOptional(),
+  models: described(names(MAX_NAMES), 'Only these models.').exactOptional(),
+  exceptModels: described(names(MAX_NAMES), 'Not these models.').exactOptional(),
+  meters: meters,
+  order: described(z.int({ error: 'integer' }).min(-1000, { error: 'integer' }).max(1000), 'Lower is applied first.'),
+  effective: effectiveSchema.exactOptional(),
+  excludes: described(
+    z.array(key).max(100),
+    'Modifiers that do not stack with this one, and `allowance` when no free quota applies.',
+  ).exactOptional(),
+}
+
 const modifierSchema = named(
   'Modifier',
   z.strictObject({
-    id: key,
+    ...contractModifierFields,
     name: localizedSchema,
-    when: described(facetValues, 'Facet values for which it holds; always, where none is given.').exactOptional(),
-    models: described(names(MAX_NAMES), 'Only these models.').exactOptional(),
-    exceptModels: described(names(MAX_NAMES), 'Not these models.').exactOptional(),
-    meters: meters,
     factor: described(signedDecimal, 'What the rate is multiplied by, such as 0.5; 0 or more.'),
-    order: described(z.int({ error: 'integer' }).min(-1000, { error: 'integer' }).max(1000), 'Lower is applied first.'),
-    effective: effectiveSchema.exactOptional(),
+    fixed: described(
+      z.strictObject({ price: decimal, per: positiveDecimal }),
+      'In place of the factor: the price itself, whatever the rate and the modifiers before it say.',
+    ).exactOptional(),
     instead: described(
       z.partialRecord(meterId, meterId),
       'Meters that lose their own rate and take that of another, before the factor.',
-    ).exactOptional(),
-    excludes: described(
-      z.array(key).max(100),
-      'Modifiers that do not stack with this one, and `allowance` when no free quota applies.',
     ).exactOptional(),
     source: key,
   }),

@@ -17,6 +17,7 @@ import type { Tariff } from '../tariff/tariff.ts'
 import type { Quantities, Usage } from '../usage/usage.ts'
 import { usageToJson } from '../usage/usage-json.ts'
 import { balancesSchema } from './balance-schema.ts'
+import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
 import { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
@@ -125,6 +126,35 @@ const receipts: Readonly<Record<string, Receipt>> = {
       context,
     ),
   ),
+}
+
+const contract = {
+  schema: 'ratecard/contract@1',
+  name: 'Framework agreement 2026',
+  provider: 'alibaba-model-studio',
+  scope: 'cn',
+  currency: 'CNY',
+  modifiers: [
+    {
+      id: 'ten-off',
+      name: { en: '10 % off', zh: '九折' },
+      meters: ['input_tokens'],
+      factor: '0.9',
+      order: 10,
+      excludes: ['batch'],
+    },
+    {
+      id: 'agreed-output',
+      when: { thinking: 'off' },
+      models: ['qwen-plus'],
+      exceptModels: ['qwen-plus-latest'],
+      meters: ['output_tokens'],
+      price: '1.8',
+      per: '1000000',
+      order: 0,
+      effective: { from: '2026-01-01T00:00:00+08:00', until: '2027-01-01T00:00:00+08:00' },
+    },
+  ],
 }
 
 const balances = {
@@ -280,6 +310,7 @@ const zodSchemas = {
   receipt: receiptSchema,
   usage: usageSchema,
   balances: balancesSchema,
+  contract: contractSchema,
   count: countSchema,
   error: errorSchema,
 }
@@ -292,6 +323,7 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
   ],
   receipt: [...Object.values(prepaidReceipts), ...Object.values(receipts)].map(receiptToJson),
   balances: [balances],
+  contract: [contract],
   usage: Object.values(usages).map(usageToJson),
   count: [count],
   error: [error],

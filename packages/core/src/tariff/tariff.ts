@@ -8,8 +8,11 @@ export interface Localized {
   readonly zh: string
 }
 
-/** How far a price can be trusted; `derived` and `catalogue` prices are used only when asked for. */
-export type Evidence = 'vendor-page' | 'vendor-notice' | 'bill' | 'derived' | 'catalogue'
+/**
+ * How far a price can be trusted; `derived` and `catalogue` prices are used only when asked for. `contract` is of one's
+ * own agreement, which no published price list has.
+ */
+export type Evidence = 'vendor-page' | 'vendor-notice' | 'bill' | 'contract' | 'derived' | 'catalogue'
 
 /** Where a fact was read. */
 export interface Source {
@@ -142,6 +145,8 @@ export interface Modifier {
   readonly exceptModels?: readonly string[]
   readonly meters: readonly MeterId[]
   readonly factor: string
+  /** In place of the factor: the price itself, whatever the rate and the modifiers before it say. */
+  readonly fixed?: { readonly price: string; readonly per: string }
   readonly order: number
   readonly effective?: Effective
   /** Meters that lose their own rate under this modifier and take that of another, before the factor. */
