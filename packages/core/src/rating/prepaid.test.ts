@@ -397,3 +397,67 @@ it('a meter of a balance is any meter', () => {
     audio_seconds: '7.75',
   })
 })
+
+describe('law: a range with balances holds what every request in it costs', () => {
+  const bounds = fc.constantFrom({ le: '7' }, { gt: '5' }, { gt: '3', le: '11' }, {})
+  const tiered = fc.record({ pack: bounds, plan: bounds, isThinking: fc.boolean() }).map(({ pack, plan, isThinking }) =>
+    compileTariff(
+      aTariff({
+        allowances: [
+          anAllowance('pack', { kind: 'resource-pack', tier: pack, ...(isThinking && { when: { thinking: 'on' } }) }),
+          anAllowance('plan', { kind: 'savings-plan', tier: plan }),
+        ],
+        cards: [
+          aCard({
+            selector: ['input_tokens'],
+            rates: [
+              aRate({ tier: { le: '8' } }),
+              aRate({ price: '5', tier: { gt: '8' } }),
+              aRate({ meter: 'output_tokens', price: '2' }),
+              aRate({ meter: 'output_tokens', price: '3', when: { thinking: 'on' } }),
+            ],
+          }),
+        ],
+        fallbacks: { reasoning_tokens: 'output_tokens' },
+      }),
+    ),
+  )
+  const small = fc.tuple(fc.nat(9), fc.nat(3), fc.nat(3))
+
+  it('over tiers of the price, of a pack and of a plan, and over thinking or not', () => {
+    fc.assert(
+      fc.property(tiered, small, small, fc.nat(12), fc.nat(20), (table, input, reasoning, pack, plan) => {
+        const state = having(aBalance('pack', pack), aBalance('plan', plan, { currency: 'CNY' }))
+        const of = (quantities: object) => {
+          const receipt = rate(aUsage({ output_tokens: exact(4), ...quantities }), [table], { ...OPTIONS, state })
+          if (!receipt.ok) throw new Error(JSON.stringify(receipt.issues))
+          return receipt.value
+        }
+        const box = ([low, more, evenMore]: readonly [number, number, number]) =>
+          between(low, low + more, low + more + evenMore)
+        const range = of({ input_tokens: box(input), reasoning_tokens: box(reasoning) })
+        for (let a = input[0]; a <= input[0] + input[1] + input[2]; a++)
+          for (let b = reasoning[0]; b <= reasoning[0] + reasoning[1] + reasoning[2]; b++) {
+            const point = of({ input_tokens: exact(a), reasoning_tokens: exact(b) })
+            expect(isWithinRange(totalOf(point), totalOf(range, 'low'), totalOf(range, 'high'))).toBe(true)
+            for (const [at, { amount }] of point.lines.entries()) {
+              const whole = range.lines[at]?.amount
+              expect(isWithinRange(textOf(amount), textOf(whole, 'low'), textOf(whole, 'high'))).toBe(true)
+            }
+            for (const [at, { remaining }] of (point.state?.after.balances ?? []).entries()) {
+              const whole = range.state?.after.balances?.[at]?.remaining
+              expect(isWithinRange(textOf(remaining), textOf(whole, 'low'), textOf(whole, 'high'))).toBe(true)
+            }
+          }
+        const likely = of({
+          input_tokens: exact(input[0] + input[1]),
+          reasoning_tokens: exact(reasoning[0] + reasoning[1]),
+        })
+        expect(isSame(totalOf(range), totalOf(likely))).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  const isWithinRange = (value: Fraction, low: Fraction, high: Fraction) => !isLess(value, low) && !isLess(high, value)
+})
