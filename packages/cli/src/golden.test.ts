@@ -208,6 +208,10 @@ const screens: Readonly<Record<string, Screen>> = {
   'tariff-list': { args: ['tariff', 'list'] },
   'tariff-show': { args: ['tariff', 'show', 'alibaba-model-studio/international-usd'] },
   'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
+  'tariff-show-balances': {
+    args: ['tariff', 'show', 'prices.json', '--model', 'qwen-plus'],
+    world: { files: prepaidFiles },
+  },
   mistakes: {
     args: [
       ...['price', '--model', 'qwen-max', '--at', '2024-12-16', '--mode', 'turbo'],

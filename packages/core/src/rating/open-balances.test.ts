@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import balancesCn from '../../../../conformance/tariffs/balances-cn.json' with { type: 'json' }
 import type { Allowance, Tariff } from '../tariff/tariff.ts'
 import { aCard, aSource, aTariff, codesOf, NAME, told, unwrap } from '../testing/a-tariff.ts'
 import { type OpenRequest, openBalances } from './open-balances.ts'
 
-const studio = balancesCn as unknown as Tariff
+const fixture = new URL('../../../../conformance/tariffs/balances-cn.json', import.meta.url)
+const studio = JSON.parse(readFileSync(fixture, 'utf8')) as Tariff
 const MARCH = '2026-03-31T23:59:59+08:00'
 
 const opened = (tariff: Tariff, request: OpenRequest) =>
