@@ -1,6 +1,15 @@
 import type { MeterId } from '../meter/meter.ts'
 import { addRanges, isExact, type Range } from '../number/range.ts'
-import { addRationals, divideRationals, formatExact, isZero, ONE, type Rational, ZERO } from '../number/rational.ts'
+import {
+  addRationals,
+  divideRationals,
+  formatExact,
+  isZero,
+  ONE,
+  type Rational,
+  subtractRationals,
+  ZERO,
+} from '../number/rational.ts'
 import type { AllowanceUse, BalanceUse, Explanation, LineItem } from '../rating/line-item.ts'
 import type { Total } from '../rating/total-amounts.ts'
 import { type Params, uniqueIssues } from '../result.ts'
@@ -84,8 +93,23 @@ function addLines(a: LineItem, b: LineItem): LineItem {
     ...(discounted && { discounted }),
     ...(allowance && { allowance }),
     ...(balances.length > 0 && { balances }),
-    explain: explainSum(a.explain, a.status === 'priced' && billable ? billable : quantity, allowance),
+    explain: withPayment(
+      explainSum(a.explain, a.status === 'priced' && billable ? billable : quantity, allowance),
+      discounted,
+      amount,
+    ),
   }
+}
+
+/** Other lines take from a savings plan between two that are summed, so the sum names what both took and not what it held. */
+function withPayment(explain: Explanation, discounted: Range | undefined, amount: Range | undefined): Explanation {
+  if (!(discounted && amount)) return explain
+  const [likely, low, high] = (['likely', 'low', 'high'] as const).map((end) =>
+    formatExact(subtractRationals(discounted[end], amount[end])),
+  ) as [string, string, string]
+  const { prepaidLow: _low, prepaidHigh: _high, ...params } = explain.params
+  const ends = isExact(discounted) && isExact(amount) ? {} : { prepaidHigh: low, prepaidLow: high }
+  return { code: explain.code, params: { ...params, prepaid: likely, ...ends } }
 }
 
 /** The parameters of a sum: what was charged, or for a line without a charge what was used. */
