@@ -19,6 +19,17 @@ const body = {
 }
 
 const prepaidFiles = {
+  'wrong.json': JSON.stringify({
+    schema: 'ratecard/balances@1',
+    balances: [
+      { id: 'a', allowance: 'monthly-hours', remaining: '5' },
+      { id: 'a', allowance: 'monthly-core-hours', remaining: '-5', currency: 'CNY' },
+    ],
+  }),
+  'malformed.json': JSON.stringify({
+    schema: 'ratecard/balances@1',
+    balances: [{ id: 'a', allowance: 'monthly-core-hours', remaining: 5, until: '2026-12-01' }],
+  }),
   'prices.json': readFileSync(new URL('../../../conformance/tariffs/balances-cn.json', import.meta.url), 'utf8'),
   'balances.json': JSON.stringify({
     schema: 'ratecard/balances@1',
@@ -173,6 +184,15 @@ const screens: Readonly<Record<string, Screen>> = {
     ],
   },
   'balances-open-withheld': { args: ['balances', 'open', '--provider', 'atomgit-ai', '--opened', '2026-09-03'] },
+  'balances-open-which': { args: ['balances', 'open', '--opened', '2026-09-03'] },
+  'balances-mistakes': {
+    args: ['price', '--model', 'notebook', '--usage', 'core_seconds=60', '--balances', 'wrong.json'],
+    world: { files: prepaidFiles },
+  },
+  'balances-malformed': {
+    args: ['price', '--model', 'notebook', '--usage', 'core_seconds=60', '--balances', 'malformed.json'],
+    world: { files: prepaidFiles },
+  },
   'help-balances-open': { args: ['balances', 'open', '--help'] },
   'price-contract': {
     args: [

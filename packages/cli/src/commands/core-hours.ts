@@ -34,7 +34,7 @@ export async function coreHours(invocation: Invocation, io: Io): Promise<Command
   const request = { model, at, cores, seconds, instances: rational(instances) }
   const context = await rateContext(choice, io)
   if (!context.ok) return failure('input', context.issues)
-  return answerReceipt(rateCoreHours(request, tables.value, context.value))
+  return answerReceipt(rateCoreHours(request, tables.value, context.value), { balances: choice.balances })
 }
 
 function readRunningModel(model = 'notebook'): Result<string> {

@@ -48,7 +48,7 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
   if (text !== undefined && isEmptyText(text)) return failure('input', [cliIssue('empty-text', input.name)])
   const context = await rateContext(choice, io)
   if (!context.ok) return failure('input', context.issues)
-  return answerReceipt(estimate(request, tables.value, context.value), { counter, notices })
+  return answerReceipt(estimate(request, tables.value, context.value), { balances: choice.balances, counter, notices })
 }
 
 const isEmptyText = (text: CountedText): boolean =>

@@ -42,7 +42,7 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   const modelPlace = isModelInBody ? `${response}#/model` : '--model'
   const context = await rateContext(choice, io)
   if (!context.ok) return failure('input', context.issues)
-  return answerReceipt(rate(usage, tables.value, context.value), { modelPlace })
+  return answerReceipt(rate(usage, tables.value, context.value), { modelPlace, balances: choice.balances })
 }
 
 /** Either quantities with a model, or a response that has both. */

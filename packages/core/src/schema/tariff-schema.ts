@@ -72,7 +72,7 @@ export const contractModifierFields = {
   effective: effectiveSchema.exactOptional(),
   excludes: described(
     z.array(key).max(100),
-    'Modifiers that do not stack with this one, and `allowance` when no free quota applies.',
+    'Modifiers that do not stack with this one, and `allowance` when nothing is taken from any allowance.',
   ).exactOptional(),
 }
 

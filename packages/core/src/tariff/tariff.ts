@@ -151,7 +151,7 @@ export interface Modifier {
   readonly effective?: Effective
   /** Meters that lose their own rate under this modifier and take that of another, before the factor. */
   readonly instead?: Readonly<Partial<Record<MeterId, MeterId>>>
-  /** Modifiers that do not stack with this one, and `allowance` when no free quota applies. */
+  /** Modifiers that do not stack with this one, and `allowance` when nothing is taken from any allowance. */
   readonly excludes?: readonly string[]
   readonly source: string
 }
