@@ -345,6 +345,13 @@ describe('what a balance covers', () => {
     expect(all('free-quota').lines[0]).toMatchObject({ status: 'free', reason: 'allowance' })
   })
 
+  it('what a pack beside the quota did not have to give makes nothing prepaid', () => {
+    const tariff = aTariff({ allowances: [anAllowance('x'), anAllowance('pack', { kind: 'resource-pack' })] })
+    const balances = having(aBalance('x', 90), aBalance('pack', 90))
+    const receipt = receiptOf(tariff, aUsage({ input_tokens: exact(10) }), { state: balances })
+    expect(receipt.lines[0]).toMatchObject({ status: 'free', reason: 'allowance', balances: [{ id: 'x' }] })
+  })
+
   it('names what other sources claim', () => {
     const claims = [{ quantity: '9', label: NAME, source: 'page' }]
     const receipt = ask(one({ quantity: '4', claims }))

@@ -101,13 +101,14 @@ function takeUnits(
   const [units, plans] = [coversIn(false), coversIn(true)]
   const drawn = cells.map((cell, at) => drawFrom(cell, units[at] ?? []))
   const { rest, draws } = spanDrawn(drawn)
+  const used = draws.filter(isUsed)
   const [first, ...others] = plans.map((covers) => covers.map(({ balance }) => balance.id).join())
   return {
     rests: drawn.map((own) => own.rest),
     rest,
     ...given(balances, draws),
-    isAny: draws.length > 0,
-    isBought: draws.some(({ cover }) => cover.kind !== 'free-quota'),
+    isAny: used.length > 0,
+    isBought: used.some(({ cover }) => cover.kind !== 'free-quota'),
     isMixed: others.some((other) => other !== first),
     warnings: found.flatMap(({ warnings }) => warnings),
     pay: (product, products) => {
@@ -118,8 +119,10 @@ function takeUnits(
   }
 }
 
+const isUsed = ({ consumed }: Draw): boolean => !isZero(consumed.high)
+
 function given(balances: readonly Balance[], draws: readonly Draw[]): Given {
-  const uses = draws.filter(({ consumed }) => !isZero(consumed.high))
+  const uses = draws.filter(isUsed)
   const left = balances.map((balance) => {
     const draw = draws.find(({ cover }) => cover.balance.id === balance.id)
     return draw ? { ...balance, remaining: draw.remaining } : balance
