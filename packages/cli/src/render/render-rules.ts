@@ -52,7 +52,8 @@ function allowanceText(
     ...Object.entries(when ?? {}).map(([facet, value]) => `${facet}=${value}`),
     ...(tier ? [boundsText(tier)] : []),
   ]
-  const lengths = validity.map(({ days, months, opened = {} }) => {
+  const lengths = validity.map(({ days, months, until, opened = {} }) => {
+    if (until !== undefined) return say('tariff.until', { until: minuteOf(until) })
     const length = days === undefined ? say('tariff.months', { months: months ?? '' }) : say('tariff.days', { days })
     if (days === undefined && months === undefined) return say('tariff.renews')
     const window = [

@@ -89,6 +89,22 @@ it('one balance for the account, and the quantity that a model or an account is 
   expect(quantities('2025-11-13')).toEqual(['10000', '7'])
 })
 
+it('a stated end, and the earliest of claims in whatever offset they are written', () => {
+  const validity = [
+    { until: '2025-07-15T16:00:00Z', opened: { until: '2025-01-17T00:00:00+08:00' } },
+    { days: '90', opened: { from: '2025-01-17T00:00:00+08:00' } },
+    { until: '2025-03-01T00:30:00+08:00' },
+  ]
+  const tariff = given({ quantity: '36000', validity })
+  const [before] = unwrap(openBalances(tariff, { opened: '2025-01-16' }))
+  expect([before?.until, before?.claims?.map(({ rule }) => rule)]).toEqual([
+    '2025-03-01T00:30:00+08:00',
+    ['until 2025-03-01T00:30:00+08:00', 'until 2025-07-15T16:00:00Z'],
+  ])
+  const [after] = unwrap(openBalances(tariff, { opened: '2025-01-17' }))
+  expect(after?.claims?.map(({ rule }) => rule)).toEqual(['until 2025-03-01T00:30:00+08:00', '90 days'])
+})
+
 it('what a third party says is opened only when asked for', () => {
   const tariff = given({ quantity: '5', source: 'note' })
   const refused = openBalances(tariff, { opened: '2026-01-01' })

@@ -80,7 +80,7 @@ function openAllowance(allowance: Allowance, opening: Opening): Result<readonly 
   const ends = (allowance.validity ?? [])
     .filter(({ opened }) => isWithin(opened, opening.opened))
     .map((validity) => endOf(validity, allowance, opening))
-    .sort((a, b) => a.until.localeCompare(b.until))
+    .sort((a, b) => instantOf(a.until) - instantOf(b.until))
   const balances = models.flatMap((model): Balance[] => {
     const quantity = quantityOf(allowance, model, opening.opened)
     if (quantity === undefined) return []
@@ -113,6 +113,11 @@ function quantityOf({ grants = [], quantity }: Allowance, model: string, opened:
   return grant?.quantity ?? quantity
 }
 
+function instantOf(text: string): Instant {
+  const read = readInstant(text)
+  return read.ok ? read.value : Number.POSITIVE_INFINITY
+}
+
 function isWithin({ from, until }: OpeningWindow = {}, at: Instant): boolean {
   const [start, end] = [from, until].map((text) => (text === undefined ? undefined : readInstant(text)))
   return !((start?.ok && at < start.value) || (end?.ok && at >= end.value))
@@ -123,16 +128,21 @@ interface End extends ExpiryClaim {
   readonly isRenewed: boolean
 }
 
-function endOf({ days, months, renews, source }: Validity, allowance: Allowance, opening: Opening): End {
-  const { timeZone } = opening.tariff
-  const today = localTime(renews ? opening.at : opening.opened, readOffset(timeZone) ?? 0).day
-  const start = renews ? `${today.slice(0, 7)}-01` : today
-  const end = days === undefined ? monthsAfter(start, Number(months ?? 1)) : daysAfter(start, Number(days))
+function endOf(validity: Validity, allowance: Allowance, { tariff: { timeZone }, opened, at }: Opening): End {
+  const isRenewed = validity.renews !== undefined
+  const today = localTime(isRenewed ? at : opened, readOffset(timeZone) ?? 0).day
+  const start = isRenewed ? `${today.slice(0, 7)}-01` : today
   return {
     from: midnight(start, timeZone),
-    until: midnight(end, timeZone),
-    rule: renews ? 'each month' : days === undefined ? `${months} months` : `${days} days`,
-    source: source ?? allowance.source,
-    isRenewed: renews !== undefined,
+    ...lasting(validity, start, timeZone),
+    source: validity.source ?? allowance.source,
+    isRenewed,
   }
+}
+
+function lasting({ days, months, until }: Validity, start: string, timeZone: string): Pick<End, 'until' | 'rule'> {
+  if (until !== undefined) return { until, rule: `until ${until}` }
+  if (days !== undefined) return { until: midnight(daysAfter(start, Number(days)), timeZone), rule: `${days} days` }
+  const end = midnight(monthsAfter(start, Number(months ?? 1)), timeZone)
+  return { until: end, rule: months === undefined ? 'each month' : `${months} months` }
 }

@@ -117,10 +117,11 @@ const weightSchema = z.strictObject({
 
 const wholeNumber = matching('whole-number', String.raw`^[1-9]\d{0,4}$`)
 
-/** One of the first three fields, as the lint sees to. */
+/** One of the first four fields, as the lint sees to. */
 const validitySchema = z.strictObject({
   days: described(wholeNumber, 'From the day of opening.').exactOptional(),
   months: described(wholeNumber, 'Calendar months from the day of opening.').exactOptional(),
+  until: described(instant, 'A stated end, exclusive.').exactOptional(),
   renews: described(z.enum(['month'], { error: 'one-of' }), 'On the first of each month.').exactOptional(),
   opened: described(openingWindow, 'Only for accounts opened then.').exactOptional(),
   source: key.exactOptional(),

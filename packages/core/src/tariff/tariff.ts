@@ -182,11 +182,13 @@ export interface Weight {
 
 /**
  * How long a balance lasts from the day on which the account was opened, by one source: `days`, or calendar `months`,
- * or until it `renews` on the first of the next month. Days begin and end by the tariff's clock.
+ * or up to a stated instant (`until`, exclusive), or until it `renews` on the first of the next month. Days begin and
+ * end by the tariff's clock.
  */
 export interface Validity {
   readonly days?: string
   readonly months?: string
+  readonly until?: string
   readonly renews?: 'month'
   /** Only for accounts opened then. */
   readonly opened?: OpeningWindow

@@ -31,8 +31,8 @@ function* tiersWithoutSelector(tariff: Tariff): Iterable<Issue> {
 /** One claim has one length. */
 function* validitiesOfManyKinds(tariff: Tariff): Iterable<Issue> {
   for (const [at, { id, validity = [] }] of (tariff.allowances ?? []).entries())
-    for (const [position, { days, months, renews }] of validity.entries())
-      if ([days, months, renews].filter((length) => length !== undefined).length !== 1)
+    for (const [position, { days, months, until, renews }] of validity.entries())
+      if ([days, months, until, renews].filter((length) => length !== undefined).length !== 1)
         yield issue('lint-allowance-validity', `/allowances/${at}/validity/${position}`, { allowance: id })
 }
 
