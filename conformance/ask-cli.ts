@@ -29,6 +29,11 @@ function argumentsOf(given: Given, folder: string): readonly string[] {
     ...flag('mode', given.mode),
     ...pairs('facet', given.facet),
     ...pairs('remaining', given.remaining),
+    ...flag(
+      'balances',
+      given.balances &&
+        write(folder, 'balances.json', JSON.stringify({ schema: 'ratecard/balances@1', balances: given.balances })),
+    ),
     ...flag('tariff', tariff && fileURLToPath(new URL(`tariffs/${tariff}.json`, import.meta.url))),
     ...flag(
       'usage',
@@ -36,6 +41,10 @@ function argumentsOf(given: Given, folder: string): readonly string[] {
         Object.entries(usage)
           .map((pair) => pair.join('='))
           .join(','),
+    ),
+    ...flag(
+      'contract',
+      given.contract === undefined ? undefined : write(folder, 'contract.json', JSON.stringify(given.contract)),
     ),
     ...flag('response', response === undefined ? undefined : write(folder, 'response.json', JSON.stringify(response))),
     ...flag('output-tokens', given.outputTokens),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import {
+  applyContract,
   type CompileOptions,
   compileTariff,
   countScripts,
@@ -12,6 +13,7 @@ import {
   type MeterId,
   modeFacet,
   normalizeUsage,
+  prepaid,
   type Quantities,
   type RateTable,
   type Receipt,
@@ -26,6 +28,7 @@ import {
   type Usage,
   withModel,
 } from '@ratecard/core'
+import { parseBalances, parseContract } from '@ratecard/core/schema'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 import { loadTokenizer } from '@ratecard/tokenizers'
 import type { Answer, Given } from './vector.ts'
@@ -46,7 +49,13 @@ function modelOf({ model, response, command }: Given): readonly string[] {
 }
 
 async function tablesFor(given: Given): Promise<readonly RateTable[]> {
-  const { tariff, asOf, at } = given
+  const { tariff, contract, asOf, at } = given
+  const agreed = contract === undefined ? undefined : parseContract(contract)
+  if (agreed && !agreed.ok) throw new Error(JSON.stringify(agreed.issues))
+  const compile = (published: Tariff, own: CompileOptions) => {
+    if (!agreed) return compileTariff(published, own)
+    return compileTariff(applyContract(published, agreed.value), { ...own, contract: { name: agreed.value.name } })
+  }
   const known = asOf === undefined ? undefined : readInstant(asOf)
   const when = at === undefined ? undefined : readInstant(at)
   const options: CompileOptions = {
@@ -54,10 +63,8 @@ async function tablesFor(given: Given): Promise<readonly RateTable[]> {
     ...(known?.ok && { asOf: known.value }),
     ...(when?.ok && { horizon: horizonAround(when.value) }),
   }
-  if (tariff !== undefined) return [compileTariff(readTariff(tariff), options)]
-  return Promise.all(
-    BUNDLED_TARIFFS.map(async (list) => compileTariff(await list.load(), { ...options, hashes: list })),
-  )
+  if (tariff !== undefined) return [compile(readTariff(tariff), options)]
+  return Promise.all(BUNDLED_TARIFFS.map(async (list) => compile(await list.load(), { ...options, hashes: list })))
 }
 
 export const readTariff = (name: string): Tariff =>
@@ -151,11 +158,17 @@ async function receiptOf(given: Given, tables: readonly RateTable[]): Promise<Re
     id as MeterId,
     exactly(rational(value)),
   ])
+  const balances = parseBalances({ schema: 'ratecard/balances@1', balances: given.balances ?? [] })
+  if (!balances.ok) return balances
   const options = {
     id: 'vector',
     engine: '0.0.0',
     filter: filterOf(given),
-    state: { remaining: Object.fromEntries(remaining), usedInPeriod: {} },
+    state: {
+      remaining: Object.fromEntries(remaining),
+      usedInPeriod: {},
+      ...(given.balances && { prepaid: prepaid(balances.value) }),
+    },
   }
   if (given.command === 'estimate') {
     const request = await estimateRequest(given, tables)

@@ -1,7 +1,12 @@
 import {
+  applyContract,
+  type Balance,
+  type Contract,
   compileTariff,
   exactly,
   formatExact,
+  mergeReceipts,
+  prepaid,
   type Quantities,
   type Quantity,
   type RateTable,
@@ -399,5 +404,59 @@ describe('law 12: a per-request tier is never chosen by the sum of an aggregate'
       '6.9',
       '12.7',
     ])
+  })
+})
+
+describe('laws 2, 9 and explanations, with balances, a contract and a conversation', () => {
+  it('every line and total can be computed again from the receipt, which is read back equal', () => {
+    const contract: Contract = {
+      schema: 'ratecard/contract@1',
+      name: 'Agreement',
+      modifiers: [{ id: 'third-off', meters: ['output_tokens'], price: '4', per: '3000000', order: 3 }],
+    }
+    const table = compileTariff(applyContract(readTariff('balances-cn'), contract), {
+      contract: { name: contract.name },
+    })
+    const tokens = (least: number) =>
+      fc
+        .tuple(fc.nat(3000), fc.nat(1500), fc.nat(1500))
+        .map(([low, more, yetMore]) => [least + low, least + low + more, least + low + more + yetMore] as const)
+    const usage = fc.tuple(fc.constantFrom(0, 126_000), fc.constantFrom('on', 'off'), tokens(0), tokens(0))
+    const held = fc.tuple(fc.nat(200_000), fc.nat(200_000), fc.nat(4000), fc.nat(4000))
+    fc.assert(
+      fc.property(fc.array(usage, { minLength: 1, maxLength: 3 }), held, (usages, [free, pack, own, general]) => {
+        const money = (units: number) => ({
+          remaining: exactly(rational(`0.${String(units).padStart(4, '0')}`)),
+          currency: 'CNY',
+        })
+        let balances: readonly Balance[] = [
+          { id: 'free', allowance: 'free-tokens', model: 'qwen-plus', remaining: exactly(rational(free)) },
+          { id: 'pack', allowance: 'qwen-plus-pack', remaining: exactly(rational(pack)) },
+          { id: 'own', allowance: 'qwen-plan', ...money(own) },
+          { id: 'general', allowance: 'general-plan', ...money(general) },
+        ]
+        const receipts = usages.map(([least, thinking, input, output]) => {
+          const quantity = ([low, likely, high]: readonly [number, number, number], by = 0): Quantity => ({
+            low: rational(low + by),
+            likely: rational(likely + by),
+            high: rational(high + by),
+            basis: 'estimated',
+          })
+          const quantities = { input_tokens: quantity(input, least), output_tokens: quantity(output) }
+          const at = '2026-05-16T12:00:00+08:00'
+          const asked = usageOf(quantities, { model: 'qwen-plus', at, facets: { thinking } })
+          const state = { remaining: {}, usedInPeriod: {}, prepaid: prepaid(balances) }
+          const receipt = receiptFor(table, asked, { state })
+          balances = receipt.state?.after.balances ?? []
+          return receipt
+        })
+        for (const receipt of [...receipts, mergeReceipts(receipts as [Receipt])]) {
+          const json = JSON.parse(JSON.stringify(receiptToJson(receipt)))
+          expect(receiptFromJson(json)).toEqual(receipt)
+          expect(checkReceipt(json)).toEqual([])
+        }
+      }),
+      { numRuns: 150 },
+    )
   })
 })

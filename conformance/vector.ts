@@ -14,6 +14,10 @@ export interface Given {
   readonly facet?: Readonly<Record<string, string>>
   readonly usage?: Readonly<Record<string, string>>
   readonly remaining?: Readonly<Record<string, string>>
+  /** Prepaid balances, as a file of them lists them. */
+  readonly balances?: readonly Json[]
+  /** A contract, as its file holds it. */
+  readonly contract?: Json
   readonly response?: Json
   /** A file of `tariffs/` to use instead of the bundled price lists. */
   readonly tariff?: string

@@ -25,6 +25,12 @@ it('counts within a budget, in parts, after an edit, and a conversation', async 
   expect({ fits, streamed, edited, conversation }).toEqual({ fits: false, streamed: 5, edited: 5, conversation: 34 })
 })
 
+it('prices a usage with prepaid balances', async () => {
+  const { totals, left } = await import('./price-with-balances.ts')
+  expect(totals).toEqual([{ currency: 'ATOMGIT-TOKEN', amount: '100000', complete: true }])
+  expect(left).toMatchObject({ balances: [{ remaining: '0' }, { remaining: '3600000' }] })
+})
+
 it('prices a response body', async () => {
   const { totals } = await import('./price-response.ts')
   expect(totals).toEqual([{ currency: 'USD', amount: '0.018', complete: true }])

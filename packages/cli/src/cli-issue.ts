@@ -25,6 +25,8 @@ export type CliIssueCode =
   | 'invalid-byte-size'
   | 'invalid-image-size'
   | 'unknown-tariff'
+  | 'needs-price-list'
+  | 'contract-for-other-list'
   | 'file-not-found'
   | 'no-matching-file'
   | 'is-directory'

@@ -39,14 +39,24 @@ export const COMMANDS = {
       'price-response': 'ratecard price --response answer.json --currency USD',
       'price-remaining':
         'ratecard price --model qwen-max --currency USD --usage input_tokens=1000,output_tokens=200 --remaining input_tokens=600',
+      'price-contract': 'ratecard price --response answer.json --currency USD --contract contract.json',
+      'price-balances': 'ratecard price --response answer.json --currency USD --balances balances.json',
     },
   },
   'core-hours': {
-    options: ['cores', 'duration', 'instances', 'model'],
+    options: ['cores', 'duration', 'instances', 'model', 'balances'],
     operands: 'none',
     examples: {
       'core-hours-notebook': 'ratecard core-hours --cores 16 --duration 10m',
       'core-hours-space': 'ratecard core-hours --model space --cores 0.5 --duration 1h30m --instances 3',
+    },
+  },
+  'balances open': {
+    options: ['opened', 'at', 'model', 'tariff', 'provider', 'scope', 'currency', 'allow-evidence'],
+    operands: 'none',
+    examples: {
+      'balances-open':
+        'ratecard balances open --provider atomgit-ai --opened 2026-09-03 --allow-evidence catalogue > balances.json',
     },
   },
   'tariff list': {

@@ -42,6 +42,8 @@ const CLI_OUTCOMES = {
   'invalid-byte-size': 'usage',
   'invalid-image-size': 'usage',
   'unknown-tariff': 'no-price',
+  'needs-price-list': 'usage',
+  'contract-for-other-list': 'bad-input',
   'file-not-found': 'bad-input',
   'no-matching-file': 'bad-input',
   'is-directory': 'bad-input',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { widthOf } from './render/text-width.ts'
 import { runInMemory, type World } from './testing/run-in-memory.ts'
@@ -15,6 +16,48 @@ const body = {
     total_tokens: 1801,
     completion_tokens_details: { reasoning_tokens: 100 },
   },
+}
+
+const prepaidFiles = {
+  'wrong.json': JSON.stringify({
+    schema: 'ratecard/balances@1',
+    balances: [
+      { id: 'a', allowance: 'monthly-hours', remaining: '5' },
+      { id: 'a', allowance: 'monthly-core-hours', remaining: '-5', currency: 'CNY' },
+    ],
+  }),
+  'malformed.json': JSON.stringify({
+    schema: 'ratecard/balances@1',
+    balances: [{ id: 'a', allowance: 'monthly-core-hours', remaining: 5, until: '2026-12-01' }],
+  }),
+  'prices.json': readFileSync(new URL('../../../conformance/tariffs/balances-cn.json', import.meta.url), 'utf8'),
+  'balances.json': JSON.stringify({
+    schema: 'ratecard/balances@1',
+    balances: [
+      {
+        id: 'free-tokens qwen-plus',
+        allowance: 'free-tokens',
+        model: 'qwen-plus',
+        remaining: '20000',
+        from: '2026-04-02T00:00:00+08:00',
+        until: '2026-07-01T00:00:00+08:00',
+        claims: [{ until: '2026-07-02T00:00:00+08:00', rule: '3 months', source: 'bill' }],
+      },
+      { id: 'my-pack', allowance: 'qwen-plus-pack', remaining: '50000', until: '2027-01-01T00:00:00+08:00' },
+      { id: 'my-plan', allowance: 'general-plan', remaining: '0.025', currency: 'CNY' },
+    ],
+  }),
+}
+
+const tenOff = { id: 'ten-off', meters: ['input_tokens', 'output_tokens'], factor: '0.9', order: 10 }
+const framework = { schema: 'ratecard/contract@1', name: 'Framework agreement', scope: 'cn' }
+const contractFiles = {
+  'batch.json': readFileSync(new URL('../../../conformance/tariffs/batch-cn.json', import.meta.url), 'utf8'),
+  'contract.json': JSON.stringify({ ...framework, modifiers: [tenOff] }),
+  'broken.json': JSON.stringify({
+    ...framework,
+    modifiers: [{ ...tenOff, excludes: ['launch'], when: { batch: 'no' } }],
+  }),
 }
 
 interface Screen {
@@ -155,6 +198,81 @@ const screens: Readonly<Record<string, Screen>> = {
       ...['--remaining', 'input_tokens=600,output_tokens=5000'],
     ],
   },
+  'price-balances': {
+    args: [
+      ...['price', '--tariff', 'prices.json', '--model', 'qwen-plus', '--at', '2026-05-16T12:00:00+08:00'],
+      ...['--usage', 'input_tokens=100000,output_tokens=2000', '--balances', 'balances.json'],
+    ],
+    world: { files: prepaidFiles },
+  },
+  'price-balances-expired': {
+    args: [
+      ...['price', '--tariff', 'prices.json', '--model', 'qwen-plus', '--at', '2026-07-01T12:00:00+08:00'],
+      ...['--usage', 'input_tokens=1000,cache_read_tokens=500', '--balances', 'balances.json'],
+    ],
+    world: { files: prepaidFiles },
+  },
+  'core-hours-balances': {
+    args: ['core-hours', '--cores', '16', '--duration', '10m', '--balances', '-'],
+    world: {
+      stdin: JSON.stringify({
+        schema: 'ratecard/balances@1',
+        balances: [
+          {
+            id: 'core-hours of November',
+            allowance: 'monthly-core-hours',
+            remaining: '9000',
+            from: '2026-11-01T00:00:00+08:00',
+            until: '2026-12-01T00:00:00+08:00',
+          },
+        ],
+      }),
+    },
+  },
+  'balances-open': {
+    args: [
+      ...[
+        'balances',
+        'open',
+        '--provider',
+        'atomgit-ai',
+        '--opened',
+        '2026-09-03',
+        '--at',
+        '2026-11-21T12:00:00+08:00',
+      ],
+      ...['--allow-evidence', 'catalogue'],
+    ],
+  },
+  'balances-open-withheld': { args: ['balances', 'open', '--provider', 'atomgit-ai', '--opened', '2026-09-03'] },
+  'balances-open-which': { args: ['balances', 'open', '--opened', '2026-09-03'] },
+  'balances-mistakes': {
+    args: ['price', '--model', 'notebook', '--usage', 'core_seconds=60', '--balances', 'wrong.json'],
+    world: { files: prepaidFiles },
+  },
+  'balances-malformed': {
+    args: ['price', '--model', 'notebook', '--usage', 'core_seconds=60', '--balances', 'malformed.json'],
+    world: { files: prepaidFiles },
+  },
+  'help-balances-open': { args: ['balances', 'open', '--help'] },
+  'price-contract': {
+    args: [
+      ...['price', '--tariff', 'batch.json', '--model', 'qwen3.7-max', '--at', '2026-05-20T12:00:00+08:00'],
+      ...['--usage', 'input_tokens=1000000,output_tokens=200000', '--contract', 'contract.json'],
+    ],
+    world: { files: contractFiles },
+  },
+  'contract-mistakes': {
+    args: [
+      ...['price', '--tariff', 'batch.json', '--model', 'qwen3.7-max', '--usage', 'input_tokens=1'],
+      ...['--contract', 'broken.json'],
+    ],
+    world: { files: contractFiles },
+  },
+  'contract-for-other-list': {
+    args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1', ...seedDay, '--contract', 'contract.json'],
+    world: { files: contractFiles },
+  },
   'price-incomplete': {
     args: ['price', '--model', 'qwen-max', '--currency', 'USD', '--usage', 'input_tokens=1000,images=1', ...seedDay],
   },
@@ -190,6 +308,10 @@ const screens: Readonly<Record<string, Screen>> = {
   'tariff-show-own': { args: ['tariff', 'show', 'old/litellm', '--tariffs', 'prices'], world: { files: imports } },
   'tariff-show': { args: ['tariff', 'show', 'alibaba-model-studio/international-usd'] },
   'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
+  'tariff-show-balances': {
+    args: ['tariff', 'show', 'prices.json', '--model', 'qwen-plus'],
+    world: { files: prepaidFiles },
+  },
   mistakes: {
     args: [
       ...['price', '--model', 'qwen-max', '--currency', 'USD', '--at', '2024-12-16', '--mode', 'turbo'],

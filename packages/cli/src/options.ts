@@ -48,6 +48,9 @@ export const OPTIONS = {
   facet: { value: 'NAME=VALUE', repeatable: true },
   'allow-evidence': { value: 'KIND,…' },
   remaining: { value: 'METER=N,…', repeatable: true },
+  balances: { value: 'FILE|-' },
+  opened: { value: 'DATE' },
+  contract: { value: 'FILE|-' },
   json: {},
   lang: { value: 'en|zh' },
   help: {},
@@ -74,4 +77,6 @@ export const CHOOSING_OPTIONS = [
   'facet',
   'allow-evidence',
   'remaining',
+  'balances',
+  'contract',
 ] as const satisfies readonly OptionName[]

@@ -1,4 +1,5 @@
 import type { RunCommand } from './command.ts'
+import { balancesOpen } from './commands/balances-open.ts'
 import { coreHours } from './commands/core-hours.ts'
 import { count } from './commands/count.ts'
 import { estimateCommand } from './commands/estimate.ts'
@@ -15,6 +16,7 @@ export const RUN_COMMANDS: Readonly<Record<CommandName, RunCommand>> = {
   estimate: estimateCommand,
   price,
   'core-hours': coreHours,
+  'balances open': balancesOpen,
   'tariff list': tariffList,
   'tariff show': tariffShow,
   'tariff import': tariffImport,

@@ -1,4 +1,4 @@
-import { countSchema, errorSchema, parseReceipt, parseTariff } from '@ratecard/core/schema'
+import { countSchema, errorSchema, parseBalances, parseReceipt, parseTariff } from '@ratecard/core/schema'
 import { expect, it } from 'vitest'
 import { runInMemory } from './testing/run-in-memory.ts'
 
@@ -52,6 +52,20 @@ it.each([[['count', '--tokenizer', 'qwen']], [['count', '--model', 'text-generat
     expect(countSchema.safeParse(await json(args)).error).toBeUndefined()
   },
 )
+
+it('prints balances', async () => {
+  const args = [
+    'balances',
+    'open',
+    '--tariff',
+    'atomgit-ai/default',
+    '--opened',
+    '2026-09-03',
+    '--allow-evidence',
+    'catalogue',
+  ]
+  expect(parseBalances(await json(args))).toMatchObject({ ok: true, value: [{ id: 'monthly-tokens 2026-11' }, {}] })
+})
 
 it('prints a tariff', async () => {
   expect(parseTariff(await json(['tariff', 'show', 'atomgit-ai/default']))).toMatchObject({ ok: true })

@@ -29,6 +29,10 @@ export interface Choice {
   readonly asOf: { readonly text: string; readonly instant: Instant } | undefined
   readonly facets: Readonly<Record<string, string>>
   readonly remaining: ReadonlyMap<MeterId, Rational>
+  /** A file of prepaid balances. */
+  readonly balances: string | undefined
+  /** A file of what was agreed with the provider. */
+  readonly contract: string | undefined
   readonly allowEvidence: readonly Evidence[]
 }
 
@@ -52,6 +56,8 @@ export function readChoice(invocation: Invocation): Result<Choice> {
     filter: readFilter(invocation),
     tariff: option('tariff'),
     tariffs: options('tariffs'),
+    balances: option('balances'),
+    contract: option('contract'),
   })
 }
 

@@ -25,6 +25,7 @@ it('tells that the vendor prints another figure for 16 cores and ten minutes', a
       code: 'core-seconds-counted',
       params: { cores: '16', seconds: '600', instances: '1', coreSeconds: '9600' },
     },
+    { code: 'allowance-not-applied', params: { allowance: 'monthly-core-hours' } },
     { code: 'printed-figure-contradicts', params: { printed: '3.34', exact: '8/3', expected: '2.67' } },
   ])
 })

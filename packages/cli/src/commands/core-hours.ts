@@ -32,7 +32,10 @@ export async function coreHours(invocation: Invocation, io: Io): Promise<Command
   const tables = await loadTables(model, instant.value, choice, io)
   if (!tables.ok) return failure('input', tables.issues)
   const request = { model, at, cores, seconds, instances: rational(instances) }
-  return answerReceipt(rateCoreHours(request, tables.value.tables, rateContext(choice, io)), {
+  const context = await rateContext(choice, io)
+  if (!context.ok) return failure('input', context.issues)
+  return answerReceipt(rateCoreHours(request, tables.value.tables, context.value), {
+    balances: choice.balances,
     notices: tables.value.notices,
   })
 }

@@ -46,7 +46,10 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
   const { text, counter, notices = [] } = input
   const request = { ...stated, model: name, at, facets: choice.facets, ...(text && { text }) }
   if (text !== undefined && isEmptyText(text)) return failure('input', [cliIssue('empty-text', input.name)])
-  return answerReceipt(estimate(request, tables.value.tables, rateContext(choice, io)), {
+  const context = await rateContext(choice, io)
+  if (!context.ok) return failure('input', context.issues)
+  return answerReceipt(estimate(request, tables.value.tables, context.value), {
+    balances: choice.balances,
     counter,
     notices: [...tables.value.notices, ...notices],
   })

@@ -40,8 +40,11 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   const usage = { ...withModel(used.value, model), at, facets: { ...used.value.facets, ...choice.facets } }
   const isModelInBody = response !== undefined && !invocation.has('model')
   const modelPlace = isModelInBody ? `${response}#/model` : '--model'
-  return answerReceipt(rate(usage, tables.value.tables, rateContext(choice, io)), {
+  const context = await rateContext(choice, io)
+  if (!context.ok) return failure('input', context.issues)
+  return answerReceipt(rate(usage, tables.value.tables, context.value), {
     modelPlace,
+    balances: choice.balances,
     notices: tables.value.notices,
   })
 }

@@ -36,7 +36,7 @@ export async function chooseCounter({ option }: Invocation, io: Io): Promise<Res
   const tables = await loadTables(
     model,
     instant.value,
-    { tariff: undefined, tariffs: [], asOf: undefined, allowEvidence: [], filter: {} },
+    { tariff: undefined, tariffs: [], contract: undefined, asOf: undefined, allowEvidence: [], filter: {} },
     io,
   )
   if (!tables.ok) return tables

@@ -7,6 +7,8 @@ import { placeArguments } from './place-arguments.ts'
 interface About {
   /** Where the model's name came from. */
   readonly modelPlace?: string
+  /** The file of prepaid balances, where there was one. */
+  readonly balances?: string | undefined
   /** How the text was counted, where there was one. */
   readonly counter?: Counter | undefined
   /** Of the text. */
@@ -15,8 +17,8 @@ interface About {
 
 /** The answer of every command that prices: the receipt, and an exit code that tells of a line without a price. */
 export function answerReceipt(receipt: Result<Receipt>, about: About = {}): CommandResult {
-  const { modelPlace, counter, notices = [] } = about
-  if (!receipt.ok) return failure('arguments', placeArguments(receipt.issues, modelPlace), notices)
+  const { modelPlace, balances, counter, notices = [] } = about
+  if (!receipt.ok) return failure('arguments', placeArguments(receipt.issues, modelPlace, balances), notices)
   const { value } = receipt
   return {
     kind: 'answer',

@@ -1,5 +1,6 @@
 import {
   type CompileOptions,
+  failed,
   type Instant,
   type Issue,
   matchesFilter,
@@ -14,6 +15,7 @@ import type { Io } from '../io.ts'
 import { compileLoaded, type LoadedTariff, loadTariff } from './load-tariff.ts'
 import { skipped } from './own-tariffs.ts'
 import { type BookEntry, openBook } from './tariff-book.ts'
+import { withContract } from './with-contract.ts'
 
 /** Price lists made ready for one model, and what is to be told of files that could not be used. */
 export interface LoadedTables {
@@ -29,39 +31,50 @@ export interface LoadedTables {
 export async function loadTables(
   model: string,
   at: Instant,
-  {
-    tariff,
-    tariffs,
-    asOf,
-    allowEvidence,
-    filter,
-  }: Pick<Choice, 'tariff' | 'tariffs' | 'asOf' | 'allowEvidence' | 'filter'>,
+  choice: Pick<Choice, 'tariff' | 'tariffs' | 'contract' | 'asOf' | 'allowEvidence' | 'filter'>,
   io: Io,
 ): Promise<Result<LoadedTables>> {
   const options: CompileOptions = {
     horizon: { from: at, until: at + 1 },
-    allowEvidence,
-    ...(asOf && { asOf: asOf.instant }),
+    allowEvidence: choice.allowEvidence,
+    ...(choice.asOf && { asOf: choice.asOf.instant }),
   }
+  const loaded = await loadLists(model, choice, io)
+  if (!loaded.ok) return loaded
+  const agreed = await withContract(loaded.value.lists, choice.contract, io)
+  if (!agreed.ok) return agreed
+  const compiled = agreed.value.map((list) => compileFor(model, list, options, choice.tariff ?? list.tariff.id))
+  const issues = compiled.flatMap((table) => (table.ok ? [] : table.issues))
+  if (issues.length > 0) return failed(...issues)
+  return ok({
+    tables: compiled.flatMap((table) => (table.ok ? [table.value] : [])),
+    notices: loaded.value.notices,
+  })
+}
+
+interface LoadedLists {
+  readonly lists: readonly LoadedTariff[]
+  readonly notices: readonly Issue[]
+}
+
+async function loadLists(
+  model: string,
+  { tariff, tariffs, filter }: Pick<Choice, 'tariff' | 'tariffs' | 'filter'>,
+  io: Io,
+): Promise<Result<LoadedLists>> {
   const book = await openBook(tariffs, io)
   if (tariff !== undefined) {
     const loaded = await loadTariff(tariff, '--tariff', book, io)
-    const table = loaded.ok ? compileFor(model, loaded.value, options, tariff) : loaded
-    return table.ok ? ok({ tables: [table.value], notices: book.issues }) : table
+    return loaded.ok ? ok({ lists: [loaded.value], notices: book.issues }) : loaded
   }
-  const tables: RateTable[] = []
+  const lists: LoadedTariff[] = []
   const notices: Issue[] = [...book.issues]
   for (const { file = '', load } of entriesFor(model, book.entries, filter)) {
     const loaded = await load()
-    if (!loaded.ok) {
-      notices.push(...skipped(file, loaded.issues))
-      continue
-    }
-    const table = compileFor(model, loaded.value, options, file)
-    if (!table.ok) return table
-    tables.push(table.value)
+    if (loaded.ok) lists.push(loaded.value)
+    else notices.push(...skipped(file, loaded.issues))
   }
-  return ok({ tables, notices })
+  return ok({ lists, notices })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   type CompileOptions,
+  type ContractReference,
   canonicalJson,
   compileTariff,
   failed,
@@ -21,6 +22,8 @@ import type { TariffBook } from './tariff-book.ts'
 export interface LoadedTariff {
   readonly tariff: Tariff
   readonly hashes: TariffHashes
+  /** The contract that changed it. */
+  readonly contract?: ContractReference
 }
 
 /** Loads one price list of the book by its id, or from a tariff file. */
@@ -40,7 +43,8 @@ export async function loadTariff(
   return tariff.ok ? ok({ tariff: tariff.value, hashes: hashesOf(tariff.value) }) : tariff
 }
 
-const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
+/** Of the canonical JSON. */
+export const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
 export const hashesOf = (tariff: Tariff, whole = sha256(tariff)): TariffHashes => ({
   sha256: whole,
@@ -55,12 +59,12 @@ export async function loadBundled({ load, sha256: whole }: BundledTariff): Promi
 
 /** Compiles a price list. One that somebody wrote may yet be impossible: more cells than a table can hold, say. */
 export function compileLoaded(
-  { tariff, hashes }: LoadedTariff,
+  { tariff, hashes, contract }: LoadedTariff,
   options: CompileOptions,
   place: string,
 ): Result<RateTable> {
   try {
-    return ok(compileTariff(tariff, { ...options, hashes }))
+    return ok(compileTariff(tariff, { ...options, hashes, ...(contract && { contract }) }))
   } catch (error) {
     if (!isRatecardError(error) || error.code !== 'invalid-tariff') throw error
     return failed(cliIssue('invalid-tariff-file', place, { reason: error.message }))

@@ -1,4 +1,5 @@
 import type { Issue } from '@ratecard/core'
+import { inFile } from '../input/read-json-file.ts'
 
 /** The options that carry what core's JSON pointers point at. */
 const OPTIONS_BY_POINTER: Readonly<Record<string, string>> = {
@@ -7,16 +8,23 @@ const OPTIONS_BY_POINTER: Readonly<Record<string, string>> = {
   quantities: '--usage',
   facets: '--facet',
   remaining: '--remaining',
+  models: '--model',
+  opened: '--opened',
   turns: '--turns',
   text: '--model',
   images: '--image',
 }
 
-/** Says of each issue of core which option it is about. */
-export const placeArguments = (issues: readonly Issue[], modelPlace = '--model'): readonly Issue[] =>
+/** Says of each issue of core which option, or which part of a file, it is about. */
+export const placeArguments = (
+  issues: readonly Issue[],
+  modelPlace = '--model',
+  balances = '--balances',
+): readonly Issue[] =>
   issues.map((issue) => {
     const [, field = '', part] = issue.path.split('/')
     if (field === 'model') return { ...issue, path: modelPlace }
+    if (field === 'balances') return inFile(issue, balances)
     const option = Object.hasOwn(OPTIONS_BY_POINTER, field) ? OPTIONS_BY_POINTER[field] : undefined
     return option === undefined ? issue : { ...issue, path: part === undefined ? option : `${option} ${part}` }
   })

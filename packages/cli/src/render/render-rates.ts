@@ -70,7 +70,7 @@ function rateName({ meter: id, when = {}, tier }: Rate, { locale }: Page): strin
 }
 
 /** `0 < n ≤ 32,000` */
-function boundsText({ gt, ge, lt, le }: NonNullable<Rate['tier']>): string {
+export function boundsText({ gt, ge, lt, le }: NonNullable<Rate['tier']>): string {
   const low = gt === undefined ? ge && `${groupDigits(ge)} ≤ ` : `${groupDigits(gt)} < `
   const high = lt === undefined ? le && ` ≤ ${groupDigits(le)}` : ` < ${groupDigits(lt)}`
   return `${low ?? ''}n${high ?? ''}`

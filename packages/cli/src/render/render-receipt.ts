@@ -1,5 +1,5 @@
 import type { Counter } from '@ratecard/core'
-import { formatExact, type Issue, type LineItem, type Receipt } from '@ratecard/core'
+import { formatExact, type Issue, type LineItem, type Range, type Receipt } from '@ratecard/core'
 import { basisName, explainLine, meterName, renderMessage, statusReason } from '@ratecard/core/messages'
 import { counterText } from './counter-text.ts'
 import { amountFigure, priceFigure, rangeFigure } from './figures.ts'
@@ -30,7 +30,7 @@ export function renderReceipt(receipt: Receipt, page: Page, counter?: Counter): 
     .join('\n\n')
 }
 
-function heading({ model, at, tariffs, facets, requests }: Receipt, page: Page): string {
+function heading({ model, at, tariffs, contract, facets, requests }: Receipt, page: Page): string {
   const { style, say, width } = page
   const name = model.requested === model.billed ? model.billed : `${model.requested} → ${model.billed}`
   const [tariff] = tariffs
@@ -39,6 +39,9 @@ function heading({ model, at, tariffs, facets, requests }: Receipt, page: Page):
   const details = [
     ...(tariff ? [say('receipt.tariff', { id: tariff.id, version: tariff.version })] : []),
     ...(tariff?.sha256 ? [`sha256 ${tariff.sha256.slice(0, 12)}`] : []),
+    ...(contract
+      ? [say('receipt.contract', { name: contract.name, sha256: contract.sha256?.slice(0, 12) ?? '' })]
+      : []),
     ...(count === '1' ? [] : [say('receipt.requests', { requests: count })]),
     ...stated,
   ]
@@ -48,14 +51,16 @@ function heading({ model, at, tariffs, facets, requests }: Receipt, page: Page):
   ].join('\n')
 }
 
-function lineTable({ lines, totals, provisional }: Receipt, page: Page): string {
+function lineTable({ lines, totals, provisional, contract }: Receipt, page: Page): string {
   const { say, locale } = page
+  const beside = contract ? (['list', 'contracted'] as const) : []
   const rows = lines.map(
     (line): Row => [
       lineName(line, page),
       line.meter === undefined ? '' : quantityCell(line, page),
       line.meter === undefined ? '' : basisName(line.quantity.basis, locale),
       priceCell(line, page),
+      ...beside.map((name) => moneyCell(line[name], line)),
       amountCell(line, page),
     ],
   )
@@ -64,18 +69,25 @@ function lineTable({ lines, totals, provisional }: Receipt, page: Page): string 
     { heading: say('receipt.quantity'), align: 'right' as const },
     { heading: say('receipt.basis') },
     { heading: say('receipt.price'), align: 'right' as const },
+    ...beside.map((name) => ({ heading: say(`receipt.${name}`), align: 'right' as const })),
     { heading: say('receipt.amount'), align: 'right' as const },
   ]
-  const table = renderTable(columns, [...rows, 'rule', ...totalRows(totals, lines, page)], page)
+  const table = renderTable(columns, [...rows, 'rule', ...totalRows(totals, lines, page, beside.length)], page)
   return provisional ? `${table}\n${say('receipt.provisional')}` : table
 }
 
-function totalRows(totals: Receipt['totals'], lines: readonly LineItem[], { say }: Page): readonly Row[] {
+function totalRows(
+  totals: Receipt['totals'],
+  lines: readonly LineItem[],
+  { say }: Page,
+  columnsBeside: number,
+): readonly Row[] {
   const row = (text: string, style: Cell['style']): Row => [
     { text: say('receipt.total'), style: 'bold' },
     '',
     '',
     '',
+    ...Array.from({ length: columnsBeside }, () => ''),
     { text, ...(style && { style }) },
   ]
   if (totals.length === 0) {
@@ -107,6 +119,9 @@ function priceCell({ price, per, currency = '', rates }: LineItem, { say }: Page
     })
     .join('\n')
 }
+
+const moneyCell = (amount: Range | undefined, { currency = '' }: LineItem): string =>
+  amount ? amountFigure(amount, currency) : '—'
 
 function amountCell(line: LineItem, { locale }: Page): Cell {
   const { amount, currency = '', status } = line

@@ -2,6 +2,7 @@ import type { Tariff } from '@ratecard/core'
 import { groupDigits, meterName } from '@ratecard/core/messages'
 import { spanText } from './counter-text.ts'
 import type { Page } from './page.ts'
+import { boundsText } from './render-rates.ts'
 import { hang, printable } from './text-width.ts'
 
 type Estimation = NonNullable<Tariff['estimations']>[string]
@@ -22,9 +23,7 @@ export const renderRules = (
   return [
     {
       title: 'allowances',
-      lines: (tariff.allowances ?? []).flatMap(({ name, meters, quantity, source }) =>
-        bullet(allowanceText(name[page.locale], meters, quantity, page), source),
-      ),
+      lines: (tariff.allowances ?? []).flatMap((allowance) => bullet(allowanceText(allowance, page), allowance.source)),
     },
     {
       title: 'modifiers',
@@ -39,9 +38,39 @@ export const renderRules = (
 const names = (meters: readonly string[], { locale }: Page): readonly string[] =>
   meters.map((id) => meterName(id, locale))
 
-function allowanceText(name: string, meters: readonly string[], quantity: string | undefined, page: Page): string {
-  const covers = page.say('tariff.covers', { name, meters: names(meters, page) })
-  return quantity === undefined ? covers : `${covers} (${groupDigits(quantity)})`
+const minuteOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ')
+
+type Allowance = NonNullable<Tariff['allowances']>[number]
+
+/** What an allowance covers, how much and how long it is, and what other sources claim. */
+function allowanceText(
+  { name, meters, quantity, when, tier, validity = [], claims = [], ...rest }: Allowance,
+  page: Page,
+) {
+  const { say, locale } = page
+  const conditions = [
+    ...Object.entries(when ?? {}).map(([facet, value]) => `${facet}=${value}`),
+    ...(tier ? [boundsText(tier)] : []),
+  ]
+  const lengths = validity.map(({ days, months, until, opened = {} }) => {
+    if (until !== undefined) return say('tariff.until', { until: minuteOf(until) })
+    const length = days === undefined ? say('tariff.months', { months: months ?? '' }) : say('tariff.days', { days })
+    if (days === undefined && months === undefined) return say('tariff.renews')
+    const window = [
+      ...(opened.from === undefined ? [] : [say('tariff.opened-from', { from: minuteOf(opened.from) })]),
+      ...(opened.until === undefined ? [] : [say('tariff.opened-until', { until: minuteOf(opened.until) })]),
+    ]
+    return window.length === 0 ? length : say('tariff.opened', { length, window })
+  })
+  const details = [
+    ...(quantity === undefined ? [] : [groupDigits(quantity)]),
+    ...(rest.per === 'model' ? [say('tariff.per-model')] : []),
+    ...conditions,
+    ...new Set(lengths),
+    ...(claims.length > 0 ? [say('tariff.claims', { claims: claims.map(({ label }) => label[locale]) })] : []),
+  ]
+  const covers = say('tariff.covers', { name: name[locale], meters: names(meters, page) })
+  return details.length === 0 ? covers : `${covers} (${details.join('; ')})`
 }
 
 function estimationLines(tariff: Tariff, references: ReadonlyMap<string, string>, page: Page): readonly string[] {

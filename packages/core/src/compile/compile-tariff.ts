@@ -3,6 +3,7 @@ import type { MeterId } from '../meter/meter.ts'
 import type { Instant } from '../period/instant.ts'
 import { ALWAYS, type Period } from '../period/period.ts'
 import { type ConditionFacts, conditionToFunction } from '../tariff/condition.ts'
+import type { ContractReference } from '../tariff/contract.ts'
 import { isTimed, tariffFacets } from '../tariff/facet.ts'
 import type { Evidence, Facet, RateCard, Tariff, TariffHashes } from '../tariff/tariff.ts'
 import { clockIntervals } from './clock.ts'
@@ -24,9 +25,12 @@ export interface CompileOptions {
   /** Evidence to use beyond the vendor's own pages, notices and bills. */
   readonly allowEvidence?: readonly Evidence[]
   readonly hashes?: TariffHashes
+  /** The contract that `applyContract` put into the tariff. */
+  readonly contract?: ContractReference
 }
 
-const VENDOR_EVIDENCE: readonly Evidence[] = ['vendor-page', 'vendor-notice', 'bill']
+/** The vendor's own, and what was agreed with it, which is there only when the caller brought it. */
+const VENDOR_EVIDENCE: readonly Evidence[] = ['vendor-page', 'vendor-notice', 'bill', 'contract']
 /** A tariff that needs more cells for one model is a mistake. */
 const MAX_CELLS_PER_MODEL = 100_000
 
@@ -53,6 +57,7 @@ export function compileTariff(tariff: Tariff, options: CompileOptions = {}): Rat
     facets: Object.fromEntries(Object.entries(facets).map(([name, facet]) => [name, compileFacet(facet)])),
     models,
     ...(options.hashes && { hashes: options.hashes }),
+    ...(options.contract && { contract: options.contract }),
     ...(options.asOf !== undefined && { asOf: options.asOf }),
   }
 }

@@ -114,6 +114,48 @@ const references: readonly Fault[] = [
   ['lint-unknown-rule', '/waivers/0/rule', (t) => Object.assign(t.waivers[0], { rule: 'lint-period-overlap' })],
 ]
 
+const pack = (t: Loose) => t.allowances[1]
+const allowances: readonly Fault[] = [
+  ['lint-unknown-source', '/allowances/1/grants/0/source', (t) => Object.assign(pack(t).grants[0], { source: 'x' })],
+  [
+    'lint-unknown-source',
+    '/allowances/1/validity/1/source',
+    (t) => Object.assign(pack(t).validity[1], { source: 'x' }),
+  ],
+  ['lint-unknown-source', '/allowances/1/claims/0/source', (t) => Object.assign(pack(t).claims[0], { source: 'x' })],
+  ['lint-unknown-meter', '/allowances/1/weights/0/meter', (t) => Object.assign(pack(t).weights[0], { meter: 'x' })],
+  ['lint-unknown-facet', '/allowances/1/when/mood', (t) => Object.assign(pack(t).when, { mood: 'off' })],
+  ['lint-unknown-facet-value', '/allowances/1/when/batch', (t) => Object.assign(pack(t).when, { batch: 'no' })],
+  ['lint-unknown-model', '/allowances/1/exceptModels/0', (t) => Object.assign(pack(t), { exceptModels: ['x'] })],
+  ['lint-unknown-model', '/allowances/1/grants/0/models/0', (t) => Object.assign(pack(t).grants[0], { models: ['x'] })],
+  [
+    'lint-unknown-model',
+    '/allowances/1/weights/0/models/0',
+    (t) => Object.assign(pack(t).weights[0], { models: ['x'] }),
+  ],
+  ['lint-allowance-tier', '/allowances/2/tier', (t) => Object.assign(t.allowances[2], { tier: { gt: '5', le: '5' } })],
+  ['lint-allowance-tier', '/allowances/2/tier', (t) => Object.assign(t.allowances[2], { tier: { gt: '5', ge: '5' } })],
+  ['lint-allowance-tier', '/allowances/2/tier', (t) => Object.assign(t.allowances[2], { tier: { gt: '9', le: '5' } })],
+  [
+    'lint-allowance-without-selector',
+    '/allowances/2/tier',
+    (t) => Object.assign(t.allowances[2], { models: ['thinker', 'drawer'] }),
+  ],
+  [
+    'lint-allowance-validity',
+    '/allowances/1/validity/2',
+    (t) => Object.assign(pack(t).validity[2], { renews: 'month' }),
+  ],
+  ['lint-allowance-validity', '/allowances/1/validity/2', (t) => delete pack(t).validity[2].months],
+  ['lint-allowance-weights', '/allowances/1/weights', (t) => Object.assign(pack(t), { kind: 'savings-plan' })],
+  [
+    'lint-period-empty',
+    '/allowances/1/validity/1/opened',
+    (t) => Object.assign(pack(t).validity[1].opened, { until: '2025-09-08T03:00:00Z' }),
+  ],
+  ['lint-duplicate-id', '/allowances/1/id', (t) => Object.assign(pack(t), { id: 'free-quota' })],
+]
+
 const names: readonly Fault[] = [
   ['lint-duplicate-id', '/cards/4/id', (t) => t.cards.push(copyOf(t, 0, { model: 'other', aliases: [] }))],
   [
@@ -324,7 +366,7 @@ const matches: readonly Fault[] = [
   ],
 ]
 
-describe.each(Object.entries({ references, names, periods, rates, facets, matches }))(
+describe.each(Object.entries({ references, allowances, names, periods, rates, facets, matches }))(
   'errors about %s',
   (_, faults) => {
     it.each(faults)('%s at %s', (code, path, plant) => {

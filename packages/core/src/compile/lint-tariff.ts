@@ -1,5 +1,6 @@
 import type { Issue } from '../result.ts'
 import type { Tariff } from '../tariff/tariff.ts'
+import { ALLOWANCE_RULES } from './lint/allowance-rules.ts'
 import { CLOCK_RULES } from './lint/clock-rules.ts'
 import { FACET_RULES } from './lint/facet-rules.ts'
 import { MATCH_RULES } from './lint/match-rules.ts'
@@ -25,6 +26,7 @@ const ERROR_RULES: readonly Rule[] = [
   ...FACET_RULES,
   ...CLOCK_RULES,
   ...MATCH_RULES,
+  ...ALLOWANCE_RULES,
 ]
 const WARNING_RULES: readonly Rule[] = [...PERIOD_WARNINGS, ...PRICE_WARNINGS]
 const MAX_ISSUES_PER_RULE = 100

@@ -1,9 +1,26 @@
 import { RatecardError } from '../errors.ts'
 import type { MeterId } from '../meter/meter.ts'
-import { divideRationals, equalRationals, type Rational, rational } from '../number/rational.ts'
+import {
+  divideRationals,
+  equalRationals,
+  isZero,
+  multiplyRationals,
+  ONE,
+  type Rational,
+  rational,
+  ZERO,
+} from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
+import { isAgreed } from '../tariff/contract.ts'
 import type { Facet, Modifier, Tariff } from '../tariff/tariff.ts'
-import type { Carried, CellRate, PricedCellRate, UnpricedCellRate, UnpricedReason } from './rate-table.ts'
+import type {
+  AppliedModifier,
+  Carried,
+  CellRate,
+  PricedCellRate,
+  UnpricedCellRate,
+  UnpricedReason,
+} from './rate-table.ts'
 import type { ReadClaim, ReadRate } from './read-card.ts'
 import { type TierInterval, tierCovers, WHOLE_LINE } from './tier.ts'
 import { BEYOND_CALENDAR } from './timed-cases.ts'
@@ -20,7 +37,7 @@ export interface Moment {
 
 /** What the prices of one model are made of. */
 export interface GridSource {
-  readonly tariff: Pick<Tariff, 'fallbacks'>
+  readonly tariff: Pick<Tariff, 'fallbacks' | 'sources'>
   readonly knownFacets: Readonly<Record<string, Facet>>
   readonly claims: readonly ReadClaim[]
   /** Those that have a rate whose evidence may be used, with those rates alone; `claims` itself where all may. */
@@ -42,7 +59,7 @@ type Found = ReadRate | UnpricedReason
 export function openGrids(source: GridSource): (id: MeterId, row: Values) => MeterGrid {
   const grids = new Map<string, MeterGrid>()
   const offersOf = rememberOffers(source)
-  const shared: Shared = { ...source, offersOf, alternatives: new Map(), ...rememberRates() }
+  const shared: Shared = { ...source, offersOf, alternatives: new Map(), ...rememberRates(source.tariff) }
   const dependsOn = new Map<MeterId, readonly string[]>()
   return (id, row) => {
     const names = dependsOn.get(id) ?? facetsOf(id, source)
@@ -209,7 +226,7 @@ function rateAt(place: Place, tier: number): CellRate {
   const active = stack(moment.modifiers, id, facets)
   const explicit = stateIn(place, place.usable, id, facets, tier)
   const stated = explicit.kind === 'known' && typeof explicit.value !== 'string' ? explicit.value.when : []
-  const derived = active.filter(({ when, alsoExplicit }) => alsoExplicit || !isStatedBy(when, stated))
+  const derived = active.filter((modifier) => isAlways(place, modifier) || !isStatedBy(modifier.when, stated))
   const meter = derived.reduce((current, { instead }) => instead?.[current] ?? current, id)
   const own = rated(place, explicit, { derived, active })
   if (meter === id && own.status === 'priced') return own
@@ -232,11 +249,15 @@ function stateIn(
   return offers.length === 0 ? { kind: 'known', value: silence } : stateAt(offers, moment.at)
 }
 
+/** It changes a rate that states its facet values, too. */
+const isAlways = ({ tariff }: Place, modifier: Modifier): boolean =>
+  modifier.alsoExplicit === true || isAgreed(tariff, modifier)
+
 /** The facets of a cell with those that modifiers stand for put back: what the price is derived from. */
 function baseFacets({ facets, ...place }: Place, modifiers: readonly Modifier[]): Values {
   const base = { ...facets }
-  for (const { when = {} } of modifiers)
-    for (const name of Object.keys(when)) base[name] = place.knownFacets[name]?.default ?? ''
+  for (const modifier of modifiers.filter((own) => !isAgreed(place.tariff, own)))
+    for (const name of Object.keys(modifier.when ?? {})) base[name] = place.knownFacets[name]?.default ?? ''
   return base
 }
 
@@ -339,7 +360,7 @@ interface Remembered {
   unpriced(reason: UnpricedReason, candidates: readonly PricedCellRate[]): UnpricedCellRate
 }
 
-function rememberRates(): Remembered {
+function rememberRates(tariff: GridSource['tariff']): Remembered {
   const prices = new Map<PricedCellRate, Map<string, PricedCellRate>>()
   const open = new Map<string, UnpricedCellRate>()
   return {
@@ -348,7 +369,7 @@ function rememberRates(): Remembered {
       const key = [carried?.seen, ...derived.map(({ id }) => id), '', ...active.map(({ id }) => id)].join(' ')
       const variants = prices.get(price) ?? new Map<string, PricedCellRate>()
       prices.set(price, variants)
-      const variant = variants.get(key) ?? modifiedPrice(price, { derived, active }, carried)
+      const variant = variants.get(key) ?? modifiedPrice(price, { derived, active }, carried, tariff)
       variants.set(key, variant)
       return variant
     },
@@ -361,17 +382,41 @@ function rememberRates(): Remembered {
   }
 }
 
-const modifiedPrice = (
+function modifiedPrice(
   price: PricedCellRate,
   { derived, active }: Modified,
   carried: Carried | undefined,
-): PricedCellRate => ({
-  ...price,
-  id: [price.id, ...derived.map(({ id }) => id)].join('*'),
-  modifiers: derived.map(({ id, factor }) => ({ id, factor: rational(factor) })),
-  withoutAllowance: active.filter(({ excludes }) => excludes?.includes('allowance')).map(({ id }) => id),
-  ...(carried && { carried }),
-})
+  tariff: GridSource['tariff'],
+): PricedCellRate {
+  const agreed = derived.filter((modifier) => isAgreed(tariff, modifier))
+  return {
+    ...price,
+    id: [price.id, ...derived.map(({ id }) => id)].join('*'),
+    modifiers: appliedTo(price, derived),
+    ...(agreed.length > 0 && { contracted: productOf(appliedTo(price, agreed)) }),
+    withoutAllowance: active.filter(({ excludes }) => excludes?.includes('allowance')).map(({ id }) => id),
+    ...(carried && { carried }),
+  }
+}
+
+/** What each modifier multiplies by; one that fixes the price by what leads to it from the price so far. */
+function appliedTo(
+  { listPrice = ZERO, per }: PricedCellRate,
+  modifiers: readonly Modifier[],
+): readonly AppliedModifier[] {
+  let price = divideRationals(listPrice, per)
+  return modifiers.map(({ id, factor: text, fixed }) => {
+    const factor = fixed && !isZero(price) ? divideRationals(unitOf(fixed), price) : rational(text)
+    price = multiplyRationals(price, factor)
+    return { id, factor }
+  })
+}
+
+const unitOf = ({ price, per }: NonNullable<Modifier['fixed']>) => divideRationals(rational(price), rational(per))
+
+/** What is left of the list price. */
+const productOf = (modifiers: readonly AppliedModifier[]): Rational =>
+  modifiers.reduce((part, { factor }) => multiplyRationals(part, factor), ONE)
 
 /** The same money for the same quantity, whatever the unit it is printed in. */
 function isSamePrice(a: PricedCellRate, b: PricedCellRate): boolean {

@@ -3,6 +3,7 @@ import type { Rational } from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
 import type { Period } from '../period/period.ts'
 import type { ConditionFacts } from '../tariff/condition.ts'
+import type { ContractReference } from '../tariff/contract.ts'
 import type { Facet, Localized, RateCard, Source, Steps, Tariff, TariffHashes } from '../tariff/tariff.ts'
 import type { TierInterval } from './tier.ts'
 
@@ -33,6 +34,8 @@ export interface PricedCellRate {
   readonly increment?: Rational
   readonly minimum?: Rational
   readonly modifiers: readonly AppliedModifier[]
+  /** The part of the list price that a contract alone leaves, where one applies. */
+  readonly contracted?: Rational
   /** Ids of modifiers under which no allowance applies. */
   readonly withoutAllowance: readonly string[]
   /** Set where the price was last seen earlier than it is used. */
@@ -109,6 +112,7 @@ export interface CompiledFacet extends Facet {
 export interface RateTable {
   readonly tariff: Tariff
   readonly hashes?: TariffHashes
+  readonly contract?: ContractReference
   readonly asOf?: Instant
   readonly facets: Readonly<Record<string, CompiledFacet>>
   /** By every name, aliases included. */

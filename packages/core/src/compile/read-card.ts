@@ -27,6 +27,7 @@ const TRUST: Readonly<Record<Evidence, number>> = {
   'vendor-page': 2,
   'vendor-notice': 2,
   bill: 2,
+  contract: 2,
   derived: 1,
   catalogue: 0,
 }

@@ -2,12 +2,15 @@ import { expect, it } from 'vitest'
 import studioJson from '../../tariffs/alibaba-model-studio/international-usd.json' with { type: 'json' }
 import atomgitJson from '../../tariffs/atomgit-ai/default.json' with { type: 'json' }
 import {
+  type Balance,
   compileTariff,
   detectMapping,
   type EstimateRequest,
   estimate,
   type Issue,
   normalizeUsage,
+  openBalances,
+  prepaid,
   type RateOptions,
   type Receipt,
   type Result,
@@ -36,7 +39,17 @@ const batch = {
 const withBatch = {
   ...atomgit,
   modifiers: [{ ...batch, when: { batch: 'batch' }, excludes: ['allowance'] }],
-  allowances: [{ id: 'trial', name: { en: '', zh: '' }, meters: ['input_tokens'], source: 'usage-guide' }],
+  allowances: [
+    {
+      id: 'trial',
+      name: { en: '', zh: '' },
+      meters: ['input_tokens'],
+      quantity: '5',
+      claims: [{ quantity: '9', label: { en: '9 in a note', zh: '笔记称 9' }, source: 'usage-guide' }],
+      source: 'usage-guide',
+    },
+    { id: 'each', name: { en: '', zh: '' }, meters: ['images'], per: 'model', source: 'usage-guide' },
+  ],
 } as unknown as Tariff
 const steps = { scope: 'period', mode: 'graduated', steps: [{ price: '1' }] }
 const byMonth = {
@@ -65,6 +78,20 @@ const rated = (usage: Partial<Usage>, tariffs: readonly Tariff[] = [studio], opt
   const tables = tariffs.map((tariff) => compileTariff(tariff))
   return told(rate(usage.at === '' ? timeless : whole, tables, { ...settings, ...options }))
 }
+const opened = '2026-01-01'
+const opening = (allowance: object) =>
+  ({
+    ...atomgit,
+    allowances: [
+      { id: 'x', name: { en: '', zh: '' }, meters: ['tokens'], quantity: '1', source: 'usage-guide', ...allowance },
+    ],
+  }) as unknown as Tariff
+const balance: Balance = { id: 'mine', allowance: 'trial', remaining: exactly(rational(1)) }
+const having = (...balances: readonly Balance[]): Partial<RateOptions> => ({
+  state: { remaining: {}, usedInPeriod: {}, prepaid: prepaid(balances) },
+})
+const withBalance = (own: Partial<Balance>, facets = {}) =>
+  rated({ model: 'text-generation', facets }, [withBatch], having({ ...balance, ...own }))
 const estimated = (request: Partial<EstimateRequest>, tariff = studio) =>
   told(estimate({ model: 'qwen-max', at: '2024-12-16T12:00:00+08:00', ...request }, [compileTariff(tariff)], settings))
 const told = (result: Result<Receipt>) => (result.ok ? result.value.warnings : result.issues)
@@ -102,6 +129,25 @@ const cases: Readonly<Record<string, () => readonly Issue[]>> = {
   'no-allowance': () =>
     rated({}, [studio], { state: { remaining: { images: exactly(rational(1)) }, usedInPeriod: {} } }),
   'allowance-not-applied': () => rated({}),
+  'unknown-allowance': () => withBalance({ allowance: 'free' }),
+  'repeated-balance': () => rated({ model: 'text-generation' }, [withBatch], having(balance, balance)),
+  'invalid-balance': () => withBalance({ id: '' }),
+  'balance-currency': () => withBalance({ currency: 'CNY' }),
+  'balance-without-model': () => withBalance({ allowance: 'each' }),
+  'no-validity': () =>
+    issuesOf(
+      openBalances(opening({ validity: [{ days: '1', opened: { until: '2020-01-01T00:00:00Z' } }] }), { opened }),
+    ),
+  'no-balance-to-open': () => issuesOf(openBalances(opening({ quantity: undefined }), { opened })),
+  'balance-not-covering': () => withBalance({}, { batch: 'batch' }),
+  'balance-not-yet-valid': () => withBalance({ from: '2026-01-01T00:00:00Z' }),
+  'balance-expired': () => withBalance({ until: '2024-01-01T00:00:00Z' }),
+  'balance-expiry-disputed': () =>
+    withBalance({
+      until: '2024-01-01T00:00:00Z',
+      claims: [{ until: '2026-01-01T00:00:00Z', rule: '3 months', source: 'usage-guide' }],
+    }),
+  'allowance-claims': () => withBalance({}),
   'allowance-excluded': () => rated({ model: 'text-generation', facets: { batch: 'batch' } }, [withBatch]),
   'facet-disagreement': () =>
     rated(

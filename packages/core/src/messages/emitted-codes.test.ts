@@ -47,6 +47,7 @@ const tables = {
   reason: reasons,
   'rounding-mode': members('RoundingMode'),
   basis: members('Basis'),
+  kind: members('AllowanceKind'),
   meter: Object.keys(meters),
   expected: literals(matches(coreText, /(?:(?:error|message|expected):|(?:matching|digits)\()\s*('[\w-]+')/g).join()),
   what: [

@@ -5,6 +5,7 @@ import {
   compileTariff,
   type EstimateRequest,
   estimate,
+  prepaid,
   type Quantities,
   type Quantity,
   type RateOptions,
@@ -55,6 +56,31 @@ interface Case {
 }
 
 const settings = { id: 'r', engine: 'test' }
+
+const inPrepaid = (quantities: Quantities): Receipt => {
+  const allowance = (id: string, kind: string) => ({
+    id,
+    kind,
+    name: { en: '', zh: '' },
+    meters: ['input_tokens'],
+    source: 'page',
+  })
+  const tariff = small(
+    { rates: [{ meter: 'input_tokens', price: '0.8', per: '1000' }] },
+    { allowances: [allowance('given', 'free-quota'), allowance('plan', 'savings-plan')] },
+  )
+  const balances = [
+    {
+      id: 'given',
+      allowance: 'given',
+      remaining: exactly(rational(500)),
+      until: '2026-07-01T00:00:00+08:00',
+    },
+    { id: 'plan', allowance: 'plan', remaining: exactly(rational(100)), currency: 'CNY' },
+  ]
+  const state = { remaining: {}, usedInPeriod: {}, prepaid: prepaid(balances) }
+  return rated({ tariff, options: { state } }, quantities)
+}
 
 function rated(
   { tariff, compile = {}, options = {} }: Case,
@@ -189,6 +215,18 @@ const cases: Record<string, Golden> = {
     code: 'allowance-covers-all',
     en: '1,000 covered by free quota, 999,000 remain: 0 USD',
     zh: '免费额度抵扣 1,000，剩余 999,000：0 USD',
+  },
+  'balances of units and of money': {
+    of: () => [inPrepaid({ input_tokens: exact('1000000') }), 'input_tokens'],
+    code: 'quantity-times-price',
+    en: '500 taken from free quota given, 0 remain until 2026-07-01T00:00:00+08:00; 999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY; 100 CNY taken from savings plan plan, 0 CNY remain: 699.6 CNY to pay',
+    zh: '免费额度“given”抵扣 500，剩余 0，有效至 2026-07-01T00:00:00+08:00；999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY；节省计划“plan”抵扣 100 CNY，剩余 0 CNY：还需支付 699.6 CNY',
+  },
+  'all covered by balances': {
+    of: () => [inPrepaid({ input_tokens: exact('200') }), 'input_tokens'],
+    code: 'allowance-covers-all',
+    en: '200 taken from free quota given, 300 remain until 2026-07-01T00:00:00+08:00: 0 CNY',
+    zh: '免费额度“given”抵扣 200，剩余 300，有效至 2026-07-01T00:00:00+08:00：0 CNY',
   },
   'a range covered by allowance': {
     of: () => [

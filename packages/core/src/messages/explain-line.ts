@@ -1,6 +1,6 @@
 import { exactly, isExact, type Range, scaleRange } from '../number/range.ts'
 import { equalRationals, parseRational, type Rational, subtractRationals, ZERO } from '../number/rational.ts'
-import type { LineItem, LineRate } from '../rating/line-item.ts'
+import type { BalanceUse, LineItem, LineRate } from '../rating/line-item.ts'
 import type { Params } from '../result.ts'
 import { chargeTerms, rangeCells } from './charge-terms.ts'
 import { groupDigits } from './group-digits.ts'
@@ -26,11 +26,11 @@ function lineValues(line: LineItem, locale: Locale): Params {
   if (amount === undefined) return openValues(line, locale)
   if (explain.code === 'rounding') return roundingValues(line, amount, locale)
   const spread = explain.code === 'range-over-tiers' ? spreadValues(line, amount, locale) : {}
-  return { ...chargeValues(line, amount), ...spread }
+  return { ...chargeValues(line, amount, locale), ...spread }
 }
 
-function chargeValues(line: LineItem, amount: Range): Params {
-  const { billable, currency = '', rates, allowance, explain } = line
+function chargeValues(line: LineItem, due: Range, locale: Locale): Params {
+  const { billable, currency = '', rates, allowance, balances = [], discounted: amount = due, explain } = line
   const [rate, ...others] = rates
   const charged = billable ? rangeText(billable) : ''
   const isRaised = billable !== undefined && !isSameRange(chargeable(line), billable)
@@ -40,6 +40,9 @@ function chargeValues(line: LineItem, amount: Range): Params {
     amount: amountText(amount, currency),
     before: explain.params.before === '0' ? '' : groupDigits(String(explain.params.before ?? '')),
     tier: others.length === 0 ? (rate?.tier ?? '') : '',
+    balances: balances.filter(({ currency: money }) => money === undefined).map((use) => useText(use, locale)),
+    paid: balances.filter(({ currency: money }) => money !== undefined).map((use) => useText(use, locale)),
+    due: amountText(due, currency),
     consumed: allowance ? rangeText(allowance.consumed) : '',
     remaining: allowance ? rangeText(allowance.remaining) : '',
     used: isRaised ? rangeText(chargeable(line)) : '',
@@ -48,14 +51,26 @@ function chargeValues(line: LineItem, amount: Range): Params {
   }
 }
 
-function spreadValues(line: LineItem, amount: Range, locale: Locale): Params {
+function spreadValues(line: LineItem, due: Range, locale: Locale): Params {
+  const amount = line.discounted ?? due
   const money = (value: Rational) => amountText(exactly(value), line.currency ?? '')
   const ends = { likely: money(amount.likely), low: money(amount.low), high: money(amount.high) }
   return { ...ends, cells: rangeCells(line, locale) }
 }
 
-/** What the free quota leaves to charge, before a minimum or an increment raises it. */
-function chargeable({ quantity, allowance }: LineItem): Range {
+function useText({ id, kind, consumed, remaining, currency, until = '' }: BalanceUse, locale: Locale): string {
+  const text = (range: Range) => (currency === undefined ? rangeText(range) : amountText(range, currency))
+  const name = messageTemplate(`kind.${kind}`, locale) ?? kind
+  return renderMessage(
+    'explain.balance',
+    { id, kind: name, consumed: text(consumed), remaining: text(remaining), until },
+    locale,
+  )
+}
+
+/** What is left to charge before a minimum or an increment raises it; of units that are weighed, what is charged. */
+function chargeable({ quantity, allowance, balances, billable }: LineItem): Range {
+  if (balances?.some(({ currency }) => currency === undefined)) return billable ?? quantity
   const left = (end: keyof Range) => subtractRationals(quantity[end], allowance?.consumed[end] ?? ZERO)
   return { low: left('low'), likely: left('likely'), high: left('high') }
 }

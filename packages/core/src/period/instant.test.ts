@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codesOf, unwrap } from '../testing/a-tariff.ts'
-import { formatInstant, localTime, readInstant, readOffset, startOfDay } from './instant.ts'
+import { daysAfter, formatInstant, localTime, monthsAfter, readInstant, readOffset, startOfDay } from './instant.ts'
 
 const two = (value: number) => String(value).padStart(2, '0')
 const four = (value: number) => String(value).padStart(4, '0')
@@ -197,4 +197,17 @@ describe('startOfDay and localTime', () => {
   it.each(['2023-02-29', '2024-13-01', '2024-1-1', '', 'today', '2024-12-16T00:00:00Z'])('%j is no day', (text) =>
     expect(startOfDay(text, 0)).toBeUndefined(),
   )
+})
+
+describe('days and months later', () => {
+  it.each([
+    ['2024-02-28', 1, '2024-02-29', '2024-03-28'],
+    ['2026-01-31', 1, '2026-02-01', '2026-02-28'],
+    ['2024-01-31', 1, '2024-02-01', '2024-02-29'],
+    ['2026-11-30', 3, '2026-12-03', '2027-02-28'],
+    ['2026-04-02', 3, '2026-04-05', '2026-07-02'],
+    ['2026-12-15', 12, '2026-12-27', '2027-12-15'],
+  ])('%s and %s', (day, count, days, months) => {
+    expect([daysAfter(day, count), monthsAfter(day, count)]).toEqual([days, months])
+  })
 })

@@ -44,6 +44,18 @@ export function readOffset(text: string): number | undefined {
 export const startOfDay = (day: string, offsetMinutes: number): Instant | undefined =>
   isDay(day) ? Date.parse(`${day}T00:00:00Z`) - offsetMinutes * MINUTE : undefined
 
+/** The calendar day so many days later. */
+export const daysAfter = (day: string, days: number): string => dayOf(Date.parse(day) + days * DAY_MILLISECONDS)
+
+/** The same date so many months later, or the last of that month where it has no such date. */
+export function monthsAfter(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return dayOf(Date.UTC(year, month - 1 + months, Math.min(date, lastDate)))
+}
+
+const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
+
 /** The calendar day and the minute of the day that clocks at an offset show. Weekdays: Monday is 1, Sunday 7. */
 export function localTime(at: Instant, offsetMinutes: number): { day: string; weekday: number; minute: number } {
   const local = new Date(at + offsetMinutes * MINUTE)

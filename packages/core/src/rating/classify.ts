@@ -28,10 +28,15 @@ export interface FacetChoice {
 /** A cell that a usage lies in, or may lie in when its quantities are ranges, with the part of each range inside it. */
 export interface Crossing {
   readonly cell: Cell
+  /** The cell's tier, or a part of it. */
+  readonly tier: TierInterval
   /** Bounds on the sum of the selector within the cell; undefined where the cell has no tier. */
   readonly selected?: { readonly low: Rational; readonly high: Rational }
   readonly quantities: Readonly<Partial<Record<MeterId, Range>>>
 }
+
+/** A part of a cell's tier within which a request is treated alike. */
+export type Piece = Pick<Crossing, 'cell' | 'tier'>
 
 export interface Classified {
   readonly facets: Readonly<Record<string, string>>
@@ -78,14 +83,24 @@ export function chooseFacets(
   return { values, warnings }
 }
 
-/** The cells of a model at an instant that the usage may lie in. An empty list: the model has none in the horizon. */
-export function classify(usage: Usage, table: RateTable, model: ModelTable, at: Instant): Classified {
+/**
+ * The cells of a model at an instant that the usage may lie in. An empty list: the model has none in the horizon.
+ *
+ * @param divide the parts of a cell, where more than its price depends on the tier.
+ */
+export function classify(
+  usage: Usage,
+  table: RateTable,
+  model: ModelTable,
+  at: Instant,
+  divide = (cell: Cell): readonly Piece[] => [{ cell, tier: cell.tier }],
+): Classified {
   const inTime = model.cells.filter((cell) => contains(cell, at) && isClockStated(usage, cell, model))
   const likely = chooseFacets(usage, table, model.facets)
   const inFacets = possibleFacets(usage, table, model.facets, likely.values).flatMap((values) =>
     inTime.filter((cell) => hasValues(cell.facets, values)),
   )
-  const found = crossings(usage, model.selector, inFacets, likely.values)
+  const found = crossings(usage, model.selector, inFacets.flatMap(divide), likely.values)
   const { facets = {}, tier } = found[0]?.cell ?? {}
   const isTierShown = usage.grain === 'request' && tier !== undefined && isTiered(tier)
   return {
@@ -132,22 +147,23 @@ const isTiered = ({ from, until }: TierInterval): boolean => from !== undefined 
 function crossings(
   usage: Usage,
   selector: readonly MeterId[],
-  cells: readonly Cell[],
+  pieces: readonly Piece[],
   likelyFacets: Readonly<Record<string, string>>,
 ): readonly Crossing[] {
   const all = usage.quantities
   const sum = sumRanges(selector.map((id) => all[id]))
   const isMeasured = selector.some((id) => meter(id).fractional)
   const stated = usage.facets.context_tier
-  const found = cells.flatMap((cell): Crossing[] => {
-    if (!isTiered(cell.tier)) return [{ cell, quantities: all }]
-    if (usage.grain === 'aggregate') return stated === formatTier(cell.tier) ? [{ cell, quantities: all }] : []
-    const selected = overlap(sum, cell.tier, isMeasured)
-    return selected ? [{ cell, selected, quantities: restrict(all, selector, selected) }] : []
+  const found = pieces.flatMap(({ cell, tier }): Crossing[] => {
+    const whole = { cell, tier, quantities: all }
+    if (!isTiered(tier)) return [whole]
+    if (usage.grain === 'aggregate') return stated === formatTier(tier) ? [whole] : []
+    const selected = overlap(sum, tier, isMeasured)
+    return selected ? [{ ...whole, selected, quantities: restrict(all, selector, selected) }] : []
   })
-  const isLikely = ({ cell }: Crossing) =>
+  const isLikely = ({ cell, tier }: Crossing) =>
     hasValues(cell.facets, likelyFacets) &&
-    (!isTiered(cell.tier) || usage.grain === 'aggregate' || tierContains(cell.tier, sum.likely))
+    (!isTiered(tier) || usage.grain === 'aggregate' || tierContains(tier, sum.likely))
   return [...found.filter(isLikely), ...found.filter((crossing) => !isLikely(crossing))]
 }
 

@@ -3,7 +3,7 @@ import type { MeterId } from '../meter/meter.ts'
 import type { Range } from '../number/range.ts'
 import type { Rational } from '../number/rational.ts'
 import type { Params } from '../result.ts'
-import type { Evidence } from '../tariff/tariff.ts'
+import type { AllowanceKind, Evidence } from '../tariff/tariff.ts'
 import type { Quantity } from '../usage/usage.ts'
 
 /** Why a figure is what it is: a code whose parameters suffice to compute it again. */
@@ -13,7 +13,7 @@ export interface Explanation {
 }
 
 export type PricedReason = 'rate' | 'rounding'
-export type FreeReason = 'zero-price' | 'allowance'
+export type FreeReason = 'zero-price' | 'allowance' | 'prepaid'
 export type NotApplicableReason = 'zero-quantity' | 'rule-not-stated' | 'counted-as-tokens' | 'replaced-by-report'
 
 /** What a free quota took from a line, and what it has left. */
@@ -21,6 +21,19 @@ export interface AllowanceUse {
   readonly id: string
   readonly consumed: Range
   readonly remaining: Range
+}
+
+/** What a line took from a prepaid balance: units, or money where it has a currency. */
+export interface BalanceUse {
+  readonly id: string
+  /** Of the tariff. */
+  readonly allowance: string
+  readonly kind: AllowanceKind
+  readonly consumed: Range
+  readonly remaining: Range
+  readonly currency?: string
+  /** When it expires. */
+  readonly until?: string
 }
 
 /** A rate that took part in a line, as the vendor prints it. */
@@ -59,13 +72,19 @@ export interface LineItem {
   readonly per?: string
   readonly currency?: string
   readonly amount?: Range
-  /** At list price, before modifiers; the discount is `list - amount`. */
+  /** At list price, before modifiers; the discount is `list - amount`, or `list - discounted`. */
   readonly list?: Range
+  /** At the price of one's own contract alone, without the vendor's modifiers; only where a contract applies. */
+  readonly contracted?: Range
+  /** After modifiers and before savings plans, where one took part. */
+  readonly discounted?: Range
   readonly rates: readonly LineRate[]
   readonly modifiers: readonly { readonly id: string; readonly factor: Rational }[]
   /** The prices between which the vendor's sources leave an unpriced line open. */
   readonly candidates: readonly LineRate[]
   readonly allowance?: AllowanceUse
+  /** Prepaid balances that it took from, in order. */
+  readonly balances?: readonly BalanceUse[]
   readonly evidence?: Evidence
   readonly source?: LineSource
   readonly explain: Explanation

@@ -1,6 +1,6 @@
 import type { PricedCellRate } from '../compile/rate-table.ts'
 import { meter } from '../meter/meter.ts'
-import { exactly, isExact, mapRange, type Range } from '../number/range.ts'
+import { exactly, isExact, mapRange, type Range, scaleRange } from '../number/range.ts'
 import {
   addRationals,
   compareRationals,
@@ -24,6 +24,8 @@ export interface Product {
   readonly billable: Range
   /** Before modifiers. */
   readonly list: Range
+  /** At the price of a contract alone, where one applies. */
+  readonly contracted?: Range
   readonly amount: Range
   readonly explain: Explanation
 }
@@ -50,6 +52,7 @@ export function multiply(quantity: Range, rate: PricedCellRate, usedInPeriod: Ra
   return {
     billable,
     list,
+    ...(rate.contracted && { contracted: scaleRange(list, rate.contracted) }),
     amount: mapRange(list, (value) => multiplyRationals(value, factor)),
     explain: { code: explain.code, params: { ...explain.params, ...factors } },
   }

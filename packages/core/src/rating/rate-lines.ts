@@ -2,19 +2,24 @@ import type { CellRate, ModelTable, PricedCellRate, RateTable, UnpricedReason } 
 import type { MeterId } from '../meter/meter.ts'
 import { addRanges, exactly, type Range, spanRanges } from '../number/range.ts'
 import { formatExact, isZero, type Rational, ZERO } from '../number/rational.ts'
+import type { Instant } from '../period/instant.ts'
 import { type Issue, issue } from '../result.ts'
 import type { Quantity } from '../usage/usage.ts'
 import type { Classified } from './classify.ts'
 import type { LineItem, LineRate } from './line-item.ts'
 import { multiply, type Product, unitAmount, unitCharge } from './multiply.ts'
-import { type RatingState, type Settled, settleAllowance } from './settle.ts'
+import type { Prepaid, Taken } from './prepaid.ts'
+import { type RatingState, type Settled, type SettlePlace, settleAllowance } from './settle.ts'
 
 /** What rating one line needs besides its quantity. */
 export interface LinePlace {
   readonly table: RateTable
   readonly model: ModelTable
   readonly classified: Classified
+  readonly at: Instant
   readonly state: RatingState
+  /** Facet values on which an allowance, and maybe no price, depends. */
+  readonly facets: Readonly<Record<string, string>>
   /** Set when a facet was stated that the model has no prices for. */
   readonly isUncovered: boolean
   readonly isAggregate: boolean
@@ -26,6 +31,8 @@ export interface RatedLine {
   readonly parts: readonly CellPart[]
   /** What the period has used after this line, where its price depends on that. */
   readonly usedInPeriod?: Range
+  /** The prepaid balances after this line, where there are any. */
+  readonly prepaid?: Prepaid
   readonly warnings: readonly Issue[]
 }
 
@@ -38,20 +45,27 @@ export interface CellPart {
 
 /** Rates one meter over every cell the usage may lie in. */
 export function rateLine(id: MeterId, quantity: Quantity, place: LinePlace): RatedLine {
+  const { classified, state } = place
   const rates = ratesOf(id, place)
   const [rate = missing('tier-not-stated')] = rates
-  const settled = settle(id, quantity, rate, place)
-  const answer = (line: LineItem): RatedLine => ({ line, parts: [], warnings: settled.warnings })
+  const settled = settle(id, quantity, rate, { place, at: 0 })
+  const cells = rates.map((own, at) => {
+    const part = classified.crossings[at]?.quantities[id] ?? quantity
+    return settle(id, part, own, { place, at }).chargeable
+  })
+  const taken = isZero(quantity.high) ? undefined : state.prepaid?.take(id, cells, rates, place)
+  const warnings = [...settled.warnings, ...(taken?.warnings ?? [])]
+  const answer = (line: LineItem): RatedLine => ({ line, parts: [], warnings })
   const open = rates.find((other) => other.status === 'unpriced')
   if (open && isZero(quantity.high)) return answer(openLine(id, quantity, 'zero-quantity'))
-  const leavesNothing = (own: CellRate) => isZero(settle(id, quantity, own, place).chargeable.high)
-  if (settled.use && open?.reason !== 'no-rate-for-facet' && rates.every(leavesNothing))
-    return answer(coveredLine(id, quantity, place, { rate, allowance: settled.use }))
+  const isLeft = (taken?.rests ?? cells).some(({ high }) => !isZero(high))
+  if ((settled.use || taken?.isAny) && open?.reason !== 'no-rate-for-facet' && !isLeft)
+    return { ...answer(coveredLine(id, quantity, place, { rate, use: settled.use, taken })), ...taken?.after }
   if (open) {
     const candidates = open.candidates.map((candidate) => lineRate(candidate, place.table))
     return answer(openLine(id, quantity, open.reason, { status: 'unpriced', candidates }))
   }
-  return amountLine(id, quantity, place, { rates: rates as readonly PricedCellRate[], settled })
+  return amountLine(id, quantity, place, { rates: rates as readonly PricedCellRate[], settled, cells, taken, warnings })
 }
 
 const missing = (reason: UnpricedReason): CellRate => ({ status: 'unpriced', reason, candidates: [] })
@@ -69,8 +83,26 @@ function ratesOf(id: MeterId, { classified, isUncovered, isAggregate }: LinePlac
 const isPerRequest = (rate: CellRate) =>
   rate.status === 'priced' && (rate.minimum || rate.increment || rate.steps?.scope === 'request')
 
-const settle = (id: MeterId, quantity: Range, rate: CellRate, { table, model, state }: LinePlace): Settled =>
-  settleAllowance(quantity, { tariff: table.tariff, model: model.name, meter: id, rate }, state)
+const settle = (
+  meter: MeterId,
+  quantity: Range,
+  rate: CellRate,
+  { place, at }: { readonly place: LinePlace; readonly at: number },
+): Settled => settleAllowance(quantity, settlePlace(meter, rate, place, at), place.state)
+
+/** What decides on free quota and balances in one of the cells. */
+export const settlePlace = (
+  meter: MeterId,
+  rate: CellRate,
+  { table, model, classified, facets }: LinePlace,
+  at: number,
+): SettlePlace => ({
+  tariff: table.tariff,
+  model: model.name,
+  meter,
+  rate,
+  facets: { ...facets, ...classified.crossings[at]?.cell.facets },
+})
 
 /** A line that has no amount, and whatever else is given of it. */
 export const openLine = (
@@ -106,43 +138,48 @@ function coveredLine(
   id: MeterId,
   quantity: Quantity,
   { table, classified }: LinePlace,
-  { rate, allowance }: { readonly rate: CellRate; readonly allowance: NonNullable<Settled['use']> },
+  { rate, use, taken }: { readonly rate: CellRate; readonly use: Settled['use']; readonly taken: Taken | undefined },
 ): LineItem {
   const zero = exactly(ZERO)
-  const params = {
-    quantity: formatExact(quantity.likely),
-    allowance: allowance.id,
-    remaining: formatExact(allowance.remaining.likely),
-  }
-  return openLine(id, quantity, 'allowance', {
+  return openLine(id, quantity, taken?.isBought ? 'prepaid' : 'allowance', {
     status: 'free',
     currency: classified.crossings[0]?.cell.card?.currency ?? table.tariff.currency,
     billable: zero,
     amount: zero,
     list: zero,
-    allowance,
+    ...(use && { allowance: use }),
+    ...taken?.line,
     ...(rate.status === 'priced' && sourceFields(rate)),
-    explain: { code: 'allowance-covers-all', params },
+    explain: {
+      code: 'allowance-covers-all',
+      params: {
+        quantity: formatExact(quantity.likely),
+        ...(use && { allowance: use.id, remaining: formatExact(use.remaining.likely) }),
+      },
+    },
   })
 }
 
-function amountLine(
-  id: MeterId,
-  quantity: Quantity,
-  place: LinePlace,
-  { rates, settled }: { readonly rates: readonly PricedCellRate[]; readonly settled: Settled },
-): RatedLine {
+interface Charge {
+  readonly rates: readonly PricedCellRate[]
+  readonly settled: Settled
+  /** What is to be charged in each cell, but for prepaid balances. */
+  readonly cells: readonly Range[]
+  readonly taken: Taken | undefined
+  readonly warnings: readonly Issue[]
+}
+
+function amountLine(id: MeterId, quantity: Quantity, place: LinePlace, charge: Charge): RatedLine {
+  const { rates, settled, cells, taken } = charge
   const [rate] = rates as [PricedCellRate]
-  const { crossings } = place.classified
   const used = place.state.usedInPeriod[id]
   const before = used ?? ZERO
-  const products = crossings.map(({ quantities }, at) => {
-    const own = rates[at] ?? rate
-    return multiply(settle(id, quantities[id] ?? quantity, own, place).chargeable, own, before)
-  })
-  const isOne = rates.every((other) => other.id === rate.id)
-  const whole = multiply(settled.chargeable, rate, before)
-  const { explain, billable, amount, list } = isOne ? whole : spanProducts(whole, products, rates)
+  const products = (taken?.rests ?? cells).map((rest, at) => multiply(rest, rates[at] ?? rate, before))
+  const isOne = !taken?.isMixed && rates.every((other) => other.id === rate.id)
+  const whole = multiply(taken?.rest ?? settled.chargeable, rate, before)
+  const product = isOne ? whole : spanProducts(whole, products, rates)
+  const { explain, billable, amount, list, contracted } = product
+  const paid = taken?.pay(product, products)
   const isFree = isZero(amount.high) && rate.listPrice !== undefined && isZero(rate.listPrice)
   const isPeriod = rate.steps?.scope === 'period'
   const line = openLine(id, quantity, isFree ? 'zero-price' : 'rate', {
@@ -151,21 +188,24 @@ function amountLine(
     billable,
     amount,
     list,
+    ...(contracted && { contracted }),
     rates: distinctRates(rates, place.table),
     ...(isOne && rate.printed.price !== undefined && rate.printed),
     modifiers: rate.modifiers,
     ...(settled.use && { allowance: settled.use }),
     ...sourceFields(rate),
     explain,
+    ...paid?.line,
   })
   return {
     line,
-    parts: products.map((product, at) => ({
-      product,
-      unitAmount: settled.use ? undefined : unitAmount(rates[at] ?? rate),
+    parts: products.map((own, at) => ({
+      product: { ...own, amount: paid?.amounts[at] ?? own.amount },
+      unitAmount: settled.use || line.balances ? undefined : unitAmount(rates[at] ?? rate),
     })),
     ...(isPeriod && { usedInPeriod: addRanges(exactly(before), billable) }),
-    warnings: [...settled.warnings, ...(isPeriod && !used ? [issue('period-usage-assumed', '', { meter: id })] : [])],
+    ...paid?.after,
+    warnings: [...charge.warnings, ...(isPeriod && !used ? [issue('period-usage-assumed', '', { meter: id })] : [])],
   }
 }
 
@@ -187,6 +227,7 @@ function spanProducts(whole: Product, products: readonly Product[], rates: reado
   return {
     billable: whole.billable,
     list: span((product) => product.list),
+    ...(whole.contracted && { contracted: span(({ contracted, list }) => contracted ?? list) }),
     amount: span((product) => product.amount),
     explain: {
       code: 'range-over-tiers',

@@ -2,7 +2,7 @@ import type { Cell } from '../compile/rate-table.ts'
 import { tierContains } from '../compile/tier.ts'
 import { RatecardError } from '../errors.ts'
 import { applyEstimation, type Estimated } from '../estimate/apply-estimation.ts'
-import { countsTokens, type MeterId, meter } from '../meter/meter.ts'
+import { countsTokens, METER_IDS, type MeterId, meter } from '../meter/meter.ts'
 import { exactly, type Range, sumRanges } from '../number/range.ts'
 import { compareRationals, formatExact, rational, subtractRationals } from '../number/rational.ts'
 import { DAY_MILLISECONDS, type Instant } from '../period/instant.ts'
@@ -12,6 +12,7 @@ import type { RateCard } from '../tariff/tariff.ts'
 import { type Quantities, type Quantity, quantityEntries, type Usage } from '../usage/usage.ts'
 import type { PriceList } from './choose-price-list.ts'
 import { chooseFacets, classify } from './classify.ts'
+import type { Prepaid } from './prepaid.ts'
 import { openLine, type RatedLine, rateLine } from './rate-lines.ts'
 import type { RatingState } from './settle.ts'
 import { type Total, totalAmounts } from './total-amounts.ts'
@@ -22,6 +23,8 @@ export interface RatedUsage {
   readonly facets: Readonly<Record<string, string>>
   readonly lines: readonly RatedLine[]
   readonly totals: readonly Total[]
+  /** The prepaid balances after it. */
+  readonly prepaid?: Prepaid
   readonly provisional: boolean
   readonly warnings: readonly Issue[]
 }
@@ -42,25 +45,39 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   const forRule = chooseFacets({ ...usage, quantities: known }, table, ruleFacets)
   const { quantities, estimated } = applyEstimation(known, rule, forRule.values)
   const whole = { ...usage, quantities }
-  const classified = classify(whole, table, model, at)
+  const { values: forAllowance } = chooseFacets(
+    whole,
+    table,
+    (table.tariff.allowances ?? []).flatMap(({ when = {} }) => Object.keys(when)),
+  )
+  const classified = classify(whole, table, model, at, state.prepaid?.divide(usage, list))
   const facets = { ...forRule.values, ...classified.facets }
   const silent = silentFacets(usage, list, facets)
   const place = {
     table,
     model,
     classified,
-    state,
+    at,
+    facets: { ...usage.facets, ...forAllowance },
     isUncovered: silent.some(({ uncovered }) => uncovered === 'unpriced'),
     isAggregate: usage.grain === 'aggregate',
   }
-  const lines = quantityEntries(quantities)
-    .filter(([id]) => !meter(id).describes)
-    .map(([id, quantity]) => estimatedLine(id, quantity, estimated) ?? rateLine(id, quantity, place))
+  const entries = quantityEntries(quantities).filter(([id]) => !meter(id).describes)
+  let own = state
+  const rated = new Map(
+    inMeterOrder(entries).map(([id, quantity]) => {
+      const line = estimatedLine(id, quantity, estimated) ?? rateLine(id, quantity, { ...place, state: own })
+      if (line.prepaid) own = { ...own, prepaid: line.prepaid }
+      return [id, line]
+    }),
+  )
+  const lines = entries.flatMap(([id]) => rated.get(id) ?? [])
   return {
     ...(cell.card && { card: cell.card }),
     facets: { ...usage.facets, ...facets },
     lines,
     totals: totalAmounts(lines, classified.crossings, quantities, model.selector),
+    ...(own.prepaid && { prepaid: own.prepaid }),
     provisional: lines.some(({ usedInPeriod }) => usedInPeriod !== undefined),
     warnings: uniqueIssues([
       ...usage.issues,
@@ -80,6 +97,10 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
     ]),
   }
 }
+
+/** Lines share balances, so which of them takes first must not depend on how a record was written. */
+const inMeterOrder = (entries: readonly [MeterId, Quantity][]): readonly [MeterId, Quantity][] =>
+  [...entries].sort(([a], [b]) => METER_IDS.indexOf(a) - METER_IDS.indexOf(b))
 
 /** A price or an estimate per request needs the number of requests, which every usage has. */
 function withRequests({ quantities, requests }: Usage, cell: Cell, isNeeded: boolean): Quantities {

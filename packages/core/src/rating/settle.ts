@@ -5,14 +5,18 @@ import { maxRational, minRational, type Rational, subtractRationals, ZERO } from
 import { type Issue, issue } from '../result.ts'
 import type { Allowance, Tariff } from '../tariff/tariff.ts'
 import type { AllowanceUse } from './line-item.ts'
+import type { Prepaid } from './prepaid.ts'
 
 /**
- * What earlier usage left behind: the free quota that remains, and what the period has used of a meter whose price
- * falls with volume. The caller keeps it; rating returns it changed.
+ * What earlier usage left behind: the free quota and the prepaid balances that remain, and what the period has used of
+ * a meter whose price falls with volume. The caller keeps it; rating returns it changed.
  */
 export interface RatingState {
+  /** Free quota by meter, for a caller who knows no more of it. It is taken before any balance. */
   readonly remaining: Readonly<Partial<Record<MeterId, Range>>>
   readonly usedInPeriod: Readonly<Partial<Record<MeterId, Rational>>>
+  /** Balances with their rules: `prepaid(balances)`. */
+  readonly prepaid?: Prepaid
 }
 
 export const NO_STATE: RatingState = { remaining: {}, usedInPeriod: {} }
@@ -24,29 +28,66 @@ export interface Settled {
   readonly warnings: readonly Issue[]
 }
 
-/** The allowance of a tariff that covers a meter of a model. */
+/** Whether a model's name is one that an allowance is for. */
+export const isForModel = ({ models, exceptModels }: Allowance, model: string): boolean =>
+  (models?.includes(model) ?? true) && !exceptModels?.includes(model)
+
+/** The free quota of a tariff that covers a meter of a model, whatever the size of the request. */
 export const allowanceFor = (tariff: Tariff, model: string, id: MeterId): Allowance | undefined =>
-  tariff.allowances?.find(({ meters, models }) => meters.includes(id) && (models?.includes(model) ?? true))
+  tariff.allowances?.find(
+    (allowance) =>
+      (allowance.kind ?? 'free-quota') === 'free-quota' &&
+      allowance.tier === undefined &&
+      allowance.meters.includes(id) &&
+      isForModel(allowance, model),
+  )
+
+/** Where a balance or a free quota may be taken. */
+export interface SettlePlace {
+  readonly tariff: Tariff
+  readonly model: string
+  readonly meter: MeterId
+  readonly rate: CellRate | undefined
+  readonly facets: Readonly<Record<string, string>>
+}
+
+/** The modifiers and facet values under which an allowance covers nothing. */
+export const excludedBy = ({ when = {} }: Allowance, { rate, facets }: SettlePlace): readonly string[] => [
+  ...(rate?.status === 'priced' ? rate.withoutAllowance : []),
+  ...Object.keys(when).flatMap((name) => (facets[name] === when[name] ? [] : `${name}=${facets[name]}`)),
+]
+
+/** What other sources say of an allowance, told wherever it matters. */
+export const claimWarnings = ({ id, quantity = '', claims }: Allowance): readonly Issue[] =>
+  claims
+    ? [
+        issue('allowance-claims', '', {
+          allowance: id,
+          quantity,
+          claims: claims.flatMap((claim) => claim.quantity ?? []),
+          en: claims.map(({ label }) => label.en),
+          zh: claims.map(({ label }) => label.zh),
+        }),
+      ]
+    : []
 
 /** Takes the free quota before any price. Without a stated balance none is taken, and the receipt says so. */
 export function settleAllowance(
   quantity: Range,
-  place: {
-    readonly tariff: Tariff
-    readonly model: string
-    readonly meter: MeterId
-    readonly rate: CellRate | undefined
-  },
-  state: RatingState,
+  place: SettlePlace,
+  { remaining: stated, prepaid }: RatingState,
 ): Settled {
   const allowance = allowanceFor(place.tariff, place.model, place.meter)
-  if (allowance === undefined) return { chargeable: quantity, warnings: [] }
+  const remaining = stated[place.meter]
+  if (allowance === undefined || (remaining === undefined && prepaid?.has(allowance, place)))
+    return { chargeable: quantity, warnings: [] }
   const params = { allowance: allowance.id, meter: place.meter }
-  const excludedBy = place.rate?.status === 'priced' ? place.rate.withoutAllowance : []
-  if (excludedBy.length > 0)
-    return { chargeable: quantity, warnings: [issue('allowance-excluded', '', { ...params, by: excludedBy })] }
-  const remaining = state.remaining[place.meter]
-  if (remaining === undefined) return { chargeable: quantity, warnings: [issue('allowance-not-applied', '', params)] }
+  const claims = claimWarnings(allowance)
+  const by = excludedBy(allowance, place)
+  if (by.length > 0)
+    return { chargeable: quantity, warnings: [issue('allowance-excluded', '', { ...params, by }), ...claims] }
+  if (remaining === undefined)
+    return { chargeable: quantity, warnings: [issue('allowance-not-applied', '', params), ...claims] }
   const { low, likely, high } = remaining
   return {
     chargeable: {
@@ -67,7 +108,7 @@ export function settleAllowance(
         high: excess(high, quantity.low),
       },
     },
-    warnings: [],
+    warnings: claims,
   }
 }
 

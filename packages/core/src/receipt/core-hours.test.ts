@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compileTariff } from '../compile/compile-tariff.ts'
+import { exactly } from '../number/range.ts'
 import { rational } from '../number/rational.ts'
+import { prepaid } from '../rating/prepaid.ts'
 import {
   AT,
   aCard,
@@ -46,6 +48,18 @@ describe('rateCoreHours', () => {
   it('says nothing of a printed figure for any other use', () => {
     expect(warningsOf(unwrap(asked({ seconds: '601' })))).toEqual(['core-seconds-counted'])
     expect(warningsOf(unwrap(asked({ cores: '8', instances: '2' })))).toContain('printed-figure-contradicts')
+  })
+
+  it('a balance that pays a part does not make the printed figure another', () => {
+    const allowances = [{ id: 'free', name: NAME, meters: ['core_seconds'] as const, source: 'page' }]
+    const rates = [aRate({ meter: 'core_seconds', per: '3600' })]
+    const table = compileTariff(aTariff({ allowances, cards: [aCard({ rates, examples: [example] })] }))
+    const balances = [{ id: 'free', allowance: 'free', remaining: exactly(rational(9000)) }]
+    const state = { remaining: {}, usedInPeriod: {}, prepaid: prepaid(balances) }
+    const use = { model: 'm', at: AT, cores: rational(16), seconds: rational(600), instances: rational(1) }
+    const receipt = unwrap(rateCoreHours(use, [table], { ...OPTIONS, state }))
+    expect(amountsOf(receipt)).toEqual({ core_seconds: '1/6' })
+    expect(receipt.warnings.at(-1)).toMatchObject({ params: { printed: '3.34', exact: '8/3' } })
   })
 
   it('passes on what rate refuses', () => {

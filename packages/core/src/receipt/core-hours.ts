@@ -39,7 +39,10 @@ export function rateCoreHours(
   const receipt = rate(usage, tables, options)
   if (!receipt.ok) return receipt
   const model = findModel(request.model, tables, options.filter ?? {}, request.at)
-  const warnings = model.ok ? publishedFigureWarnings(model.value.card, usage.quantities, receipt.value.totals) : []
+  const { state: _balances, ...plain } = options
+  const gross = rate(usage, tables, plain)
+  const warnings =
+    model.ok && gross.ok ? publishedFigureWarnings(model.value.card, usage.quantities, gross.value.totals) : []
   const formula = issue('core-seconds-counted', '', {
     cores: formatExact(request.cores),
     seconds: formatExact(request.seconds),

@@ -116,10 +116,12 @@ function estimateWarnings(request: EstimateRequest, { card, estimation }: Priced
 }
 
 function afterReceipt(state: RatingState, receipt: Receipt): RatingState {
+  const { remaining, balances } = receipt.state?.after ?? {}
   const used = Object.entries(receipt.state?.after.usedInPeriod ?? {}).map(([id, { likely }]) => [id, likely])
   return {
-    remaining: { ...state.remaining, ...receipt.state?.after.remaining },
+    remaining: { ...state.remaining, ...remaining },
     usedInPeriod: { ...state.usedInPeriod, ...Object.fromEntries(used) },
+    ...(state.prepaid && balances && { prepaid: state.prepaid.carry(balances) }),
   }
 }
 

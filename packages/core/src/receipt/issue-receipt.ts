@@ -2,9 +2,12 @@ import type { MeterId } from '../meter/meter.ts'
 import { exactly, type Range } from '../number/range.ts'
 import { ONE, ZERO } from '../number/rational.ts'
 import type { PriceList } from '../rating/choose-price-list.ts'
+import type { LineItem } from '../rating/line-item.ts'
 import type { RatedLine } from '../rating/rate-lines.ts'
 import type { RatedUsage } from '../rating/rate-usage.ts'
 import type { RatingState } from '../rating/settle.ts'
+import { type Issue, issue } from '../result.ts'
+import type { ContractReference } from '../tariff/contract.ts'
 import type { Usage } from '../usage/usage.ts'
 import type { Receipt, ReceiptState } from './receipt.ts'
 
@@ -23,7 +26,7 @@ export function issueReceipt(
   state: RatingState,
   context: ReceiptContext,
 ): Receipt {
-  const { tariff, hashes } = table
+  const { tariff, hashes, contract } = table
   const lines = rated.lines.map(({ line }) => line)
   const balances = stateOf(rated, state)
   return {
@@ -43,17 +46,27 @@ export function issueReceipt(
     facets: rated.facets,
     dimensions: usage.dimensions,
     tariffs: [{ id: tariff.id, version: tariff.version, ...(hashes && { sha256: hashes.sha256 }) }],
+    ...(contract && { contract }),
     lines,
     totals: rated.totals,
     coverage: Object.fromEntries(lines.map(({ id, status }) => [id, status === 'unpriced' ? ZERO : ONE])),
     provisional: rated.provisional,
     ...(balances && { state: balances }),
-    warnings: rated.warnings,
+    warnings: [...rated.warnings, ...contractWarnings(contract, lines)],
   }
 }
 
+/** A contract that changes no line may be for another model, or over. */
+const contractWarnings = (contract: ContractReference | undefined, lines: readonly LineItem[]): readonly Issue[] =>
+  contract && lines.every(({ contracted }) => contracted === undefined)
+    ? [issue('contract-without-effect', '', { contract: contract.name })]
+    : []
+
 /** The balances of the meters whose lines took from free quota or counted towards a period. */
-function stateOf({ lines }: RatedUsage, { remaining, usedInPeriod }: RatingState): ReceiptState | undefined {
+function stateOf(
+  { lines, prepaid: left }: RatedUsage,
+  { remaining, usedInPeriod, prepaid: had }: RatingState,
+): ReceiptState | undefined {
   const balances = (pick: (rated: RatedLine, id: MeterId) => Range | undefined): Readonly<Record<string, Range>> =>
     Object.fromEntries(
       lines.flatMap((rated) => {
@@ -66,11 +79,14 @@ function stateOf({ lines }: RatedUsage, { remaining, usedInPeriod }: RatingState
     before: {
       remaining: balances(({ line }, id) => line.allowance && remaining[id]),
       usedInPeriod: balances(({ usedInPeriod: after }, id) => after && exactly(usedInPeriod[id] ?? ZERO)),
+      ...(had && { balances: had.balances }),
     },
     after: {
       remaining: balances(({ line }) => line.allowance?.remaining),
       usedInPeriod: balances((rated) => rated.usedInPeriod),
+      ...(left && { balances: left.balances }),
     },
   }
-  return Object.keys({ ...state.before.remaining, ...state.before.usedInPeriod }).length > 0 ? state : undefined
+  const isAny = had !== undefined || Object.keys({ ...state.before.remaining, ...state.before.usedInPeriod }).length > 0
+  return isAny ? state : undefined
 }

@@ -1,7 +1,16 @@
 import type { MeterId } from '../meter/meter.ts'
 import { addRanges, isExact, type Range } from '../number/range.ts'
-import { addRationals, divideRationals, formatExact, isZero, ONE, type Rational, ZERO } from '../number/rational.ts'
-import type { AllowanceUse, Explanation, LineItem } from '../rating/line-item.ts'
+import {
+  addRationals,
+  divideRationals,
+  formatExact,
+  isZero,
+  ONE,
+  type Rational,
+  subtractRationals,
+  ZERO,
+} from '../number/rational.ts'
+import type { AllowanceUse, BalanceUse, Explanation, LineItem } from '../rating/line-item.ts'
 import type { Total } from '../rating/total-amounts.ts'
 import { type Params, uniqueIssues } from '../result.ts'
 import type { Quantity } from '../usage/usage.ts'
@@ -21,7 +30,9 @@ export function mergeReceipts(receipts: readonly [Receipt, ...Receipt[]]): Recei
   if (rest.length === 0) return first
   const lines = new Map<string, LineItem>()
   for (const line of receipts.flatMap((receipt) => receipt.lines)) {
-    const kind = [line.meter ?? line.id, line.status, line.reason, line.explain.code, line.rates.map(({ id }) => id)]
+    const { status, reason, explain } = line
+    const isPrepaid = explain.params.prepaid !== undefined
+    const kind = [line.meter ?? line.id, status, reason, explain.code, line.rates.map(({ id }) => id), isPrepaid]
     const key = JSON.stringify(SUMMABLE.has(line.explain.code) || line.amount === undefined ? kind : [kind, lines.size])
     const same = lines.get(key)
     lines.set(key, same ? addLines(same, line) : line)
@@ -55,15 +66,22 @@ const commonFacets = ([first, ...rest]: readonly Receipt[]): Receipt['facets'] =
   )
 
 /** All balances; of one that several receipts changed, that of the last. */
-const mergeBalances = (balances: readonly Balances[]): Balances => ({
-  remaining: Object.assign({}, ...balances.map(({ remaining }) => remaining)),
-  usedInPeriod: Object.assign({}, ...balances.map(({ usedInPeriod }) => usedInPeriod)),
-})
+function mergeBalances(states: readonly Balances[]): Balances {
+  const balances = states.at(-1)?.balances
+  return {
+    remaining: Object.assign({}, ...states.map(({ remaining }) => remaining)),
+    usedInPeriod: Object.assign({}, ...states.map(({ usedInPeriod }) => usedInPeriod)),
+    ...(balances && { balances }),
+  }
+}
 
 function addLines(a: LineItem, b: LineItem): LineItem {
   const add = (x: Range | undefined, y: Range | undefined) => (x && y ? addRanges(x, y) : undefined)
   const quantity = addQuantities(a.quantity, b.quantity)
   const [billable, amount, list] = [add(a.billable, b.billable), add(a.amount, b.amount), add(a.list, b.list)]
+  const discounted = add(a.discounted, b.discounted)
+  const contracted = add(a.contracted, b.contracted)
+  const balances = [...(a.balances ?? []), ...(b.balances ?? [])].reduce(addBalance, [])
   const allowance = addUses(a.allowance, b.allowance)
   return {
     ...a,
@@ -71,9 +89,27 @@ function addLines(a: LineItem, b: LineItem): LineItem {
     ...(billable && { billable }),
     ...(amount && { amount }),
     ...(list && { list }),
+    ...(contracted && { contracted }),
+    ...(discounted && { discounted }),
     ...(allowance && { allowance }),
-    explain: explainSum(a.explain, a.status === 'priced' && billable ? billable : quantity, allowance),
+    ...(balances.length > 0 && { balances }),
+    explain: withPayment(
+      explainSum(a.explain, a.status === 'priced' && billable ? billable : quantity, allowance),
+      discounted,
+      amount,
+    ),
   }
+}
+
+/** Other lines take from a savings plan between two that are summed, so the sum names what both took and not what it held. */
+function withPayment(explain: Explanation, discounted: Range | undefined, amount: Range | undefined): Explanation {
+  if (!(discounted && amount)) return explain
+  const [likely, low, high] = (['likely', 'low', 'high'] as const).map((end) =>
+    formatExact(subtractRationals(discounted[end], amount[end])),
+  ) as [string, string, string]
+  const { prepaidLow: _low, prepaidHigh: _high, ...params } = explain.params
+  const ends = isExact(discounted) && isExact(amount) ? {} : { prepaidHigh: low, prepaidLow: high }
+  return { code: explain.code, params: { ...params, prepaid: likely, ...ends } }
 }
 
 /** The parameters of a sum: what was charged, or for a line without a charge what was used. */
@@ -91,6 +127,12 @@ function explainSum({ code, params }: Explanation, quantity: Range, allowance: A
 
 const addUses = (a: AllowanceUse | undefined, b: AllowanceUse | undefined): AllowanceUse | undefined =>
   a && b ? { id: b.id, consumed: addRanges(a.consumed, b.consumed), remaining: b.remaining } : (b ?? a)
+
+/** All that was taken from each balance, and what the last left. */
+const addBalance = (uses: readonly BalanceUse[], use: BalanceUse): readonly BalanceUse[] =>
+  uses.some(({ id }) => id === use.id)
+    ? uses.map((own) => (own.id === use.id ? { ...use, consumed: addRanges(own.consumed, use.consumed) } : own))
+    : [...uses, use]
 
 const addQuantities = (a: Quantity, b: Quantity): Quantity => ({
   ...addRanges(a, b),

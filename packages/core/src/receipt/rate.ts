@@ -23,7 +23,8 @@ export interface RateOptions extends ReceiptContext {
  *
  * Issues: `missing-instant`, `instant-without-offset`, `invalid-instant`, `no-quantity`, `unknown-meter`,
  * `invalid-quantity-whole`, `invalid-quantity-decimal`, `unknown-facet`, `invalid-facet-value`, `no-allowance`,
- * `unknown-model`, `ambiguous-price-list`.
+ * `unknown-model`, `ambiguous-price-list`; of prepaid balances `unknown-allowance`, `repeated-balance`,
+ * `invalid-balance`, `balance-currency`, `balance-without-model`.
  *
  * @param tables compiled price lists; the one that knows the model is used.
  * @example
@@ -74,8 +75,10 @@ function facetIssues({ facets }: Usage, { table }: PriceList): readonly Issue[] 
 }
 
 /** A balance that no allowance would ever take from, or that is below zero, is a mistake and not a saving. */
-function balanceIssues({ table, model }: PriceList, { remaining }: RatingState): readonly Issue[] {
-  return (Object.entries(remaining) as [MeterId, Range][])
-    .filter(([id, { low }]) => !isAmount(low) || allowanceFor(table.tariff, model.name, id) === undefined)
-    .map(([id]) => issue('no-allowance', `/remaining/${id}`, { meter: id, tariff: table.tariff.id, model: model.name }))
+function balanceIssues({ table, model }: PriceList, { remaining, prepaid }: RatingState): readonly Issue[] {
+  const { tariff } = table
+  const stated = (Object.entries(remaining) as [MeterId, Range][])
+    .filter(([id, { low }]) => !isAmount(low) || allowanceFor(tariff, model.name, id) === undefined)
+    .map(([id]) => issue('no-allowance', `/remaining/${id}`, { meter: id, tariff: tariff.id, model: model.name }))
+  return [...stated, ...(prepaid?.check(tariff) ?? [])]
 }

@@ -1,8 +1,9 @@
 import { type Json, type JsonObject, numberFields, readExact, readRange } from '../number/number-json.ts'
 import type { Range } from '../number/range.ts'
 import { type Rational, subtractRationals } from '../number/rational.ts'
-import type { AllowanceUse, LineItem, LineRate } from '../rating/line-item.ts'
+import type { AllowanceUse, BalanceUse, LineItem, LineRate } from '../rating/line-item.ts'
 import { issueToJson } from '../usage/usage-json.ts'
+import { balanceFromJson, balanceToJson } from './balance-json.ts'
 import type { Balances, Receipt } from './receipt.ts'
 
 /**
@@ -12,6 +13,7 @@ import type { Balances, Receipt } from './receipt.ts'
  * JSON.stringify(receiptToJson(receipt), null, 2)
  */
 export function receiptToJson(receipt: Receipt): JsonObject {
+  const { contract } = receipt
   const { id, engine, at, asOf, pricingInstant, grain, provider, scope, model, facets, dimensions, state } = receipt
   return {
     schema: 'ratecard/receipt@1',
@@ -26,6 +28,7 @@ export function receiptToJson(receipt: Receipt): JsonObject {
     facets,
     dimensions,
     tariffs: receipt.tariffs.map((tariff) => ({ ...tariff })),
+    ...(contract && { contract: { ...contract } }),
     lines: receipt.lines.map(lineToJson),
     totals: receipt.totals.map(({ currency, amount, complete }) => ({
       currency,
@@ -39,14 +42,16 @@ export function receiptToJson(receipt: Receipt): JsonObject {
   }
 }
 
-const balancesToJson = ({ remaining, usedInPeriod }: Balances): JsonObject => ({
+const balancesToJson = ({ remaining, usedInPeriod, balances }: Balances): JsonObject => ({
   remaining: namesToJson(remaining),
   usedInPeriod: namesToJson(usedInPeriod),
+  ...(balances && { balances: balances.map(balanceToJson) }),
 })
 
 const balancesFromJson = (json: JsonObject): Balances => ({
   remaining: mapNames(json.remaining as JsonObject, readRange),
   usedInPeriod: mapNames(json.usedInPeriod as JsonObject, readRange),
+  ...(json.balances !== undefined && { balances: (json.balances as readonly JsonObject[]).map(balanceFromJson) }),
 })
 
 const namesToJson = (values: Readonly<Record<string, Range | Rational>>): JsonObject =>
@@ -57,7 +62,20 @@ const defined = (fields: Readonly<Record<string, Json | undefined>>): JsonObject
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as JsonObject
 
 function lineToJson(line: LineItem): JsonObject {
-  const { quantity, billable, amount, list, rates, modifiers, candidates, allowance, source, explain } = line
+  const {
+    quantity,
+    billable,
+    amount,
+    list,
+    discounted,
+    rates,
+    modifiers,
+    candidates,
+    allowance,
+    balances,
+    source,
+    explain,
+  } = line
   return {
     id: line.id,
     ...(line.meter && { meter: line.meter }),
@@ -68,9 +86,13 @@ function lineToJson(line: LineItem): JsonObject {
     ...(amount && numberFields('amount', amount)),
     rates: rates.map(rateToJson),
     modifiers: modifiers.map(({ id, factor }) => ({ id, ...numberFields('factor', factor) })),
-    ...(list && amount && { ...numberFields('list', list), ...numberFields('discount', discountOf(list, amount)) }),
+    ...(list &&
+      amount && { ...numberFields('list', list), ...numberFields('discount', discountOf(list, discounted ?? amount)) }),
+    ...(line.contracted && numberFields('contracted', line.contracted)),
+    ...(discounted && numberFields('discounted', discounted)),
     ...(candidates.length > 0 && { candidates: candidates.map(rateToJson) }),
     ...(allowance && { allowance: allowanceToJson(allowance) }),
+    ...(balances && { balances: balances.map(useToJson) }),
     status: line.status,
     reason: line.reason,
     ...(line.evidence && { evidence: line.evidence }),
@@ -87,6 +109,22 @@ const discountOf = (list: Range, amount: Range): Range => ({
 })
 
 const rateToJson = (rate: LineRate): JsonObject => ({ ...rate })
+
+const useToJson = ({ consumed, remaining, currency, until, ...names }: BalanceUse): JsonObject => ({
+  ...names,
+  ...numberFields('consumed', consumed),
+  ...numberFields('remaining', remaining),
+  ...defined({ currency, until }),
+})
+
+function useFromJson(json: JsonObject): BalanceUse {
+  const kept = ['id', 'allowance', 'kind', 'currency', 'until'].filter((name) => json[name] !== undefined)
+  return {
+    ...(Object.fromEntries(kept.map((name) => [name, json[name]])) as unknown as BalanceUse),
+    consumed: readRange(json, 'consumed'),
+    remaining: readRange(json, 'remaining'),
+  }
+}
 
 const allowanceToJson = ({ id, consumed, remaining }: AllowanceUse): JsonObject => ({
   id,
@@ -130,6 +168,8 @@ function lineFromJson(json: JsonObject): LineItem {
     ...optional('billable'),
     ...optional('amount'),
     ...optional('list'),
+    ...optional('contracted'),
+    ...optional('discounted'),
     rates: json.rates as unknown as readonly LineRate[],
     modifiers: (json.modifiers as readonly JsonObject[]).map((modifier) => ({
       id: modifier.id as string,
@@ -143,6 +183,7 @@ function lineFromJson(json: JsonObject): LineItem {
         remaining: readRange(allowance, 'remaining'),
       },
     }),
+    ...(json.balances !== undefined && { balances: (json.balances as readonly JsonObject[]).map(useFromJson) }),
   }
 }
 

@@ -1,9 +1,11 @@
 import type { MeterId } from '../meter/meter.ts'
 import type { Range } from '../number/range.ts'
 import type { Rational } from '../number/rational.ts'
+import type { Balance } from '../rating/balance.ts'
 import type { LineItem } from '../rating/line-item.ts'
 import type { Total } from '../rating/total-amounts.ts'
 import type { Issue } from '../result.ts'
+import type { ContractReference } from '../tariff/contract.ts'
 
 /** Which tariff a receipt was made with; the hash pins every digit of it. */
 export interface TariffReference {
@@ -17,6 +19,8 @@ export interface TariffReference {
 export interface Balances {
   readonly remaining: Readonly<Partial<Record<MeterId, Range>>>
   readonly usedInPeriod: Readonly<Partial<Record<MeterId, Range>>>
+  /** Every prepaid balance that was stated, whether it was taken from or not. */
+  readonly balances?: readonly Balance[]
 }
 
 /** The balances that a rating changed, before and after. */
@@ -41,6 +45,8 @@ export interface Receipt {
   readonly facets: Readonly<Record<string, string>>
   readonly dimensions: Readonly<Record<string, string>>
   readonly tariffs: readonly TariffReference[]
+  /** The contract by which prices were changed beside the published list. */
+  readonly contract?: ContractReference
   readonly lines: readonly LineItem[]
   readonly totals: readonly Total[]
   /** The priced share of each meter's quantity, 0 to 1. */

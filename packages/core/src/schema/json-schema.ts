@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { annotations } from './annotations.ts'
+import { balancesSchema } from './balance-schema.ts'
+import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
@@ -27,6 +29,16 @@ const DOCUMENTS = {
     schema: usageSchema,
     title: 'Ratecard usage',
     description: 'What was used, normalised into disjoint quantities. Every number is a decimal string.',
+  },
+  balances: {
+    schema: balancesSchema,
+    title: 'Ratecard balances',
+    description: 'What an account has left of free quota, resource packs and savings plans.',
+  },
+  contract: {
+    schema: contractSchema,
+    title: 'Ratecard contract',
+    description: 'What an account has agreed with its provider beside the published price list.',
   },
   count: { schema: countSchema, title: 'Ratecard count', description: 'How many tokens texts have.' },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },

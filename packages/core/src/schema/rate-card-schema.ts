@@ -29,7 +29,7 @@ export const effectiveSchema = named(
   'When something holds, in the words of its source. Neither stated nor observed: the source is undated.',
 )
 
-const boundsSchema = named(
+export const boundsSchema = named(
   'Bounds',
   z.strictObject({
     gt: decimal.exactOptional(),
@@ -37,7 +37,7 @@ const boundsSchema = named(
     lt: decimal.exactOptional(),
     le: decimal.exactOptional(),
   }),
-  "The tier of the card's selector in which a rate holds, open or closed as the vendor prints it.",
+  "A tier of the card's selector, open or closed as the vendor prints it.",
 )
 
 const stepsSchema = named(

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { METER_IDS } from '../meter/meter.ts'
 import type { LineItem } from '../rating/line-item.ts'
+import type { AllowanceKind } from '../tariff/tariff.ts'
 import { described, named } from './annotations.ts'
+import { balanceSchema } from './balance-schema.ts'
 import { issueSchema, params } from './error-schema.ts'
 import { numberShape, numbersAgree, optionalNumberShape, wireDecimal } from './number-schemas.ts'
 import { evidence } from './tariff-schema.ts'
@@ -15,6 +17,7 @@ const REASONS = [
   'rounding',
   'zero-price',
   'allowance',
+  'prepaid',
   'no-rate',
   'no-rate-for-facet',
   'outside-tiers',
@@ -61,6 +64,24 @@ const allowanceSchema = named(
   'What a free quota took from a line, and what it has left.',
 )
 
+const KINDS = ['free-quota', 'resource-pack', 'savings-plan'] as const satisfies readonly AllowanceKind[]
+
+const balanceUseSchema = named(
+  'BalanceUse',
+  z
+    .object({
+      id: anyText,
+      allowance: described(anyText, 'Of the tariff.'),
+      kind: z.enum(KINDS, { error: 'one-of' }),
+      ...numberShape('consumed', 'Taken from the balance'),
+      ...numberShape('remaining', 'Left of the balance'),
+      currency: described(anyText, 'Where the balance is money.').exactOptional(),
+      until: described(instant, 'When it expires.').exactOptional(),
+    })
+    .superRefine(numbersAgree('consumed', 'remaining')),
+  'What a line took from a prepaid balance.',
+)
+
 const lineSchema = named(
   'Line',
   z
@@ -77,12 +98,15 @@ const lineSchema = named(
       rates: described(z.array(rateSchema), 'Every rate that took part.'),
       modifiers: z.array(modifierSchema),
       ...optionalNumberShape('list', 'At list price'),
-      ...optionalNumberShape('discount', 'List price less amount'),
+      ...optionalNumberShape('discount', 'List price less amount, or less what savings plans paid part of'),
+      ...optionalNumberShape('contracted', "At the price of one's own contract alone, where one applies"),
+      ...optionalNumberShape('discounted', 'After modifiers and before savings plans, where one took part'),
       candidates: described(
         z.array(rateSchema),
         'The prices between which the sources leave an unpriced line open.',
       ).exactOptional(),
       allowance: allowanceSchema.exactOptional(),
+      balances: described(z.array(balanceUseSchema), 'Prepaid balances that it took from, in order.').exactOptional(),
       status: z.enum(STATUSES, { error: 'one-of' }),
       reason: described(z.enum(REASONS, { error: 'one-of' }), 'Why it has this status.'),
       evidence: evidence.exactOptional(),
@@ -92,7 +116,7 @@ const lineSchema = named(
         'The rule, with the parameters that compute the amount again.',
       ),
     })
-    .superRefine(numbersAgree('quantity', 'billable', 'amount', 'list')),
+    .superRefine(numbersAgree('quantity', 'billable', 'amount', 'list', 'contracted', 'discounted')),
   'One meter rated, or the rounding of a total.',
 )
 
@@ -123,6 +147,7 @@ const balancesSchema = named(
   z.object({
     remaining: numbersByMeter('What remains of free quota, by meter.'),
     usedInPeriod: numbersByMeter('What the period has used, by meter.'),
+    balances: described(z.array(balanceSchema), 'Every prepaid balance that was stated.').exactOptional(),
   }),
   'What earlier usage left behind.',
 )
@@ -153,6 +178,10 @@ export const receiptSchema = z
       z.array(z.object({ id: anyText, version: anyText, sha256: anyText.exactOptional() })),
       'The price lists it was made with; the hash pins every digit.',
     ),
+    contract: described(
+      z.object({ name: anyText, sha256: anyText.exactOptional() }),
+      'The contract by which prices were changed beside the published list.',
+    ).exactOptional(),
     lines: z.array(lineSchema),
     totals: described(z.array(totalSchema), 'One for each currency; they are never mixed.'),
     coverage: numbersByMeter('The priced share of each meter, 0 to 1.'),

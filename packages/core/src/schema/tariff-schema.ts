@@ -1,15 +1,25 @@
 import { z } from 'zod'
 import type { RoundingMode } from '../number/rational.ts'
-import type { Evidence } from '../tariff/tariff.ts'
+import type { AllowanceKind, Evidence } from '../tariff/tariff.ts'
 import { described, named } from './annotations.ts'
 import { facetSchema, facetValues } from './facet-schema.ts'
-import { effectiveSchema, localizedSchema, meters, names, notes, rateCardSchema } from './rate-card-schema.ts'
+import {
+  boundsSchema,
+  effectiveSchema,
+  localizedSchema,
+  meters,
+  names,
+  notes,
+  rateCardSchema,
+} from './rate-card-schema.ts'
 import {
   currencyCode,
   day,
   decimal,
+  instant,
   key,
   label,
+  matching,
   meterId,
   offset,
   positiveDecimal,
@@ -18,7 +28,14 @@ import {
   webAddress,
 } from './text-schemas.ts'
 
-const EVIDENCE = ['vendor-page', 'vendor-notice', 'bill', 'derived', 'catalogue'] as const satisfies readonly Evidence[]
+const EVIDENCE = [
+  'vendor-page',
+  'vendor-notice',
+  'bill',
+  'contract',
+  'derived',
+  'catalogue',
+] as const satisfies readonly Evidence[]
 const ROUNDING_MODES = [
   'down',
   'up',
@@ -43,18 +60,32 @@ const sourceSchema = named(
   'Where a fact was read.',
 )
 
+/** What a modifier and one of a contract have in common. */
+export const contractModifierFields = {
+  id: key,
+  name: localizedSchema.exactOptional(),
+  when: described(facetValues, 'Facet values for which it holds; always, where none is given.').exactOptional(),
+  models: described(names(MAX_NAMES), 'Only these models.').exactOptional(),
+  exceptModels: described(names(MAX_NAMES), 'Not these models.').exactOptional(),
+  meters: meters,
+  order: described(z.int({ error: 'integer' }).min(-1000, { error: 'integer' }).max(1000), 'Lower is applied first.'),
+  effective: effectiveSchema.exactOptional(),
+  excludes: described(
+    z.array(key).max(100),
+    'Modifiers that do not stack with this one, and `allowance` when nothing is taken from any allowance.',
+  ).exactOptional(),
+}
+
 const modifierSchema = named(
   'Modifier',
   z.strictObject({
-    id: key,
+    ...contractModifierFields,
     name: localizedSchema,
-    when: described(facetValues, 'Facet values for which it holds; always, where none is given.').exactOptional(),
-    models: described(names(MAX_NAMES), 'Only these models.').exactOptional(),
-    exceptModels: described(names(MAX_NAMES), 'Not these models.').exactOptional(),
-    meters: meters,
     factor: described(signedDecimal, 'What the rate is multiplied by, such as 0.5; 0 or more.'),
-    order: described(z.int({ error: 'integer' }).min(-1000, { error: 'integer' }).max(1000), 'Lower is applied first.'),
-    effective: effectiveSchema.exactOptional(),
+    fixed: described(
+      z.strictObject({ price: decimal, per: positiveDecimal }),
+      'In place of the factor: the price itself, whatever the rate and the modifiers before it say.',
+    ).exactOptional(),
     instead: described(
       z.partialRecord(meterId, meterId),
       'Meters that lose their own rate and take that of another, before the factor.',
@@ -63,26 +94,91 @@ const modifierSchema = named(
       z.boolean(),
       'It changes also a rate that states its facet values; otherwise that rate has it in its price already.',
     ).exactOptional(),
-    excludes: described(
-      z.array(key).max(100),
-      'Modifiers that do not stack with this one, and `allowance` when no free quota applies.',
-    ).exactOptional(),
     source: key,
   }),
   'A named change of rates, such as batch or a promotion. An explicit rate for the same facet values beats it.',
 )
+
+const KINDS = ['free-quota', 'resource-pack', 'savings-plan'] as const satisfies readonly AllowanceKind[]
+
+const openingWindow = z.strictObject({
+  from: described(instant, 'Inclusive.').exactOptional(),
+  until: described(instant, 'Exclusive.').exactOptional(),
+})
+
+const grantSchema = z.strictObject({
+  models: names(MAX_NAMES).exactOptional(),
+  opened: described(openingWindow, 'Only for accounts opened then.').exactOptional(),
+  quantity: decimal,
+  source: key.exactOptional(),
+})
+
+const weightSchema = z.strictObject({
+  meter: meterId.exactOptional(),
+  models: names(MAX_NAMES).exactOptional(),
+  units: positiveDecimal,
+})
+
+const wholeNumber = matching('whole-number', String.raw`^[1-9]\d{0,4}$`)
+
+/** One of the first four fields, as the lint sees to. */
+const validitySchema = z.strictObject({
+  days: described(wholeNumber, 'From the day of opening.').exactOptional(),
+  months: described(wholeNumber, 'Calendar months from the day of opening.').exactOptional(),
+  until: described(instant, 'A stated end, exclusive.').exactOptional(),
+  renews: described(z.enum(['month'], { error: 'one-of' }), 'On the first of each month.').exactOptional(),
+  opened: described(openingWindow, 'Only for accounts opened then.').exactOptional(),
+  source: key.exactOptional(),
+})
+
+const allowanceClaimSchema = z.strictObject({
+  quantity: decimal.exactOptional(),
+  label: described(localizedSchema, 'What is claimed, in words.'),
+  source: key,
+})
 
 const allowanceSchema = named(
   'Allowance',
   z.strictObject({
     id: key,
     name: localizedSchema,
+    kind: described(
+      z.enum(KINDS, { error: 'one-of' }),
+      'Default free-quota. A savings plan holds money and pays amounts; the others hold quantities.',
+    ).exactOptional(),
     meters: meters,
-    models: names(MAX_NAMES).exactOptional(),
+    models: described(names(MAX_NAMES), 'Only these models.').exactOptional(),
+    exceptModels: described(names(MAX_NAMES), 'Not these models.').exactOptional(),
+    when: described(facetValues, 'Facet values without which it covers nothing.').exactOptional(),
+    tier: described(boundsSchema, 'The tier that a request must lie in.').exactOptional(),
+    per: described(
+      z.enum(['model', 'account'], { error: 'one-of' }),
+      'One balance for each model name, or, by default, one for the account.',
+    ).exactOptional(),
     quantity: decimal.exactOptional(),
+    grants: described(
+      z.array(grantSchema).max(1000),
+      'Quantities that differ by model or account; the first that fits beats `quantity`.',
+    ).exactOptional(),
+    weights: described(
+      z.array(weightSchema).max(1000),
+      'Units that one unit of a meter takes; the first that fits, otherwise 1.',
+    ).exactOptional(),
+    validity: described(
+      z.array(validitySchema).max(100),
+      'What the sources say of how long it lasts; several that fit an account are all kept.',
+    ).exactOptional(),
+    order: described(
+      z.int({ error: 'integer' }).min(0, { error: 'integer' }).max(1000),
+      'Lower is taken first; by default 1 free quota, 2 resource pack, 3 savings plan for named models, 4 for any.',
+    ).exactOptional(),
+    claims: described(
+      z.array(allowanceClaimSchema).max(100),
+      'What other sources say; it is told, and not used.',
+    ).exactOptional(),
     source: key,
   }),
-  "Free quota. Its balance is the account's, so the caller states it.",
+  "Free quota, a resource pack or a savings plan. Its balance is the account's, so the caller states it.",
 )
 
 const charactersPerToken = z.strictObject({ low: positiveDecimal, high: positiveDecimal })

@@ -6,7 +6,7 @@ import { named } from './annotations.ts'
  * What a text may hold. The error of each schema is no prose but the name of what was expected, which becomes the
  * parameter `expected` of an issue.
  */
-const matching = (expected: string, pattern: string) =>
+export const matching = (expected: string, pattern: string) =>
   z.string({ error: expected }).regex(new RegExp(pattern, 'u'), { error: expected })
 
 /** Properties that every object has: data keyed by them would be found where there is none. */

@@ -7,6 +7,7 @@ import { readJson } from '../json/read-json.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { exactly, type Range } from '../number/range.ts'
 import { divideRationals, rational } from '../number/rational.ts'
+import { prepaid } from '../rating/prepaid.ts'
 import { estimate } from '../receipt/estimate.ts'
 import { rate } from '../receipt/rate.ts'
 import type { Receipt } from '../receipt/receipt.ts'
@@ -15,9 +16,12 @@ import { issue, type Result } from '../result.ts'
 import type { Tariff } from '../tariff/tariff.ts'
 import type { Quantities, Usage } from '../usage/usage.ts'
 import { usageToJson } from '../usage/usage-json.ts'
+import { balancesSchema } from './balance-schema.ts'
+import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
 import { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
+import { parseBalances } from './parse-balances.ts'
 import { parseReceipt } from './parse-receipt.ts'
 import { parseUsage } from './parse-usage.ts'
 import { receiptSchema } from './receipt-schema.ts'
@@ -124,6 +128,52 @@ const receipts: Readonly<Record<string, Receipt>> = {
   ),
 }
 
+const contract = {
+  schema: 'ratecard/contract@1',
+  name: 'Framework agreement 2026',
+  provider: 'alibaba-model-studio',
+  scope: 'cn',
+  currency: 'CNY',
+  modifiers: [
+    {
+      id: 'ten-off',
+      name: { en: '10 % off', zh: '九折' },
+      meters: ['input_tokens'],
+      factor: '0.9',
+      order: 10,
+      excludes: ['batch'],
+    },
+    {
+      id: 'agreed-output',
+      when: { thinking: 'off' },
+      models: ['qwen-plus'],
+      exceptModels: ['qwen-plus-latest'],
+      meters: ['output_tokens'],
+      price: '1.8',
+      per: '1000000',
+      order: 0,
+      effective: { from: '2026-01-01T00:00:00+08:00', until: '2027-01-01T00:00:00+08:00' },
+    },
+  ],
+}
+
+const balances = {
+  schema: 'ratecard/balances@1',
+  balances: [
+    {
+      id: 'free-tokens qwen-plus',
+      allowance: 'free-tokens',
+      tariff: 'fixture/balances-cn',
+      model: 'qwen-plus',
+      remaining: '1000',
+      from: '2026-04-02T00:00:00+08:00',
+      until: '2026-07-01T00:00:00+08:00',
+      claims: [{ until: '2026-07-02T00:00:00+08:00', rule: '3 months', source: 'bill' }],
+    },
+    { id: 'plan', allowance: 'general-plan', remaining: '2.333333333333', remainingExact: '7/3', currency: 'CNY' },
+  ],
+}
+
 const count = {
   schema: 'ratecard/count@1',
   items: [
@@ -140,6 +190,14 @@ const count = {
   total: '14',
   totalRange: { low: '12', high: '16' },
 }
+const prepaidFor = (quantities: Parameters<typeof usageOf>[1]) =>
+  rated(hard('balances-cn'), usageOf('qwen-plus', quantities), {
+    state: { remaining: {}, usedInPeriod: {}, prepaid: prepaid(unwrap(parseBalances(balances))) },
+  })
+const prepaidReceipts = {
+  'balances of quantity and money': prepaidFor({ input_tokens: range('800', '900', '130000'), output_tokens: '5000' }),
+  'balances in full': prepaidFor({ input_tokens: '10' }),
+}
 const error = {
   schema: 'ratecard/error@1',
   issues: [
@@ -148,7 +206,7 @@ const error = {
 }
 
 describe('receipts that rating makes', () => {
-  it.each(Object.entries(receipts))('%s: written and read back, equal', (_, receipt) => {
+  it.each(Object.entries({ ...receipts, ...prepaidReceipts }))('%s: written and read back, equal', (_, receipt) => {
     const text = JSON.stringify(receiptToJson(receipt))
     expect(unwrap(parseReceipt(JSON.parse(text)))).toEqual(receipt)
     expect(unwrap(parseReceipt(unwrap(readJson(text))))).toEqual(receipt)
@@ -251,6 +309,8 @@ const zodSchemas = {
   tariff: tariffSchema,
   receipt: receiptSchema,
   usage: usageSchema,
+  balances: balancesSchema,
+  contract: contractSchema,
   count: countSchema,
   error: errorSchema,
 }
@@ -261,7 +321,9 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
     bundled('alibaba-model-studio/international-usd'),
     bundled('atomgit-ai/default'),
   ],
-  receipt: Object.values(receipts).map(receiptToJson),
+  receipt: [...Object.values(prepaidReceipts), ...Object.values(receipts)].map(receiptToJson),
+  balances: [balances],
+  contract: [contract],
   usage: Object.values(usages).map(usageToJson),
   count: [count],
   error: [error],

@@ -9,8 +9,11 @@ export interface Localized {
   readonly zh: string
 }
 
-/** How far a price can be trusted; `derived` and `catalogue` prices are used only when asked for. */
-export type Evidence = 'vendor-page' | 'vendor-notice' | 'bill' | 'derived' | 'catalogue'
+/**
+ * How far a price can be trusted; `derived` and `catalogue` prices are used only when asked for. `contract` is of one's
+ * own agreement, which no published price list has.
+ */
+export type Evidence = 'vendor-page' | 'vendor-notice' | 'bill' | 'contract' | 'derived' | 'catalogue'
 
 /** Where a fact was read. */
 export interface Source {
@@ -171,24 +174,89 @@ export interface Modifier {
   readonly exceptModels?: readonly string[]
   readonly meters: readonly MeterId[]
   readonly factor: string
+  /** In place of the factor: the price itself, whatever the rate and the modifiers before it say. */
+  readonly fixed?: { readonly price: string; readonly per: string }
   readonly order: number
   readonly effective?: Effective
   /** Meters that lose their own rate under this modifier and take that of another, before the factor. */
   readonly instead?: Readonly<Partial<Record<MeterId, MeterId>>>
   /** It changes also a rate that states its facet values; otherwise that rate has it in its price already. */
   readonly alsoExplicit?: boolean
-  /** Modifiers that do not stack with this one, and `allowance` when no free quota applies. */
+  /** Modifiers that do not stack with this one, and `allowance` when nothing is taken from any allowance. */
   readonly excludes?: readonly string[]
   readonly source: string
 }
 
-/** Free quota. Its balance is the account's, so the caller states it. */
+/** What an allowance is: given, or bought ahead as a quantity or as money. */
+export type AllowanceKind = 'free-quota' | 'resource-pack' | 'savings-plan'
+
+/** Accounts by when they were opened, `from` inclusive and `until` exclusive, RFC 3339. */
+export interface OpeningWindow {
+  readonly from?: string
+  readonly until?: string
+}
+
+/** How much an allowance grants; the first entry that fits a model and an account's opening is used. */
+export interface Grant {
+  readonly models?: readonly string[]
+  readonly opened?: OpeningWindow
+  readonly quantity: string
+  readonly source?: string
+}
+
+/** Units that one unit of a meter takes from a balance: an edited image may take 1.2. The first entry that fits is used. */
+export interface Weight {
+  readonly meter?: MeterId
+  readonly models?: readonly string[]
+  readonly units: string
+}
+
+/**
+ * How long a balance lasts from the day on which the account was opened, by one source: `days`, or calendar `months`,
+ * or up to a stated instant (`until`, exclusive), or until it `renews` on the first of the next month. Days begin and
+ * end by the tariff's clock.
+ */
+export interface Validity {
+  readonly days?: string
+  readonly months?: string
+  readonly until?: string
+  readonly renews?: 'month'
+  /** Only for accounts opened then. */
+  readonly opened?: OpeningWindow
+  readonly source?: string
+}
+
+/** What another source says of the same allowance; it is told, and not used. */
+export interface AllowanceClaim {
+  readonly quantity?: string
+  readonly label: Localized
+  readonly source: string
+}
+
+/** Free quota, a resource pack or a savings plan. Its balance is the account's, so the caller states it. */
 export interface Allowance {
   readonly id: string
   readonly name: Localized
+  /** Default free quota. A savings plan holds money and pays amounts; the others hold quantities. */
+  readonly kind?: AllowanceKind
   readonly meters: readonly MeterId[]
   readonly models?: readonly string[]
+  readonly exceptModels?: readonly string[]
+  /** Facet values without which it covers nothing. */
+  readonly when?: Readonly<Record<string, string>>
+  /** The tier of the model's selector that a request must lie in. */
+  readonly tier?: Bounds
+  /** One balance for each model name, or one for the account. Default one for the account. */
+  readonly per?: 'model' | 'account'
   readonly quantity?: string
+  /** Quantities that differ by model or account; they beat `quantity`. */
+  readonly grants?: readonly Grant[]
+  readonly weights?: readonly Weight[]
+  /** What the sources say of how long it lasts; several that fit an account are all kept. */
+  readonly validity?: readonly Validity[]
+  /** Lower is taken first. Default 1 free quota, 2 resource pack, 3 savings plan for named models, 4 for any. */
+  readonly order?: number
+  readonly claims?: readonly AllowanceClaim[]
   readonly source: string
 }
 

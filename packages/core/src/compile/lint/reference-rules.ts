@@ -87,9 +87,21 @@ function* modelReferences(tariff: Tariff): Iterable<Reference> {
     for (const [list, names] of Object.entries({ models, exceptModels }))
       for (const [position, name] of names.entries())
         yield { name, owner: id, path: `/modifiers/${at}/${list}/${position}` }
-  for (const [at, { id, models = [] }] of (tariff.allowances ?? []).entries())
-    for (const [position, name] of models.entries())
-      yield { name, owner: id, path: `/allowances/${at}/models/${position}` }
+  yield* allowanceModels(tariff)
+}
+
+function* allowanceModels({ allowances = [] }: Tariff): Iterable<Reference> {
+  for (const [at, { id, models, exceptModels, grants = [], weights = [] }] of allowances.entries()) {
+    const lists = [
+      ['models', models] as const,
+      ['exceptModels', exceptModels] as const,
+      ...grants.map((grant, position) => [`grants/${position}/models`, grant.models] as const),
+      ...weights.map((weight, position) => [`weights/${position}/models`, weight.models] as const),
+    ]
+    for (const [list, names = []] of lists)
+      for (const [position, name] of names.entries())
+        yield { name, owner: id, path: `/allowances/${at}/${list}/${position}` }
+  }
 }
 
 function* unknownCards(tariff: Tariff): Iterable<Issue> {

@@ -15,6 +15,7 @@ export function* sourceReferences(tariff: Tariff): Iterable<Reference> {
   for (const list of ['modifiers', 'allowances'] as const)
     for (const [at, { id, source }] of (tariff[list] ?? []).entries())
       yield { name: source, owner: id, path: `/${list}/${at}/source` }
+  yield* allowanceSources(tariff)
   for (const list of ['estimations', 'calendars'] as const)
     for (const [id, { source }] of Object.entries(tariff[list] ?? {}))
       yield { name: source, owner: id, path: pointer([list, id, 'source']) }
@@ -34,6 +35,14 @@ function* cardSources({ cards }: Tariff): Iterable<Reference> {
   }
 }
 
+function* allowanceSources({ allowances = [] }: Tariff): Iterable<Reference> {
+  for (const [at, { id, grants = [], validity = [], claims = [] }] of allowances.entries())
+    for (const [list, items] of Object.entries({ grants, validity, claims }))
+      for (const [position, { source }] of items.entries())
+        if (source !== undefined)
+          yield { name: source, owner: id, path: `/allowances/${at}/${list}/${position}/source` }
+}
+
 interface FacetReference extends Reference {
   readonly value: string
 }
@@ -45,6 +54,8 @@ export function* facetReferences(tariff: Tariff): Iterable<FacetReference> {
       yield* whenReferences(when, id, `/cards/${at}/rates/${position}`)
   for (const [at, { id, when }] of (tariff.modifiers ?? []).entries())
     yield* whenReferences(when, id, `/modifiers/${at}`)
+  for (const [at, { id, when }] of (tariff.allowances ?? []).entries())
+    yield* whenReferences(when, id, `/allowances/${at}`)
   for (const [id, { flat = [] }] of Object.entries(tariff.estimations ?? {}))
     for (const [at, { when }] of flat.entries())
       yield* whenReferences(when, id, pointer(['estimations', id, 'flat', at]))
@@ -80,13 +91,20 @@ export function* meterReferences(tariff: Tariff): Iterable<Reference> {
     yield* listed(meters, id, `/modifiers/${at}/meters`)
     yield* pairs(instead, id, `/modifiers/${at}/instead`)
   }
-  for (const [at, { id, meters }] of (tariff.allowances ?? []).entries())
-    yield* listed(meters, id, `/allowances/${at}/meters`)
+  yield* allowanceMeters(tariff)
   yield* pairs(tariff.fallbacks, 'fallbacks', '/fallbacks')
   for (const [id, { flat = [] }] of Object.entries(tariff.estimations ?? {}))
     for (const [at, { meter }] of flat.entries())
       yield { name: meter, owner: id, path: pointer(['estimations', id, 'flat', at, 'meter']) }
   for (const [name, facet] of Object.entries(tariff.facets ?? {})) yield* facetMeters(name, facet)
+}
+
+function* allowanceMeters({ allowances = [] }: Tariff): Iterable<Reference> {
+  for (const [at, { id, meters, weights = [] }] of allowances.entries()) {
+    yield* listed(meters, id, `/allowances/${at}/meters`)
+    for (const [position, { meter }] of weights.entries())
+      if (meter !== undefined) yield { name: meter, owner: id, path: `/allowances/${at}/weights/${position}/meter` }
+  }
 }
 
 function* cardMeters({ id, rates, selector, examples = [] }: RateCard, path: string): Iterable<Reference> {
