@@ -49,11 +49,33 @@ export function divide(a: Integer, b: Integer): { quotient: Integer; remainder: 
 /** Greatest common divisor of the absolute values; `gcd(0, 0)` is 0. */
 export function gcd(a: Integer, b: Integer): Integer {
   let [x, y] = [absolute(a), absolute(b)]
-  while (y !== 0) {
-    if (typeof x === 'number' && typeof y === 'number') [x, y] = [y, x % y]
-    else [x, y] = [y, integer(BigInt(x) % BigInt(y))]
+  while (typeof x !== 'number' || typeof y !== 'number') {
+    if (y === 0) return x
+    ;[x, y] = [y, integer(BigInt(x) % BigInt(y))]
   }
-  return x
+  return gcdOfNumbers(x, y)
+}
+
+const MAX_INT32 = 0x7fffffff
+
+/** Remainders of doubles are slow, those of 32-bit integers are not. */
+function gcdOfNumbers(a: number, b: number): number {
+  let x = a
+  let y = b
+  while (x > MAX_INT32 || y > MAX_INT32) {
+    if (y === 0) return x
+    const rest = x % y
+    x = y
+    y = rest
+  }
+  let narrow = x | 0
+  let next = y | 0
+  while (next !== 0) {
+    const rest = (narrow % next) | 0
+    narrow = next
+    next = rest
+  }
+  return narrow
 }
 
 /** 10 to a power of 0 or more. */

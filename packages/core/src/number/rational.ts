@@ -55,7 +55,8 @@ const readInteger = (digits: string): Integer => (digits.length <= 15 ? Number(d
 
 const fromInteger = (numerator: Integer): Rational => ({ numerator, denominator: 1 })
 
-function reduced(numerator: Integer, denominator: Integer): Rational {
+/** A numerator over a positive denominator, in lowest terms. */
+export function reduced(numerator: Integer, denominator: Integer): Rational {
   if (denominator === 1) return { numerator, denominator }
   const common = gcd(numerator, denominator)
   if (common === 1) return { numerator, denominator }

@@ -17,6 +17,8 @@ export const DAY_MILLISECONDS = 24 * 60 * MINUTE
  * readInstant('2024-12-16T12:00:00+08:00') // {ok: true, value: 1734321600000}
  */
 export function readInstant(text: string, path = ''): Result<Instant> {
+  const usual = readUsual(text)
+  if (usual !== undefined) return ok(usual)
   const [, day, time, fraction = '', offset] = INSTANT.exec(text) ?? []
   if (DAY.test(text) || (day !== undefined && offset === undefined))
     return failed(issue('instant-without-offset', path, { came: shown(text), example: withOffset(text) }))
@@ -26,6 +28,50 @@ export function readInstant(text: string, path = ''): Result<Instant> {
   if (day === undefined || !isDay(day) || Number.isNaN(value))
     return failed(issue('invalid-instant', path, { came: shown(text) }))
   return ok(isLeapSecond ? value + 1000 : value)
+}
+
+/** The way in which nearly every timestamp is written, to the second and on a day that every month has; undefined for any other. */
+function readUsual(text: string): Instant | undefined {
+  if ((text.length !== 20 && text.length !== 25) || !isPunctuated(text)) return undefined
+  const century = two(text, 0)
+  const year = two(text, 2)
+  const month = two(text, 5)
+  const day = two(text, 8)
+  const hour = two(text, 11)
+  const minute = two(text, 14)
+  const second = two(text, 17)
+  if (!(century >= 10 && year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return undefined
+  if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) return undefined
+  const utc = Date.UTC(century * 100 + year, month - 1, day, hour, minute, second)
+  if (text.length === 20) return text.charCodeAt(19) === ZULU ? utc : undefined
+  const sign = text.charCodeAt(19)
+  const hours = two(text, 20)
+  const minutes = two(text, 23)
+  if ((sign !== PLUS && sign !== MINUS) || !(hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59))
+    return undefined
+  return utc - (sign === MINUS ? -1 : 1) * (hours * 60 + minutes) * MINUTE
+}
+
+const PLUS = 43
+const MINUS = 45
+const COLON = 58
+const UPPER_T = 84
+const ZULU = 90
+const ZERO_DIGIT = 48
+
+const isPunctuated = (text: string): boolean =>
+  text.charCodeAt(4) === MINUS &&
+  text.charCodeAt(7) === MINUS &&
+  text.charCodeAt(10) === UPPER_T &&
+  text.charCodeAt(13) === COLON &&
+  text.charCodeAt(16) === COLON &&
+  (text.length === 20 || text.charCodeAt(22) === COLON)
+
+/** The number that two digits write; below 0 where they are none. */
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO_DIGIT
+  const ones = text.charCodeAt(at + 1) - ZERO_DIGIT
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
 }
 
 const withOffset = (text: string): string => (DAY.test(text) ? `${text}T12:00:00+08:00` : `${text}+08:00`)

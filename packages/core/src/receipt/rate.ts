@@ -9,6 +9,7 @@ import { allowanceFor, NO_STATE, type RatingState } from '../rating/settle.ts'
 import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
 import { quantityEntries, type Usage } from '../usage/usage.ts'
 import { issueReceipt, type ReceiptContext } from './issue-receipt.ts'
+import { findPlan, ratePlainly, rememberPlan } from './plain-rating.ts'
 import type { Receipt } from './receipt.ts'
 
 export interface RateOptions extends ReceiptContext {
@@ -32,6 +33,9 @@ export interface RateOptions extends ReceiptContext {
  */
 export function rate(usage: Usage, tables: readonly RateTable[], options: RateOptions): Result<Receipt> {
   const read = usage.at === undefined ? failed(issue('missing-instant', '/at')) : readInstant(usage.at, '/at')
+  const plan = read.ok ? findPlan(usage, tables, options, read.value) : undefined
+  const plain = plan && ratePlainly(plan, usage, options)
+  if (plain) return ok(plain)
   const issues = [...(read.ok ? [] : read.issues), ...quantityIssues(usage)]
   if (!read.ok || issues.length > 0) return failed(...issues)
   const filter = { ...(usage.provider !== undefined && { provider: usage.provider }), ...options.filter }
@@ -40,7 +44,9 @@ export function rate(usage: Usage, tables: readonly RateTable[], options: RateOp
   const state = options.state ?? NO_STATE
   const listIssues = [...facetIssues(usage, list.value), ...balanceIssues(list.value, state)]
   if (listIssues.length > 0) return failed(...listIssues)
-  return ok(issueReceipt(usage, list.value, rateUsage(usage, list.value, read.value, state), state, options))
+  const receipt = issueReceipt(usage, list.value, rateUsage(usage, list.value, read.value, state), state, options)
+  if (plan === undefined) rememberPlan(usage, tables, options, read.value, receipt)
+  return ok(receipt)
 }
 
 function quantityIssues({ quantities, requests }: Usage): readonly Issue[] {

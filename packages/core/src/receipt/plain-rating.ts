@@ -1,0 +1,254 @@
+import type { Cell, ModelTable, PricedCellRate, RateTable } from '../compile/rate-table.ts'
+import { type Cut, tierContains } from '../compile/tier.ts'
+import { countsTokens, type MeterId, meter } from '../meter/meter.ts'
+import { add, divide, gcd, type Integer, multiply } from '../number/integer.ts'
+import { exactly } from '../number/range.ts'
+import { divideRationals, multiplyRationals, type Rational, reduced } from '../number/rational.ts'
+import type { Instant } from '../period/instant.ts'
+import { matchesFilter } from '../rating/choose-price-list.ts'
+import { chooseFacets } from '../rating/classify.ts'
+import type { LineItem } from '../rating/line-item.ts'
+import { unitAmount } from '../rating/multiply.ts'
+import type { Quantities, Quantity, Usage } from '../usage/usage.ts'
+import type { RateOptions } from './rate.ts'
+import type { Receipt } from './receipt.ts'
+
+/**
+ * How to rate usage of which only numbers are new. Most usage is like usage that was rated before: the same meters,
+ * exact, in the same cell. What the general way found out about it once holds for the next: the lines, their rates,
+ * sources and reasons. Only quantities, amounts and totals are made anew. Anything else goes the general way.
+ */
+export interface Plan {
+  readonly ids: readonly string[]
+  /** Tokens that fit the context of the model. */
+  readonly limit: number
+  /** Undefined where more than the numbers depends on the quantities. */
+  readonly receipt?: Receipt
+  readonly lines: readonly PlannedLine[]
+  /** A denominator that all unit amounts share. */
+  readonly denominator: Integer
+  readonly currency: string
+}
+
+interface PlannedLine {
+  readonly line: LineItem
+  readonly meter: MeterId
+  readonly unitAmount: Rational
+  readonly unitList: Rational
+  /** Of the unit amount, over the denominator of the plan. */
+  readonly numerator: Integer
+  readonly isContext: boolean
+}
+
+/** A cell with its bounds as numbers, and the plans that were made in it. */
+interface PlainCell {
+  readonly cell: Cell
+  readonly low: number
+  readonly high: number
+  readonly plans: Plan[]
+}
+
+/** The plan of a usage, once one like it was rated. */
+export function findPlan(
+  usage: Usage,
+  tables: readonly RateTable[],
+  options: RateOptions,
+  at: Instant,
+): Plan | undefined {
+  const plans = findPlainCell(usage, tables, options, at)?.plans
+  if (plans) for (const plan of plans) if (isSameMeters(plan.ids, usage.quantities)) return plan
+  return undefined
+}
+
+/** The cell of a usage with exact whole quantities and nothing stated beside them; undefined for any other. */
+function findPlainCell(
+  usage: Usage,
+  tables: readonly RateTable[],
+  options: RateOptions,
+  at: Instant,
+): PlainCell | undefined {
+  if (options.state !== undefined || usage.grain !== 'request' || usage.issues.length > 0) return undefined
+  if (!isEmpty(usage.facets) || !isPlain(usage.quantities)) return undefined
+  const table = soleTable(usage, tables, options)
+  const model = table?.models.get(usage.model)
+  return table && model && plainCellAt(table, model, usage, at)
+}
+
+function soleTable({ model, provider }: Usage, tables: readonly RateTable[], { filter }: RateOptions) {
+  let sole: RateTable | undefined
+  for (const table of tables) {
+    const { tariff } = table
+    if ((provider !== undefined && provider !== tariff.provider) || (filter && !matchesFilter(tariff, filter))) continue
+    if (!table.models.has(model)) continue
+    if (sole) return undefined
+    sole = table
+  }
+  return sole
+}
+
+const isEmpty = (values: object): boolean => {
+  for (const _ in values) return false
+  return true
+}
+
+/** Exact whole numbers that a double holds. */
+function isPlain(quantities: Quantities): boolean {
+  for (const id in quantities) {
+    const { low, likely, high } = quantities[id as MeterId] as Quantity
+    if (low !== likely || high !== likely || likely.denominator !== 1) return false
+    if (typeof likely.numerator !== 'number' || likely.numerator < 0) return false
+  }
+  return !isEmpty(quantities)
+}
+
+function isSameMeters(ids: readonly string[], quantities: Quantities): boolean {
+  let at = 0
+  for (const id in quantities) if (ids[at++] !== id) return false
+  return at === ids.length
+}
+
+/** The cells of each row of facet values, by model. */
+const ROWS = /* @__PURE__ */ new WeakMap<ModelTable, ReadonlyMap<string, readonly PlainCell[]>>()
+
+function plainCellAt(table: RateTable, model: ModelTable, usage: Usage, at: Instant): PlainCell | undefined {
+  const { facets, selector, caveats } = model
+  const rows = ROWS.get(model) ?? plainRows(model)
+  const row = facets.length === 0 ? '' : rowKey(facets, chooseFacets(usage, table, facets).values)
+  let sum = 0
+  for (const id of selector) sum += Number(usage.quantities[id]?.likely.numerator ?? 0)
+  for (const { tier, from } of caveats)
+    if (from <= at && tierContains(tier, { numerator: sum, denominator: 1 })) return undefined
+  for (const plain of rows.get(row) ?? [])
+    if (plain.cell.from <= at && at < plain.cell.until && plain.low <= sum && sum <= plain.high) return plain
+  return undefined
+}
+
+const rowKey = (names: readonly string[], values: Readonly<Record<string, string>>): string =>
+  names.map((name) => values[name]).join('\n')
+
+/** The latest cells first: they are asked for most. */
+function plainRows(model: ModelTable): ReadonlyMap<string, readonly PlainCell[]> {
+  const rows = new Map<string, PlainCell[]>()
+  for (const cell of model.cells) {
+    const key = rowKey(model.facets, cell.facets)
+    const low = wholeBound(cell.tier.from, 1) ?? Number.NEGATIVE_INFINITY
+    const high = wholeBound(cell.tier.until, 0) ?? Number.POSITIVE_INFINITY
+    rows.set(key, [{ cell, low, high, plans: [] }, ...(rows.get(key) ?? [])])
+  }
+  ROWS.set(model, rows)
+  return rows
+}
+
+/** The first or last whole number on a side of a bound; not a number where it is no whole one. */
+const wholeBound = (cut: Cut | undefined, step: 0 | 1): number | undefined =>
+  cut && (cut.value.denominator === 1 ? Number(cut.value.numerator) + (cut.after ? step : step - 1) : Number.NaN)
+
+/** Rates a usage by its plan; undefined where the plan does not suffice. */
+export function ratePlainly(plan: Plan, usage: Usage, { id, engine, asOf }: RateOptions): Receipt | undefined {
+  if (plan.receipt === undefined) return undefined
+  const lines: LineItem[] = []
+  let total: Integer = 0
+  let context = 0
+  for (const planned of plan.lines) {
+    const quantity = usage.quantities[planned.meter] as Quantity
+    const amount = multiplyRationals(quantity.likely, planned.unitAmount)
+    if (planned.isContext) context += quantity.likely.numerator as number
+    total = add(total, multiply(quantity.likely.numerator, planned.numerator))
+    lines.push(plannedLine(planned, quantity, amount))
+  }
+  if (context > plan.limit) return undefined
+  const at = usage.at as string
+  return {
+    ...plan.receipt,
+    id,
+    engine,
+    at,
+    pricingInstant: at,
+    ...(asOf !== undefined && { asOf }),
+    requests: usage.requests,
+    dimensions: usage.dimensions,
+    lines,
+    totals: [{ currency: plan.currency, amount: exactly(reduced(total, plan.denominator)), complete: true }],
+  }
+}
+
+function plannedLine(
+  { line, unitAmount: unit, unitList }: PlannedLine,
+  quantity: Quantity,
+  amount: Rational,
+): LineItem {
+  const due = exactly(amount)
+  const { code, params } = line.explain
+  return {
+    ...line,
+    quantity,
+    billable: exactly(quantity.likely),
+    amount: due,
+    list: unit === unitList ? due : exactly(multiplyRationals(quantity.likely, unitList)),
+    explain: { code, params: { ...params, quantity: String(quantity.likely.numerator) } },
+  }
+}
+
+/** Told whatever the quantities are. */
+const STEADY_WARNINGS = ['allowance-not-applied', 'allowance-claims', 'facet-assumed']
+
+/** Keeps what the general way found out about a usage, for the next one like it. */
+export function rememberPlan(
+  usage: Usage,
+  tables: readonly RateTable[],
+  options: RateOptions,
+  at: Instant,
+  receipt: Receipt,
+): void {
+  const plain = findPlainCell(usage, tables, options, at)
+  const table = soleTable(usage, tables, options)
+  if (plain === undefined || table === undefined) return
+  const { asOf: _asOf, ...steady } = receipt
+  const ids = Object.keys(usage.quantities)
+  const lines = receipt.lines.flatMap((line, place) =>
+    line.id === ids[place] ? (plannedOf(line, plain.cell) ?? []) : [],
+  )
+  const [total, ...others] = receipt.totals
+  const isSteady =
+    lines.length === ids.length &&
+    receipt.lines.length === ids.length &&
+    others.length === 0 &&
+    receipt.warnings.every(({ code }) => STEADY_WARNINGS.includes(code)) &&
+    !table.tariff.allowances?.some(({ when = {} }) => Object.keys(when).some((name) => table.facets[name]?.cases))
+  const denominator = lines.reduce<Integer>(
+    (shared, { unitAmount: unit }) => leastCommonMultiple(shared, unit.denominator),
+    1,
+  )
+  plain.plans.push({
+    ids,
+    limit: Number(plain.cell.card?.contextLimit ?? Number.POSITIVE_INFINITY),
+    lines: lines.map((line) => ({ ...line, numerator: over(line.unitAmount, denominator) })),
+    denominator,
+    currency: total?.currency ?? '',
+    ...(isSteady && { receipt: steady }),
+  })
+}
+
+const leastCommonMultiple = (a: Integer, b: Integer): Integer => multiply(divide(a, gcd(a, b)).quotient, b)
+
+const over = (value: Rational, denominator: Integer): Integer =>
+  multiply(value.numerator, divide(denominator, value.denominator).quotient)
+
+function plannedOf(line: LineItem, cell: Cell): Omit<PlannedLine, 'numerator'> | undefined {
+  const rate = line.meter && cell.rates[line.meter]
+  if (line.meter === undefined || rate?.status !== 'priced' || !isLinear(line, rate)) return undefined
+  const unit = unitAmount(rate)
+  const unitList = rate.listPrice && divideRationals(rate.listPrice, rate.per)
+  const isContext = countsTokens(line.meter) && meter(line.meter).direction !== undefined
+  if (unit === undefined || unitList === undefined) return undefined
+  return { line, meter: line.meter, unitAmount: rate.modifiers.length === 0 ? unitList : unit, unitList, isContext }
+}
+
+/** Its amount is the quantity times what one unit costs, and it says nothing else of the quantity. */
+const isLinear = (line: LineItem, rate: PricedCellRate): boolean =>
+  (line.reason === 'rate' || line.reason === 'zero-price') &&
+  line.price !== undefined &&
+  line.allowance === undefined &&
+  line.balances === undefined &&
+  line.contracted === undefined &&
+  rate.carried === undefined
