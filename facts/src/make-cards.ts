@@ -22,6 +22,10 @@ const INPUT = [
   'cache_write_tokens',
 ] as const
 
+/** A model with a price for one of these charges none of them as text. */
+const MODALITIES: readonly string[] = ['input_image_tokens', 'input_video_tokens', 'input_audio_tokens']
+const THOUGHTS_ALONE = { reasoning_tokens: 'output_tokens' } as const
+
 /** The cards of one model: one for each place and time at which some of its prices were printed. */
 export function makeCards(
   model: string,
@@ -43,14 +47,16 @@ export function makeCards(
     const contextLimit = group.find((claim) => claim.contextLimit !== undefined)?.contextLimit
     const caveats = caveatsOf(group)
     return {
-      id: idOf(effective.from?.slice(0, 10) ?? effective.observed?.[0] ?? `before-${effective.until?.slice(0, 10)}`),
+      id: idOf(effective.from?.slice(0, 10) ?? effective.observed?.[0] ?? ''),
       model,
       effective,
       partial: true,
       source: sourceOfClaim(first),
+      ...(isToldLater(first) && { recorded: sourceOf(sourceOfClaim(first)).checked }),
       ...(contextLimit !== undefined && { contextLimit }),
       ...notes,
       ...(group.some(({ rate }) => rate.tier !== undefined) && { selector: INPUT }),
+      ...(claims.some(({ rate }) => MODALITIES.includes(rate.meter)) && { fallbacks: THOUGHTS_ALONE }),
       rates: group.map(({ rate }) => rate),
       ...(caveats.length > 0 && { caveats }),
     }
@@ -92,6 +98,10 @@ function limitsCard(model: string, idOf: (day: string) => string): RateCard {
   }
 }
 
+/** A price that a notice tells of the time before it. */
+const isToldLater = ({ from, until, days }: Claim): boolean =>
+  from === undefined && until !== undefined && days.length === 0
+
 /** The last source that shows the price; a notice that states it comes first. */
 function sourceOfClaim({ sources }: Claim): string {
   const stated = sources.find((key) => sourceOf(key).evidence === 'vendor-notice')
@@ -103,6 +113,8 @@ function sourceOfClaim({ sources }: Claim): string {
 function effectiveOf(claim: Claim, all: readonly Claim[]): RateCard['effective'] {
   const { days, from, until } = claim
   const absent = absentFrom(claim, all)
+  // A notice tells what the price was, not since when: it is known for the last day.
+  if (from === undefined && until !== undefined && days.length === 0) return { observed: [dayBefore(until)], until }
   return {
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
@@ -110,6 +122,9 @@ function effectiveOf(claim: Claim, all: readonly Claim[]): RateCard['effective']
     ...(absent !== undefined && { absent }),
   }
 }
+
+const dayBefore = (instant: string): string =>
+  new Date(Date.parse(instant) - 1 + 8 * 3_600_000).toISOString().slice(0, 10)
 
 const WHOLE = Object.values(SOURCES)
   .filter(({ whole }) => whole)

@@ -1,15 +1,15 @@
 import type { MeterId, Tariff } from '@ratecard/core'
-import { daysOf, type Fact } from './fact.ts'
+import { daysOf, type Fact, sourceOf } from './fact.ts'
 import { groupBy } from './group-by.ts'
 import { ratesOfFact } from './price-of-fact.ts'
-import { reasonLeftOut } from './read-claims.ts'
+import { nameOf, reasonLeftOut } from './read-claims.ts'
 
 type Modifier = NonNullable<Tariff['modifiers']>[number]
 
 /** What is changed for a while, and the batch rule of the page, for the models that its marks name. */
 export function makeModifiers(facts: readonly Fact[]): readonly Modifier[] {
   const priced = facts.filter((fact) => reasonLeftOut(fact) === undefined)
-  return [...batchRule(priced), ...promotions(priced)]
+  return [...failedIsFree(priced), ...batchRule(priced), ...promotions(priced)]
 }
 
 const TOKENS: readonly MeterId[] = [
@@ -20,8 +20,10 @@ const TOKENS: readonly MeterId[] = [
   'reasoning_tokens',
 ]
 
+const isMarked = ({ notes = '' }: Fact): boolean => notes.includes('batch_half_price')
+
 function batchRule(facts: readonly Fact[]): readonly Modifier[] {
-  const marked = facts.filter(({ notes = '' }) => notes.includes('batch_half_price'))
+  const marked = facts.filter(isMarked)
   const models = [...new Set(marked.map(({ model }) => model))]
   const [day] = [...new Set(marked.flatMap(daysOf))].sort()
   if (day === undefined) return []
@@ -42,43 +44,91 @@ function batchRule(facts: readonly Fact[]): readonly Modifier[] {
   ]
 }
 
-/** Promotions that hold for the same time and in the same way are one. */
+/** Images and videos are paid for where they were made, says the page. */
+function failedIsFree(facts: readonly Fact[]): readonly Modifier[] {
+  const made: readonly MeterId[] = ['images', 'output_video_seconds', 'input_video_seconds']
+  const models = facts.filter((fact) => ratesOfFact(fact).some(({ meter }) => made.includes(meter)))
+  const names = [...new Set(models.map(({ model }) => nameOf(model)))]
+  const source = models
+    .flatMap(({ sources }) => sources)
+    .filter((key) => key.startsWith('page'))
+    .sort()
+    .at(-1)
+  if (source === undefined) return []
+  return [
+    {
+      id: 'failed-is-free',
+      name: { en: 'A failed call costs nothing', zh: '调用失败不计费' },
+      when: { outcome: 'failed' },
+      models: names,
+      meters: made,
+      factor: '0',
+      order: 0,
+      source,
+    },
+  ]
+}
+
+/**
+ * Promotions of one kind are one modifier: what was shown of some prices of a model on one day and of others on another
+ * is one promotion of the model, from the first sighting to the last.
+ */
 function promotions(facts: readonly Fact[]): readonly Modifier[] {
-  const withBatch = new Set(facts.flatMap((fact) => (fact.billing ? [fact.model] : [])))
-  const promoted = facts.filter(({ promotion }) => promotion !== undefined)
-  const groups = groupBy(promoted, ({ promotion, billing = 'off', model, ...fact }) =>
-    JSON.stringify([
-      promotion?.multiplier,
-      promotion?.from ?? daysOf({ ...fact, model }),
-      promotion?.to,
-      billing,
-      billing === 'off' && !withBatch.has(model),
-      fact.sources.at(-1),
-    ]),
+  const batched = new Set(facts.flatMap((fact) => (fact.billing || isMarked(fact) ? [fact.model] : [])))
+  const byModel = groupBy(
+    facts.filter(({ promotion }) => promotion !== undefined),
+    (fact) => JSON.stringify([fact.model, fact.promotion?.multiplier, fact.promotion?.from, billingOf(fact)]),
   )
+  const promoted = [...byModel.values()].map((group) => promotionOf(group, batched))
+  const alike = groupBy(promoted, ({ models: _models, ...same }) => JSON.stringify(same))
   const ids = new Set<string>()
-  return [...groups.values()].map((group): Modifier => {
-    const [{ promotion, billing = 'off', model, ...first }] = group as readonly [Fact, ...Fact[]]
-    const { multiplier = '1', from, to } = promotion ?? {}
-    const days = daysOf({ ...first, model })
-    const id = uniqueId(ids, `promotion-${multiplier}@${from?.slice(0, 10) ?? days[0]}`)
-    return {
-      id,
-      name: {
-        en: `For a limited time: list price × ${multiplier}`,
-        zh: `限时优惠：目录价 × ${multiplier}`,
-      },
-      ...((billing !== 'off' || withBatch.has(model)) && { when: { batch: billing } }),
-      models: [...new Set(group.map((fact) => fact.model))],
-      meters: [...new Set(group.flatMap((fact) => ratesOfFact(fact).map(({ meter }) => meter)))],
-      factor: multiplier,
-      order: 2,
-      effective: from !== undefined ? { from, ...(to !== undefined && { until: to }) } : { observed: days },
-      ...(billing !== 'off' && { alsoExplicit: true }),
-      source: first.sources.at(-1) ?? '',
-    }
+  return [...alike.values()].map((group): Modifier => {
+    const [first] = group as readonly [Modifier, ...Modifier[]]
+    return { ...first, id: uniqueId(ids, first.id), models: group.flatMap(({ models = [] }) => models) }
   })
 }
+
+/** The batch mode that a fact is of, by the meter's own name where that says it. */
+const billingOf = (fact: Fact): string => ratesOfFact(fact)[0]?.when?.batch ?? 'off'
+
+function promotionOf(group: readonly Fact[], batched: ReadonlySet<string>): Modifier {
+  const [first] = group as readonly [Fact, ...Fact[]]
+  const { multiplier = '1', from, to } = first.promotion ?? {}
+  const billing = billingOf(first)
+  const days = [...new Set(group.flatMap(daysOf))].sort()
+  const source =
+    group
+      .map(({ sources }) => sources.at(-1) ?? '')
+      .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1))
+      .at(-1) ?? ''
+  const common = {
+    models: [nameOf(first.model)],
+    meters: [...new Set(group.flatMap((fact) => ratesOfFact(fact).map(({ meter }) => meter)))].sort(),
+    factor: multiplier,
+    source,
+  }
+  // The discount of batch calls is their price, and not a promotion that may have ended.
+  if (billing !== 'off')
+    return {
+      id: `${billing}-${multiplier}`,
+      name: { en: `Batch calls: list price × ${multiplier}`, zh: `批量调用：目录价 × ${multiplier}` },
+      when: { batch: billing },
+      ...common,
+      order: 1,
+      alsoExplicit: true,
+      excludes: ['allowance'],
+    }
+  return {
+    id: `promotion-${multiplier}@${from?.slice(0, 10) ?? days[0]}`,
+    name: { en: `For a limited time: list price × ${multiplier}`, zh: `限时优惠：目录价 × ${multiplier}` },
+    ...(batched.has(first.model) && { when: { batch: 'off' } }),
+    ...common,
+    order: 2,
+    effective: from !== undefined ? { from, ...(to !== undefined && { until: to }) } : { observed: days },
+  }
+}
+
+const dayOf = (key: string): string => sourceOf(key).checked
 
 function uniqueId(used: Set<string>, base: string): string {
   let id = base

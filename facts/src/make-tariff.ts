@@ -1,6 +1,7 @@
 import type { Tariff } from '@ratecard/core'
 import { type Fact, SOURCES } from './fact.ts'
 import { groupBy } from './group-by.ts'
+import { withLapsed } from './lapsed-promotions.ts'
 import { makeCards } from './make-cards.ts'
 import { makeModifiers } from './make-modifiers.ts'
 import { preferClaims } from './prefer-claims.ts'
@@ -23,12 +24,13 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
   const facts = all.filter((fact) => listOf(fact) === list)
   const [{ scope = '', currency = '' } = {}] = facts
   const superseded = new Map<number, number>()
-  const cards = [...groupBy(readClaims(facts), ({ model }) => model)].flatMap(([model, claims]) => {
+  const made = [...groupBy(readClaims(facts), ({ model }) => model)].flatMap(([model, claims]) => {
     const preferred = preferClaims(claims)
     for (const [fact, by] of preferred.superseded) superseded.set(fact, by)
     return makeCards(model, preferred.claims, scope, notesOf(model))
   })
   const modifiers = makeModifiers(facts)
+  const cards = withLapsed(made, modifiers)
   const allowances = (studio.allowances as Readonly<Record<string, Tariff['allowances']>>)[scope] ?? []
   const whole: Omit<Tariff, 'sources' | 'version'> = {
     schema: 'ratecard/tariff@1',

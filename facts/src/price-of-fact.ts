@@ -27,7 +27,7 @@ export function ratesOfFact(fact: Fact): readonly Rate[] {
   if (fact.unit === undefined && Number(price) !== 0) throw new Error(`fact ${fact.id} has no unit`)
   const tier = tierOf(fact)
   return termsOf(fact).map(({ meter, isFree, when }) => {
-    const facets = { ...when, ...facetsOf(fact) }
+    const facets = { ...facetsOf(fact), ...when }
     return {
       meter,
       price: isFree ? '0' : price,

@@ -63,7 +63,7 @@ function claimOf(facts: readonly Fact[], rate: Rate): Claim {
 }
 
 /** A family of names, as the page prints it with a star and a remark, goes by what they begin with. */
-const nameOf = (model: string): string => model.replace(/-\* \(.*\)$/, '')
+export const nameOf = (model: string): string => model.replace(/-\* \(.*\)$/, '')
 
 const CONSOLE_BOUNDS: Readonly<Record<string, string>> = tiers.consoleBounds
 

@@ -97,7 +97,9 @@ interface ModelSource {
 }
 
 /** Everything but the cells, which are made when the model is first asked for: a book has many that nobody asks for. */
-function compileModel(source: ModelSource): ModelTable {
+function compileModel(given: ModelSource): ModelTable {
+  const fallbacks = given.cards.find((card) => card.fallbacks)?.fallbacks
+  const source = fallbacks ? { ...given, tariff: { ...given.tariff, fallbacks } } : given
   const { tariff, name, cards, allowed, options } = source
   const claims = claimsOf(tariff, cards, options.asOf)
   const usable = claims.flatMap((claim) => withAllowedRates(claim, tariff, allowed))
@@ -125,10 +127,13 @@ function compileModel(source: ModelSource): ModelTable {
       return cells
     },
     caveats: cards.flatMap(({ caveats = [] }) =>
-      caveats.map(({ note, tier = {}, from }) => ({
+      caveats.map(({ note, tier = {}, from, until }) => ({
         note,
         tier: tierInterval(tier),
-        from: from === undefined ? ALWAYS.from : instantOf(from),
+        period: {
+          from: from === undefined ? ALWAYS.from : instantOf(from),
+          until: until === undefined ? ALWAYS.until : instantOf(until),
+        },
       })),
     ),
   }

@@ -40,6 +40,19 @@ const cost = (
 
 const inputCost = (given: Case, facets: Readonly<Record<string, string>> = {}) => cost(given, facets).input_tokens
 
+it('a rate that has a modifier in its price already is not changed by it between two equal observations either', () => {
+  const half = aModifier({ when: { kind: 'b' }, meters: ['input_tokens'] })
+  const batch = (id: string, day: string) =>
+    aCard({ id, effective: { observed: [day] }, partial: true, rates: [aRate({ price: '3', when: { kind: 'b' } })] })
+  const tariff = aTariff({
+    facets: FACETS,
+    modifiers: [half],
+    cards: [batch('early', '2026-01-01'), batch('late', '2026-03-01')],
+  })
+  const usage = aUsage({ input_tokens: exact(10) }, { at: '2026-02-01T12:00:00+08:00', facets: { kind: 'b' } })
+  expect(amountsOf(receiptOf(tariff, usage))).toEqual({ input_tokens: '30' })
+})
+
 describe('which rate holds', () => {
   it('a price of 0 is a price: free, and never the price of another rate (T15)', () => {
     const zero = tariffOf({

@@ -152,13 +152,21 @@ function offersByTier(
     return { claim, listed, inFacets: listed?.filter((rate) => holds(rate, facets, knownFacets)) ?? [] }
   })
   const offersIn = (tier: TierInterval): TierOffers => {
-    const offers = holding.flatMap(({ claim, listed, inFacets }): readonly Offer<Found>[] => {
+    const rates = holding.flatMap(({ claim, inFacets }): readonly Offer<Found>[] => {
       const best = bestRate(inFacets.filter((rate) => rate.tier === undefined || tierCovers(rate.tier, tier)))
-      if (best) return [{ claim, value: best, rank: best.trust * MOST_FACETS + best.when.length }]
-      return claim.card.partial ? [] : [{ claim, value: reasonOf([{ listed, inFacets }]), rank: -1 }]
+      return best ? [{ claim, value: best, rank: best.trust * MOST_FACETS + best.when.length }] : []
     })
-    return { offers, silence: reasonOf(holding) }
+    const priced = new Set(rates.map(({ claim }) => claim))
+    const last = Math.max(...rates.map(({ claim }) => claim.from))
+    const absences = holding.flatMap(({ claim, ...card }): readonly Offer<Found>[] => {
+      if (priced.has(claim)) return []
+      // A card that lists only some prices says nothing of the others; but its tiers end where they end.
+      const isLater = card.inFacets.length > 0 && claim.from > last
+      return claim.card.partial && !isLater ? [] : [{ claim, value: reasonOf([card]), rank: -1 }]
+    })
+    return { offers: rates.length > 0 || !isPartial ? [...rates, ...absences] : [], silence: reasonOf(holding) }
   }
+  const isPartial = claims.every(({ claim }) => claim.card.partial)
   const isTiered = holding.some(({ inFacets }) => inFacets.some(({ tier }) => tier))
   if (isTiered) return tiers.map(offersIn)
   const [tier = WHOLE_LINE] = tiers
@@ -225,8 +233,9 @@ function rateAt(place: Place, tier: number): CellRate {
   if (names.some((name) => facets[name] === BEYOND_CALENDAR)) return alternativesOf(place, tier, 'beyond-calendar')
   const active = stack(moment.modifiers, id, facets)
   const explicit = stateIn(place, place.usable, id, facets, tier)
-  const stated = explicit.kind === 'known' && typeof explicit.value !== 'string' ? explicit.value.when : []
-  const derived = active.filter((modifier) => isAlways(place, modifier) || !isStatedBy(modifier.when, stated))
+  const derived = active.filter(
+    (modifier) => isAlways(place, modifier) || !statedIn(explicit).some((when) => isStatedBy(modifier.when, when)),
+  )
   const meter = derived.reduce((current, { instead }) => instead?.[current] ?? current, id)
   const own = rated(place, explicit, { derived, active })
   if (meter === id && own.status === 'priced') return own
@@ -247,6 +256,12 @@ function stateIn(
 ): State<Found> {
   const { offers = [], silence = 'no-rate' } = offersOf(claims, id, facets, names)[tier] ?? {}
   return offers.length === 0 ? { kind: 'known', value: silence } : stateAt(offers, moment.at)
+}
+
+/** The facet values that the rates of a state name. */
+const statedIn = (state: State<Found>): readonly ReadRate['when'][] => {
+  const found = state.kind === 'known' ? [state.value] : state.kind === 'between' ? [state.before, state.after] : []
+  return found.flatMap((rate) => (typeof rate === 'string' ? [] : [rate.when]))
 }
 
 /** It changes a rate that states its facet values, too. */

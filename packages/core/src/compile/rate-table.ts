@@ -85,7 +85,7 @@ export interface Cell extends Period {
 /** A sum of the selector for which the vendor's own sources disagree, or, without a tier, every sum. */
 export interface TierCaveat {
   readonly tier: TierInterval
-  readonly from: Instant
+  readonly period: Period
   readonly note: Localized
 }
 

@@ -258,6 +258,40 @@ describe('a card that lists only some prices', () => {
     expect(amounts(tariff, '2026-04-01')).toEqual({ input_tokens: '10', cache_read_tokens: 'no-rate' })
   })
 
+  it('ends where its tiers end, though an older card had one price for every size', () => {
+    const notice = card('notice', '1', { from: day('2025-09-01') }, { partial: true })
+    const page = aCard({
+      id: 'page',
+      effective: { observed: ['2026-01-01'] },
+      partial: true,
+      selector: ['input_tokens'],
+      rates: [aRate({ tier: { le: '100' } })],
+    })
+    const at = (tokens: number, instant: string) =>
+      amountsOf(
+        receiptOf(aTariff({ cards: [notice, page] }), aUsage({ input_tokens: exact(tokens) }, { at: day(instant) })),
+      )
+    expect(at(100, '2026-01-01')).toEqual({ input_tokens: '100' })
+    expect(at(101, '2026-01-01')).toEqual({ input_tokens: 'outside-tiers' })
+    expect(at(101, '2026-06-01')).toEqual({ input_tokens: 'outside-tiers' })
+    expect(at(101, '2025-10-01')).toEqual({ input_tokens: 'between-observations' })
+    expect(at(101, '2025-09-01')).toEqual({ input_tokens: '101' })
+  })
+
+  it('and a tier that another card of the same time has is not ended by it', () => {
+    const tiers = (id: string, observed: readonly string[], tier: { gt?: string; le: string }) =>
+      aCard({ id, effective: { observed }, partial: true, selector: ['input_tokens'], rates: [aRate({ tier })] })
+    const cards = [
+      tiers('low', ['2026-01-01', '2026-03-01'], { le: '100' }),
+      tiers('early', ['2026-01-01'], { gt: '100', le: '252' }),
+      tiers('late', ['2026-03-01'], { gt: '100', le: '256' }),
+    ]
+    const at = (tokens: number) =>
+      amountsOf(receiptOf(aTariff({ cards }), aUsage({ input_tokens: exact(tokens) }, { at: day('2026-02-01') })))
+    expect(at(200)).toEqual({ input_tokens: '200' })
+    expect(at(254)).not.toEqual({ input_tokens: '254' })
+  })
+
   it('describes the model together with the others', () => {
     const named = aCard({
       id: 'named',

@@ -144,6 +144,10 @@ const hasValues = (a: Readonly<Record<string, string>>, b: Readonly<Record<strin
 
 const isTiered = ({ from, until }: TierInterval): boolean => from !== undefined || until !== undefined
 
+/** Sizes that were not reported are not 0, where the tiers begin above it: which tier it is must then be stated. */
+const hasNoPriceForNone = ({ cell, tier }: Piece): boolean =>
+  !tierContains(tier, ZERO) || Object.values(cell.rates).every(({ status }) => status === 'unpriced')
+
 function crossings(
   usage: Usage,
   selector: readonly MeterId[],
@@ -154,16 +158,18 @@ function crossings(
   const sum = sumRanges(selector.map((id) => all[id]))
   const isMeasured = selector.some((id) => meter(id).fractional)
   const stated = usage.facets.context_tier
+  const isUnreported = selector.length > 0 && selector.every((id) => all[id] === undefined)
+  const isSummed =
+    usage.grain === 'aggregate' || (isUnreported && (stated !== undefined || pieces.every(hasNoPriceForNone)))
   const found = pieces.flatMap(({ cell, tier }): Crossing[] => {
     const whole = { cell, tier, quantities: all }
     if (!isTiered(tier)) return [whole]
-    if (usage.grain === 'aggregate') return stated === formatTier(tier) ? [whole] : []
+    if (isSummed) return stated === formatTier(tier) ? [whole] : []
     const selected = overlap(sum, tier, isMeasured)
     return selected ? [{ ...whole, selected, quantities: restrict(all, selector, selected) }] : []
   })
   const isLikely = ({ cell, tier }: Crossing) =>
-    hasValues(cell.facets, likelyFacets) &&
-    (!isTiered(tier) || usage.grain === 'aggregate' || tierContains(tier, sum.likely))
+    hasValues(cell.facets, likelyFacets) && (!isTiered(tier) || isSummed || tierContains(tier, sum.likely))
   return [...found.filter(isLikely), ...found.filter((crossing) => !isLikely(crossing))]
 }
 

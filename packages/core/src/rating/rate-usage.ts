@@ -149,8 +149,8 @@ function caveats(
   at: Instant,
 ): readonly Issue[] {
   const { likely } = sumRanges(selector.map((id) => quantities[id]))
-  return all.flatMap(({ tier, from, note: { en, zh } }) =>
-    from <= at && tierContains(tier, likely) ? issue('note', '', { en, zh }) : [],
+  return all.flatMap(({ tier, period, note: { en, zh } }) =>
+    contains(period, at) && tierContains(tier, likely) ? issue('note', '', { en, zh }) : [],
   )
 }
 

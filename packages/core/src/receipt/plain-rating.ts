@@ -5,6 +5,7 @@ import { add, divide, gcd, type Integer, multiply } from '../number/integer.ts'
 import { exactly } from '../number/range.ts'
 import { divideRationals, multiplyRationals, type Rational, reduced } from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
+import { contains } from '../period/period.ts'
 import { matchesFilter } from '../rating/choose-price-list.ts'
 import { chooseFacets } from '../rating/classify.ts'
 import type { LineItem } from '../rating/line-item.ts'
@@ -116,8 +117,8 @@ function plainCellAt(table: RateTable, model: ModelTable, usage: Usage, at: Inst
   const row = facets.length === 0 ? '' : rowKey(facets, chooseFacets(usage, table, facets).values)
   let sum = 0
   for (const id of selector) sum += Number(usage.quantities[id]?.likely.numerator ?? 0)
-  for (const { tier, from } of caveats)
-    if (from <= at && tierContains(tier, { numerator: sum, denominator: 1 })) return undefined
+  for (const { tier, period } of caveats)
+    if (contains(period, at) && tierContains(tier, { numerator: sum, denominator: 1 })) return undefined
   for (const plain of rows.get(row) ?? [])
     if (plain.cell.from <= at && at < plain.cell.until && plain.low <= sum && sum <= plain.high) return plain
   return undefined

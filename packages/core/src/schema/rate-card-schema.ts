@@ -104,6 +104,7 @@ const caveatSchema = named(
     source: key,
     tier: described(boundsSchema, 'Said only where the sum of the selector lies in it.').exactOptional(),
     from: described(instant, 'Said only from this instant on.').exactOptional(),
+    until: described(instant, 'Said only until this instant.').exactOptional(),
   }),
   "Something that a receipt says of a card's prices: that the vendor's sources disagree, and which is preferred.",
 )
@@ -129,6 +130,10 @@ export const rateCardSchema = named(
     tokenizer: described(key, 'The tokenizer that counts its text exactly, such as qwen.').exactOptional(),
     estimation: described(key, 'A key of `estimations`.').exactOptional(),
     selector: described(meters, 'The meters whose sum a tier reads.').exactOptional(),
+    fallbacks: described(
+      z.partialRecord(meterId, meterId),
+      "In place of the tariff's, for this model.",
+    ).exactOptional(),
     rates: z.array(rateSchema).max(500),
     examples: z.array(exampleSchema).max(500).exactOptional(),
     caveats: described(z.array(caveatSchema).max(100), 'What a receipt says of these prices.').exactOptional(),

@@ -95,8 +95,9 @@ export interface Caveat {
   readonly source: string
   /** Said only where the sum of the selector lies in it. */
   readonly tier?: Bounds
-  /** Said only from this instant on. */
+  /** Said only from this instant on, and until this one. */
   readonly from?: string
+  readonly until?: string
 }
 
 /** The rates of one model or product for one effective period. */
@@ -122,6 +123,8 @@ export interface RateCard {
   readonly estimation?: string
   /** The meters whose sum a tier reads. */
   readonly selector?: readonly MeterId[]
+  /** In place of the tariff's, for this model. */
+  readonly fallbacks?: Readonly<Partial<Record<MeterId, MeterId>>>
   readonly rates: readonly Rate[]
   readonly examples?: readonly PublishedExample[]
   readonly caveats?: readonly Caveat[]
