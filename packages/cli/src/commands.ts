@@ -50,7 +50,7 @@ export const COMMANDS = {
     },
   },
   'tariff list': {
-    options: [],
+    options: ['models'],
     operands: 'none',
     examples: { 'tariff-list': 'ratecard tariff list' },
   },

@@ -43,6 +43,7 @@ export const OPTIONS = {
   facet: { value: 'NAME=VALUE', repeatable: true },
   'allow-evidence': { value: 'KIND,…' },
   remaining: { value: 'METER=N,…', repeatable: true },
+  models: {},
   json: {},
   lang: { value: 'en|zh' },
   help: {},
