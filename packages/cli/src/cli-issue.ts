@@ -22,6 +22,7 @@ export type CliIssueCode =
   | 'invalid-positive-number'
   | 'invalid-whole-number'
   | 'invalid-duration'
+  | 'invalid-day'
   | 'invalid-byte-size'
   | 'invalid-image-size'
   | 'unknown-tariff'

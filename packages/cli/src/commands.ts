@@ -62,6 +62,14 @@ export const COMMANDS = {
       'tariff-show-file': 'ratecard tariff show ./my-prices.json',
     },
   },
+  'tariff lint': {
+    options: ['today'],
+    operands: 'any',
+    examples: {
+      'tariff-lint-file': 'ratecard tariff lint ./my-prices.json',
+      'tariff-lint-list': 'ratecard tariff lint alibaba-model-studio/cn-cny --today 2026-12-31',
+    },
+  },
   'tariff schema': {
     options: [],
     operands: 'none',

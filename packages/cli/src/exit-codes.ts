@@ -39,6 +39,7 @@ const CLI_OUTCOMES = {
   'invalid-positive-number': 'usage',
   'invalid-whole-number': 'usage',
   'invalid-duration': 'usage',
+  'invalid-day': 'usage',
   'invalid-byte-size': 'usage',
   'invalid-image-size': 'usage',
   'unknown-tariff': 'no-price',

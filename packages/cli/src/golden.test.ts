@@ -42,6 +42,31 @@ const directory = {
   'site/old.txt': Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3, 0x0a),
 }
 
+const source = { url: 'https://example.com', title: 'Prices', checked: '2026-08-08', evidence: 'vendor-page' }
+const rateOf = (meter: string, price: string) => ({ meter, price, per: '1000000' })
+const cardOf = (id: string, ...rates: readonly object[]) => ({
+  id,
+  model: id.split('@')[0],
+  effective: { observed: ['2026-08-08'] },
+  source: 'page',
+  rates,
+})
+const withFaults = JSON.stringify({
+  schema: 'ratecard/tariff@1',
+  id: 'mine/prices',
+  version: '1',
+  provider: 'mine',
+  name: { en: 'My prices', zh: '我的价目' },
+  currency: 'CNY',
+  timeZone: '+08:00',
+  pricingInstant: 'start',
+  sources: { page: source },
+  cards: [
+    cardOf('a@1', rateOf('input_tokens', '1'), rateOf('output_tokens', '2')),
+    cardOf('a@1', rateOf('input_tokens', '3')),
+  ],
+})
+
 const screens: Readonly<Record<string, Screen>> = {
   help: { args: ['--help'] },
   'help-count': { args: ['count', '--help'] },
@@ -152,6 +177,10 @@ const screens: Readonly<Record<string, Screen>> = {
   'tariff-list': { args: ['tariff', 'list'] },
   'tariff-show': { args: ['tariff', 'show', 'alibaba-model-studio/international-usd'] },
   'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
+  'tariff-lint': {
+    args: ['tariff', 'lint', 'alibaba-model-studio/international-usd', 'my-prices.json', '--today', '2026-11-22'],
+    world: { files: { 'my-prices.json': withFaults }, chunkSize: 9999 },
+  },
   mistakes: {
     args: [
       ...['price', '--model', 'qwen-max', '--currency', 'USD', '--at', '2024-12-16', '--mode', 'turbo'],

@@ -44,6 +44,7 @@ export const OPTIONS = {
   'allow-evidence': { value: 'KIND,…' },
   remaining: { value: 'METER=N,…', repeatable: true },
   models: {},
+  today: { value: 'DAY' },
   json: {},
   lang: { value: 'en|zh' },
   help: {},

@@ -3,6 +3,7 @@ import { coreHours } from './commands/core-hours.ts'
 import { count } from './commands/count.ts'
 import { estimateCommand } from './commands/estimate.ts'
 import { price } from './commands/price.ts'
+import { tariffLint } from './commands/tariff-lint.ts'
 import { tariffList } from './commands/tariff-list.ts'
 import { tariffSchema } from './commands/tariff-schema.ts'
 import { tariffShow } from './commands/tariff-show.ts'
@@ -16,5 +17,6 @@ export const RUN_COMMANDS: Readonly<Record<CommandName, RunCommand>> = {
   'core-hours': coreHours,
   'tariff list': tariffList,
   'tariff show': tariffShow,
+  'tariff lint': tariffLint,
   'tariff schema': tariffSchema,
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { annotations } from './annotations.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
+import { lintSchema } from './lint-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageSchema } from './usage-schema.ts'
@@ -29,6 +30,11 @@ const DOCUMENTS = {
     description: 'What was used, normalised into disjoint quantities. Every number is a decimal string.',
   },
   count: { schema: countSchema, title: 'Ratecard count', description: 'How many tokens texts have.' },
+  lint: {
+    schema: lintSchema,
+    title: 'Ratecard lint',
+    description: 'What is wrong with price lists, and what may be.',
+  },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
 } as const satisfies Readonly<Record<string, Document>>
 

@@ -18,6 +18,7 @@ import { usageToJson } from '../usage/usage-json.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
 import { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
+import { lintSchema } from './lint-schema.ts'
 import { parseReceipt } from './parse-receipt.ts'
 import { parseUsage } from './parse-usage.ts'
 import { receiptSchema } from './receipt-schema.ts'
@@ -140,6 +141,19 @@ const count = {
   total: '14',
   totalRange: { low: '12', high: '16' },
 }
+const lint = {
+  schema: 'ratecard/lint@1',
+  today: '2026-11-22',
+  tariffs: [
+    {
+      source: 'mine.json',
+      errors: [{ code: 'lint-duplicate-id', path: 'mine.json#/cards/1/id', params: { id: 'a', first: '/cards/0' } }],
+      warnings: [],
+      waived: [],
+    },
+  ],
+  counts: { errors: '1', warnings: '0', waived: '0' },
+}
 const error = {
   schema: 'ratecard/error@1',
   issues: [
@@ -252,6 +266,7 @@ const zodSchemas = {
   receipt: receiptSchema,
   usage: usageSchema,
   count: countSchema,
+  lint: lintSchema,
   error: errorSchema,
 }
 const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
@@ -264,6 +279,7 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
   receipt: Object.values(receipts).map(receiptToJson),
   usage: Object.values(usages).map(usageToJson),
   count: [count],
+  lint: [lint],
   error: [error],
 }
 
