@@ -62,6 +62,14 @@ export const COMMANDS = {
       'tariff-show-file': 'ratecard tariff show ./my-prices.json',
     },
   },
+  'tariff history': {
+    options: ['meter', 'all', 'provider', 'scope', 'currency', 'tariff', 'as-of', 'mode', 'facet', 'allow-evidence'],
+    operands: 'one',
+    examples: {
+      'tariff-history': 'ratecard tariff history qwen-max --scope cn',
+      'tariff-history-facet': 'ratecard tariff history qwen-plus --scope cn --meter output_tokens --mode thinking',
+    },
+  },
   'tariff lint': {
     options: ['today'],
     operands: 'any',

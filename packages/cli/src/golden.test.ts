@@ -177,6 +177,14 @@ const screens: Readonly<Record<string, Screen>> = {
   'tariff-list': { args: ['tariff', 'list'] },
   'tariff-show': { args: ['tariff', 'show', 'alibaba-model-studio/international-usd'] },
   'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
+  'tariff-history': { args: ['tariff', 'history', 'qwen-max', '--scope', 'cn'] },
+  'tariff-history-facet': {
+    args: ['tariff', 'history', 'qwen-plus', '--scope', 'cn', '--meter', 'output_tokens', '--mode', 'thinking,batch'],
+  },
+  'tariff-history-ascii': {
+    args: ['tariff', 'history', 'qwen-turbo', '--currency', 'USD'],
+    world: { env: { TERM: 'dumb' } },
+  },
   'tariff-lint': {
     args: ['tariff', 'lint', 'alibaba-model-studio/international-usd', 'my-prices.json', '--today', '2026-11-22'],
     world: { files: { 'my-prices.json': withFaults }, chunkSize: 9999 },
@@ -194,7 +202,7 @@ const languages = ['en', 'zh'] as const
 const cases = Object.entries(screens).flatMap(([name, screen]) => languages.map((lang) => ({ name, lang, ...screen })))
 
 it.each(cases)('$name in $lang', async ({ name, lang, args, world = {} }) => {
-  const { exitCode, stdout, stderr } = await runInMemory(args, { ...world, env: { LANG: lang } })
+  const { exitCode, stdout, stderr } = await runInMemory(args, { ...world, env: { LANG: lang, ...world.env } })
   const screen = [`$ LANG=${lang} ratecard ${args.join(' ')}`, stdout + stderr, `exit code ${exitCode}`, ''].join('\n')
   await expect(screen).toMatchFileSnapshot(`__golden__/${name}.${lang}.txt`)
   const tooWide = stdout.split('\n').filter((line) => widthOf(line) > 80 && !line.includes('https://'))

@@ -44,6 +44,8 @@ export const OPTIONS = {
   'allow-evidence': { value: 'KIND,…' },
   remaining: { value: 'METER=N,…', repeatable: true },
   models: {},
+  meter: { value: 'NAME' },
+  all: {},
   today: { value: 'DAY' },
   json: {},
   lang: { value: 'en|zh' },

@@ -3,6 +3,7 @@ import { coreHours } from './commands/core-hours.ts'
 import { count } from './commands/count.ts'
 import { estimateCommand } from './commands/estimate.ts'
 import { price } from './commands/price.ts'
+import { tariffHistory } from './commands/tariff-history.ts'
 import { tariffLint } from './commands/tariff-lint.ts'
 import { tariffList } from './commands/tariff-list.ts'
 import { tariffSchema } from './commands/tariff-schema.ts'
@@ -17,6 +18,7 @@ export const RUN_COMMANDS: Readonly<Record<CommandName, RunCommand>> = {
   'core-hours': coreHours,
   'tariff list': tariffList,
   'tariff show': tariffShow,
+  'tariff history': tariffHistory,
   'tariff lint': tariffLint,
   'tariff schema': tariffSchema,
 }

@@ -1,10 +1,29 @@
 export { type CompileOptions, compileTariff } from './compile/compile-tariff.ts'
-export { type Cell, type CellRate, countCells, type ModelTable, type RateTable } from './compile/rate-table.ts'
+export {
+  type Cell,
+  type CellRate,
+  countCells,
+  type ModelTable,
+  type PricedCellRate,
+  type RateTable,
+} from './compile/rate-table.ts'
+export { formatTier, type TierInterval } from './compile/tier.ts'
 export { type ErrorCode, isRatecardError, RatecardError } from './errors.ts'
 export { type CoreUse, coreSeconds } from './estimate/core-hours.ts'
 export { estimateImage, type ImageSize } from './estimate/image.ts'
 export { countScripts, estimateText, type ScriptCounts } from './estimate/text.ts'
 export type { SpecialTokens, TokenizeOptions, Tokenizer, TokenPiece } from './estimate/tokenizer.ts'
+export { chargedPrice } from './history/charged-price.ts'
+export {
+  type HistoryOptions,
+  type PriceHistory,
+  type PriceLine,
+  type PriceSegment,
+  priceHistory,
+  type SegmentStatus,
+  segmentAt,
+} from './history/price-history.ts'
+export { priceHistoryToJson } from './history/price-history-json.ts'
 export { ExactNumberValue, type LosslessJson, readJson } from './json/read-json.ts'
 export { isMeterId, METER_IDS, type Meter, type MeterId, meter } from './meter/meter.ts'
 export { type Currency, currency } from './money/money.ts'

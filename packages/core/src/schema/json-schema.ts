@@ -3,6 +3,7 @@ import { annotations } from './annotations.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
 import { lintSchema } from './lint-schema.ts'
+import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageSchema } from './usage-schema.ts'
@@ -34,6 +35,11 @@ const DOCUMENTS = {
     schema: lintSchema,
     title: 'Ratecard lint',
     description: 'What is wrong with price lists, and what may be.',
+  },
+  'price-history': {
+    schema: priceHistorySchema,
+    title: 'Ratecard price history',
+    description: 'Every price of a model along time, and how each is known.',
   },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
 } as const satisfies Readonly<Record<string, Document>>

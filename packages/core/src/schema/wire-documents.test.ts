@@ -3,6 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { type CompileOptions, compileTariff } from '../compile/compile-tariff.ts'
 import clean from '../compile/lint/clean-tariff.json' with { type: 'json' }
+import { priceHistory } from '../history/price-history.ts'
+import { priceHistoryToJson } from '../history/price-history-json.ts'
 import { readJson } from '../json/read-json.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { exactly, type Range } from '../number/range.ts'
@@ -21,6 +23,7 @@ import { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
 import { lintSchema } from './lint-schema.ts'
 import { parseReceipt } from './parse-receipt.ts'
 import { parseUsage } from './parse-usage.ts'
+import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageSchema } from './usage-schema.ts'
@@ -267,6 +270,7 @@ const zodSchemas = {
   usage: usageSchema,
   count: countSchema,
   lint: lintSchema,
+  'price-history': priceHistorySchema,
   error: errorSchema,
 }
 const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
@@ -280,6 +284,11 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
   usage: Object.values(usages).map(usageToJson),
   count: [count],
   lint: [lint],
+  'price-history': [
+    priceHistoryToJson(priceHistory(hard('batch-cn'), 'qwen3.7-max'), hashes),
+    priceHistoryToJson(priceHistory(hard('volume'), 'graduated')),
+    priceHistoryToJson(priceHistory(bundled('alibaba-model-studio/international-usd'), 'qwen-max')),
+  ],
   error: [error],
 }
 
