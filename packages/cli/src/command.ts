@@ -48,8 +48,10 @@ export type RunCommand = (invocation: Invocation, io: Io) => Promise<CommandResu
 /** A command as the command line knows it. */
 export interface CommandDefinition {
   readonly options: readonly OptionName[]
+  /** What stands for the value of an option that other commands write otherwise. */
+  readonly values?: Readonly<Partial<Record<OptionName, string>>>
   /** How many operands it takes. */
-  readonly operands: 'none' | 'one' | 'any'
+  readonly operands: 'none' | 'one' | 'two' | 'any'
   /** Lines to copy; each has a caption in `messages/` under `example.<name>`. */
   readonly examples: Readonly<Record<string, string>>
 }

@@ -1,6 +1,17 @@
 import type { CommandDefinition } from './command.ts'
 import { CHOOSING_OPTIONS } from './options.ts'
 
+/** `tariff diff`, and `diff` for short. */
+const DIFF = {
+  options: ['at', 'usage', 'all', 'as-of', 'allow-evidence'],
+  values: { usage: 'FILE|-' },
+  operands: 'two',
+  examples: {
+    'tariff-diff': 'ratecard diff alibaba-model-studio/us-cny alibaba-model-studio/eu-cny',
+    'tariff-diff-usage': 'ratecard tariff diff old.json new.json --usage month.ndjson',
+  },
+} as const satisfies CommandDefinition
+
 /**
  * Every command, as its line is read. Adding one is adding an entry here and in `run-commands.ts`, a file under
  * `commands/`, and its messages in both languages.
@@ -70,6 +81,7 @@ export const COMMANDS = {
       'tariff-history-facet': 'ratecard tariff history qwen-plus --scope cn --meter output_tokens --mode thinking',
     },
   },
+  'tariff diff': DIFF,
   'tariff lint': {
     options: ['today'],
     operands: 'any',
@@ -83,6 +95,7 @@ export const COMMANDS = {
     operands: 'none',
     examples: { 'tariff-schema': 'ratecard tariff schema > tariff.schema.json' },
   },
+  diff: DIFF,
 } as const satisfies Readonly<Record<string, CommandDefinition>>
 
 export type CommandName = keyof typeof COMMANDS

@@ -3,6 +3,7 @@ import { coreHours } from './commands/core-hours.ts'
 import { count } from './commands/count.ts'
 import { estimateCommand } from './commands/estimate.ts'
 import { price } from './commands/price.ts'
+import { tariffDiff } from './commands/tariff-diff.ts'
 import { tariffHistory } from './commands/tariff-history.ts'
 import { tariffLint } from './commands/tariff-lint.ts'
 import { tariffList } from './commands/tariff-list.ts'
@@ -19,6 +20,8 @@ export const RUN_COMMANDS: Readonly<Record<CommandName, RunCommand>> = {
   'tariff list': tariffList,
   'tariff show': tariffShow,
   'tariff history': tariffHistory,
+  'tariff diff': tariffDiff,
+  diff: tariffDiff,
   'tariff lint': tariffLint,
   'tariff schema': tariffSchema,
 }

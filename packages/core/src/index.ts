@@ -14,16 +14,27 @@ export { estimateImage, type ImageSize } from './estimate/image.ts'
 export { countScripts, estimateText, type ScriptCounts } from './estimate/text.ts'
 export type { SpecialTokens, TokenizeOptions, Tokenizer, TokenPiece } from './estimate/tokenizer.ts'
 export { chargedPrice } from './history/charged-price.ts'
+export { type ChangeKind, compareTariffs, type PriceChange, type TariffComparison } from './history/compare-tariffs.ts'
+export {
+  type ComparedAmount,
+  compareUsage,
+  type UncomparedUse,
+  type UsageComparer,
+  type UsageComparison,
+} from './history/compare-usage.ts'
 export {
   type HistoryOptions,
+  type ModelPrices,
   type PriceHistory,
   type PriceLine,
   type PriceSegment,
   priceHistory,
+  pricesAt,
   type SegmentStatus,
   segmentAt,
 } from './history/price-history.ts'
 export { priceHistoryToJson } from './history/price-history-json.ts'
+export { type ComparedList, type ComparedUsage, tariffDiffToJson } from './history/tariff-diff-json.ts'
 export { ExactNumberValue, type LosslessJson, readJson } from './json/read-json.ts'
 export { isMeterId, METER_IDS, type Meter, type MeterId, meter } from './meter/meter.ts'
 export { type Currency, currency } from './money/money.ts'

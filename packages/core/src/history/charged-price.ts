@@ -5,7 +5,7 @@ import { divideRationals, multiplyRationals, type Rational } from '../number/rat
  * The price of one unit with every change of price applied to it; undefined where steps take its place.
  *
  * @example
- * formatExact(chargedPrice(rate)) // '0.0000004' for 0.8 / 1,000,000 at half price
+ * chargedPrice({ listPrice: rational('0.8'), per: rational('1000000'), modifiers: [] }) // 0.0000008
  */
 export const chargedPrice = ({
   listPrice,

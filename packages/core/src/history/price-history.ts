@@ -66,10 +66,48 @@ export type HistoryOptions = Pick<CompileOptions, 'asOf' | 'allowEvidence'>
  */
 export function priceHistory(tariff: Tariff, model: string, options: HistoryOptions = {}): PriceHistory {
   const table = compileTariff(withoutClock(tariff), { ...options, models: [model] }).models.get(model)
-  const cards = tariff.cards.filter((card) => card.model === model || card.aliases?.includes(model))
-  const meters = new Set(cards.flatMap(({ rates }) => rates.map(({ meter }) => meter)))
-  const context = { tariff, stated: statedInstants(tariff, model), asOf: options.asOf ?? Number.POSITIVE_INFINITY }
-  return { tariff, model, lines: table ? [...meters].flatMap((id) => meterLines(id, table, context)) : [] }
+  return { tariff, model, lines: table ? modelLines(tariff, table, options.asOf) : [] }
+}
+
+/** The prices of one model at an instant: lines of one segment each. */
+export interface ModelPrices {
+  readonly model: string
+  /** The facets that choose among its prices, those of the clock among them. */
+  readonly facets: readonly string[]
+  readonly lines: readonly PriceLine[]
+}
+
+/**
+ * The prices of every model at an instant, in the order of the price list; each line has one segment. A model whose
+ * prices are all unknown at the instant has no lines.
+ *
+ * @param options `models`: only these names; default all.
+ * @throws RatecardError `invalid-tariff` for a tariff that the schema or the lint would have refused.
+ * @example
+ * const [first] = pricesAt(tariff, Date.parse('2026-11-22T00:00:00Z'))
+ */
+export function pricesAt(
+  tariff: Tariff,
+  at: Instant,
+  options: HistoryOptions & Pick<CompileOptions, 'models'> = {},
+): readonly ModelPrices[] {
+  const horizon = { from: at, until: at + 1 }
+  const { models } = compileTariff(withoutClock(tariff), { ...options, horizon })
+  return [...models.values()].map((table) => ({
+    model: table.name,
+    facets: table.facets,
+    lines: modelLines(tariff, table, options.asOf),
+  }))
+}
+
+function modelLines(tariff: Tariff, table: ModelTable, asOf = Number.POSITIVE_INFINITY): readonly PriceLine[] {
+  const meters = new Set(table.cells.flatMap(({ rates }) => Object.keys(rates) as MeterId[]))
+  const context = { tariff, stated: statedInstants(tariff, table.name), asOf }
+  return [...meters]
+    .flatMap((id) => meterLines(id, table, context))
+    .filter(({ meter, segments }) =>
+      segments.some(({ rate, candidates }) => rate?.meter === meter || candidates.some((one) => one.meter === meter)),
+    )
 }
 
 /** Every value of a clock's facet has a price at any time, so that no window has to be laid out over all time. */
@@ -108,8 +146,10 @@ function meterLines(meter: MeterId, table: ModelTable, context: Context): readon
 /** A tier that ends at 0 holds no request that uses anything. */
 const hasRequests = ({ until }: TierInterval): boolean => until === undefined || compareRationals(until.value, ZERO) > 0
 
-/** A line is worth telling where it has a price, or would have one if its evidence were allowed. */
-const isTold = ({ rate, reason }: PriceSegment): boolean => rate !== undefined || reason === 'evidence-not-allowed'
+/** A line is worth telling where it has a price, or where one is withheld, open or ended. */
+const isTold = ({ rate, reason = 'no-rate' }: PriceSegment): boolean => rate !== undefined || TOLD.includes(reason)
+
+const TOLD: readonly UnpricedReason[] = ['evidence-not-allowed', 'between-observations', 'no-longer-listed']
 
 function rowsOf(cells: readonly Cell[]): ReadonlyMap<string, readonly Cell[]> {
   const rows = new Map<string, Cell[]>()

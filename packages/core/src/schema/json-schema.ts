@@ -5,6 +5,7 @@ import { errorSchema } from './error-schema.ts'
 import { lintSchema } from './lint-schema.ts'
 import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
+import { tariffDiffSchema } from './tariff-diff-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageSchema } from './usage-schema.ts'
 
@@ -40,6 +41,11 @@ const DOCUMENTS = {
     schema: priceHistorySchema,
     title: 'Ratecard price history',
     description: 'Every price of a model along time, and how each is known.',
+  },
+  'tariff-diff': {
+    schema: tariffDiffSchema,
+    title: 'Ratecard tariff diff',
+    description: 'What changed between two price lists, and what that does to usage.',
   },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
 } as const satisfies Readonly<Record<string, Document>>
