@@ -15,7 +15,7 @@ import { formatInstant, type Instant } from '../period/instant.ts'
 import type { LineItem } from '../rating/line-item.ts'
 import { type RateOptions, rate } from '../receipt/rate.ts'
 import type { Receipt } from '../receipt/receipt.ts'
-import { ok, type Result } from '../result.ts'
+import { failed, issue, ok, type Result } from '../result.ts'
 import type { Usage } from '../usage/usage.ts'
 
 /** What usage costs under two price lists: of the lines that both price, so that nothing unknown counts as 0. */
@@ -74,7 +74,8 @@ export function compareUsage(before: RateTable, after: RateTable, at: Instant): 
   let [records, complete] = [ZERO, ZERO]
   const add = (usage: Usage): Result<undefined> => {
     const placed = { ...usage, at: formatInstant(at) }
-    const [early, late] = [rate(placed, [before], CONTEXT), rate(placed, [after], CONTEXT)]
+    const isKnown = before.models.has(usage.model) || after.models.has(usage.model)
+    const [early, late] = [before, after].map((table) => rateIn(table, placed, isKnown)) as [Rated, Rated]
     if (!early.ok && !late.ok) return early
     const pairs = linePairs(linesOf(early), linesOf(late))
     const missing = pairs.filter((pair) => {
@@ -91,6 +92,12 @@ export function compareUsage(before: RateTable, after: RateTable, at: Instant): 
   }
   return { add, result: () => ({ ...summed(models), uncompared: [...uncompared.values()], records, complete }) }
 }
+
+type Rated = Result<Receipt>
+
+/** @param isKnown one of the lists has the model: the other need not look for the names that are most like it. */
+const rateIn = (table: RateTable, usage: Usage, isKnown: boolean): Rated =>
+  isKnown && !table.models.has(usage.model) ? failed(issue('unknown-model', '/model')) : rate(usage, [table], CONTEXT)
 
 const CONTEXT: RateOptions = { id: 'comparison', engine: '' }
 
