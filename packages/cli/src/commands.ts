@@ -66,10 +66,11 @@ export const COMMANDS = {
     examples: { 'tariff-list': 'ratecard tariff list' },
   },
   'tariff show': {
-    options: ['model'],
+    options: ['model', 'at', 'all', 'allow-evidence'],
     operands: 'one',
     examples: {
       'tariff-show': 'ratecard tariff show alibaba-model-studio/international-usd --model qwen-max',
+      'tariff-show-list': 'ratecard tariff show alibaba-model-studio/cn-cny --at 2025-06-01T12:00:00+08:00',
       'tariff-show-file': 'ratecard tariff show ./my-prices.json',
     },
   },

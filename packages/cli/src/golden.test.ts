@@ -210,6 +210,9 @@ const screens: Readonly<Record<string, Screen>> = {
   'core-hours': { args: ['core-hours', '--cores', '16', '--duration', '10m'] },
   'tariff-list': { args: ['tariff', 'list'] },
   'tariff-show': { args: ['tariff', 'show', 'alibaba-model-studio/international-usd'] },
+  'tariff-show-all': { args: ['tariff', 'show', 'alibaba-model-studio/japan-cny', '--all'] },
+  'tariff-show-model': { args: ['tariff', 'show', 'alibaba-model-studio/cn-cny', '--model', 'qwen-plus'] },
+  'tariff-show-atomgit-notebook': { args: ['tariff', 'show', 'atomgit-ai/default', '--model', 'notebook'] },
   'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
   'tariff-history': { args: ['tariff', 'history', 'qwen-max', '--scope', 'cn'] },
   'tariff-history-facet': {
