@@ -57,3 +57,23 @@ it('fits the terminal, in blocks or in ASCII', async () => {
       expect(tooWide).toEqual([])
     }
 })
+
+it('says how to see prices that only a catalogue has', async () => {
+  const withheld = await runInMemory(['tariff', 'history', 'qwen3-max', '--currency', 'USD'])
+  expect(withheld.stdout).toContain('--allow-evidence catalogue')
+  const shown = await runInMemory([
+    'tariff',
+    'history',
+    'qwen3-max',
+    '--currency',
+    'USD',
+    '--allow-evidence',
+    'catalogue',
+  ])
+  expect(shown.stdout).toContain('carried on')
+})
+
+it('calls no price undated that is carried on from another', async () => {
+  const { stdout } = await runInMemory(['tariff', 'history', 'wan2.6-t2v', '--scope', 'cn'])
+  expect(stdout).not.toContain('undated')
+})

@@ -130,7 +130,10 @@ function priceText({ printed, currency, modifiers }: PricedCellRate, { say }: Pa
 }
 
 function candidatesText({ segments: [segment] }: PriceRun, page: Page): string {
-  if (segment?.status !== 'between' || segment.candidates.length === 0) return '—'
+  if (segment === undefined) return '—'
+  if (segment.reason === 'evidence-not-allowed')
+    return segment.candidates.map((rate) => priceText(rate, page)).join('\n')
+  if (segment.status !== 'between') return '—'
   const prices = [...new Set(segment.candidates.map((rate) => priceText(rate, page)))]
   return prices.length === 1 ? '—' : page.say('history.or', { prices })
 }
@@ -153,7 +156,7 @@ function knownText({ segments }: PriceRun, timeZone: string, page: Page): string
   const texts = [
     ...(isStated ? [say('history.stated')] : []),
     ...(days.length === 0 ? [] : [seenText(days, page)]),
-    ...(!isStated && days.length === 0 ? [say('history.undated')] : []),
+    ...(!isStated && days.length === 0 && !carried ? [say('history.undated')] : []),
     ...(carried
       ? [say(days.includes(carried.seen) ? 'history.carried-on' : 'history.carried', { seen: carried.seen })]
       : []),
@@ -178,12 +181,14 @@ function legend(shown: readonly PriceLine[], all: readonly PriceLine[], { tariff
     segments.some(({ fromStated, untilStated }) => fromStated || untilStated),
   )
   const more = all.length - shown.length
+  const isWithheld = all.some(({ segments }) => segments.some(({ reason }) => reason === 'evidence-not-allowed'))
   const known = tariffFacets(tariff)
   const facets = new Set(
     all.flatMap((line) => Object.keys(line.facets).filter((name) => line.facets[name] !== known[name]?.default)),
   )
   return [
     ...(isStated ? hang('', say('history.legend-stated'), 0, width) : []),
+    ...(isWithheld ? hang('', say('history.withheld'), 0, width) : []),
     ...(more > 0 ? hang('', say('history.more', { count: String(more), facets: [...facets] }), 0, width) : []),
   ].join('\n')
 }

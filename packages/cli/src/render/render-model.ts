@@ -90,11 +90,12 @@ function factLines({ card, tariff, model }: ShownModel, { say, width }: Page): r
   return facts.flatMap(([key, text]) => (text ? hang(`  ${say(key)}`, printable(text), 14, width) : []))
 }
 
-/** Of each meter, without more said, when which price began: `2024-05-21 4, 2024-09-19 0.8 CNY / 1,000,000`. */
+/** Of each meter, where nothing else is asked for, when which price began: `2024-05-21 4, 2024-09-19 0.8 CNY / 1,000,000`. */
 function historyLines({ history, at }: ShownModel, page: Page): readonly string[] {
   const { tariff, model, lines } = history
   const usual = lines.filter(({ facets }) => facetTexts(facets, tariff).length === 0)
-  const firsts = usual.filter(({ meter }, place) => usual.findIndex((line) => line.meter === meter) === place)
+  const main = usual.length > 0 ? usual : lines
+  const firsts = main.filter(({ meter }, place) => main.findIndex((line) => line.meter === meter) === place)
   const hint = page.say('model.history-hint', { model, id: tariff.id })
   return [
     ...firsts.flatMap((line) =>
