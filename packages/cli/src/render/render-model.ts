@@ -67,13 +67,16 @@ export function renderModel(shown: ShownModel, page: Page): string {
     .join('\n\n')
 }
 
-function ownRules({ tariff, model }: ShownModel): Pick<Tariff, 'modifiers' | 'allowances'> {
+/** The rules that can touch a price of the model. */
+function ownRules({ tariff, model, lines }: ShownModel): Pick<Tariff, 'modifiers' | 'allowances'> {
   const { modifiers = [], allowances = [] } = tariff
+  const isOwn = (meters: readonly string[], models: readonly string[] = [model]): boolean =>
+    models.includes(model) && lines.some(({ meter }) => meters.includes(meter))
   return {
     modifiers: modifiers.filter(
-      ({ models, exceptModels = [] }) => (models?.includes(model) ?? true) && !exceptModels.includes(model),
+      ({ meters, models, exceptModels = [] }) => isOwn(meters, models) && !exceptModels.includes(model),
     ),
-    allowances: allowances.filter(({ models }) => models?.includes(model) ?? true),
+    allowances: allowances.filter(({ meters, models }) => isOwn(meters, models)),
   }
 }
 
