@@ -117,7 +117,7 @@ function repetitionIssues(
 }
 
 function operandIssues(command: CommandName, operands: readonly string[]): readonly Issue[] {
-  const limit = { none: 0, one: 1, any: Number.POSITIVE_INFINITY }[commandDefinition(command).operands]
+  const limit = { none: 0, one: 1, two: 2, any: Number.POSITIVE_INFINITY }[commandDefinition(command).operands]
   const repeated = operands.filter((operand, at) => operands.indexOf(operand) !== at)
   return [
     ...operands

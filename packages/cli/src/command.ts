@@ -52,8 +52,10 @@ export interface CommandDefinition {
   readonly options: readonly OptionName[]
   /** Options that may be given several times here, though not elsewhere. */
   readonly repeatable?: readonly OptionName[]
+  /** What stands for the value of an option that other commands write otherwise. */
+  readonly values?: Readonly<Partial<Record<OptionName, string>>>
   /** How many operands it takes. */
-  readonly operands: 'none' | 'one' | 'any'
+  readonly operands: 'none' | 'one' | 'two' | 'any'
   /** Lines to copy; each has a caption in `messages/` under `example.<name>`. */
   readonly examples: Readonly<Record<string, string>>
 }

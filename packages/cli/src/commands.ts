@@ -1,6 +1,17 @@
 import type { CommandDefinition } from './command.ts'
 import { CHOOSING_OPTIONS } from './options.ts'
 
+/** `tariff diff`, and `diff` for short. */
+const DIFF = {
+  options: ['at', 'usage', 'all', 'as-of', 'allow-evidence', 'tariffs'],
+  values: { usage: 'FILE|-' },
+  operands: 'two',
+  examples: {
+    'tariff-diff': 'ratecard diff alibaba-model-studio/us-cny alibaba-model-studio/eu-cny',
+    'tariff-diff-usage': 'ratecard tariff diff old.json new.json --usage month.ndjson',
+  },
+} as const satisfies CommandDefinition
+
 /**
  * Every command, as its line is read. Adding one is adding an entry here and in `run-commands.ts`, a file under
  * `commands/`, and its messages in both languages.
@@ -60,15 +71,16 @@ export const COMMANDS = {
     },
   },
   'tariff list': {
-    options: ['tariffs'],
+    options: ['models', 'tariffs'],
     operands: 'none',
     examples: { 'tariff-list': 'ratecard tariff list', 'tariff-list-own': 'ratecard tariff list --tariffs ./prices' },
   },
   'tariff show': {
-    options: ['model', 'tariffs'],
+    options: ['model', 'at', 'all', 'allow-evidence', 'tariffs'],
     operands: 'one',
     examples: {
       'tariff-show': 'ratecard tariff show alibaba-model-studio/international-usd --model qwen-max',
+      'tariff-show-list': 'ratecard tariff show alibaba-model-studio/cn-cny --at 2025-06-01T12:00:00+08:00',
       'tariff-show-file': 'ratecard tariff show ./my-prices.json',
     },
   },
@@ -82,11 +94,41 @@ export const COMMANDS = {
       'import-csv': 'ratecard tariff import prices.csv --url https://prices.example/list.csv --checked 2026-11-22',
     },
   },
+  'tariff history': {
+    options: [
+      'meter',
+      'all',
+      'tariffs',
+      'provider',
+      'scope',
+      'currency',
+      'tariff',
+      'as-of',
+      'mode',
+      'facet',
+      'allow-evidence',
+    ],
+    operands: 'one',
+    examples: {
+      'tariff-history': 'ratecard tariff history qwen-max --scope cn',
+      'tariff-history-facet': 'ratecard tariff history qwen-plus --scope cn --meter output_tokens --mode thinking',
+    },
+  },
+  'tariff diff': DIFF,
+  'tariff lint': {
+    options: ['today', 'tariffs'],
+    operands: 'any',
+    examples: {
+      'tariff-lint-file': 'ratecard tariff lint ./my-prices.json',
+      'tariff-lint-list': 'ratecard tariff lint alibaba-model-studio/cn-cny --today 2026-12-31',
+    },
+  },
   'tariff schema': {
     options: [],
     operands: 'none',
     examples: { 'tariff-schema': 'ratecard tariff schema > tariff.schema.json' },
   },
+  diff: DIFF,
 } as const satisfies Readonly<Record<string, CommandDefinition>>
 
 export type CommandName = keyof typeof COMMANDS

@@ -113,6 +113,64 @@ const imports = {
     ],
   }),
 }
+const source = { url: 'https://example.com', title: 'Prices', checked: '2026-08-08', evidence: 'vendor-page' }
+const rateOf = (meter: string, price: string) => ({ meter, price, per: '1000000' })
+const cardOf = (id: string, ...rates: readonly object[]) => ({
+  id,
+  model: id.split('@')[0],
+  effective: { observed: ['2026-08-08'] },
+  source: 'page',
+  rates,
+})
+const listOf = (id: string, ...cards: readonly object[]) =>
+  JSON.stringify({
+    schema: 'ratecard/tariff@1',
+    id,
+    version: '1',
+    provider: 'mine',
+    name: { en: 'My prices', zh: '我的价目' },
+    currency: 'CNY',
+    timeZone: '+08:00',
+    pricingInstant: 'start',
+    sources: { page: source },
+    cards,
+  })
+const withFaults = listOf(
+  'mine/prices',
+  cardOf('a@1', rateOf('input_tokens', '1'), rateOf('output_tokens', '2')),
+  cardOf('a@1', rateOf('input_tokens', '3')),
+)
+const oldPrices = listOf(
+  'mine/old',
+  cardOf('large@1', rateOf('input_tokens', '2'), rateOf('output_tokens', '8')),
+  cardOf('small@1', rateOf('input_tokens', '0.3'), rateOf('output_tokens', '0.6')),
+  cardOf('retired@1', rateOf('input_tokens', '1')),
+)
+const newPrices = listOf(
+  'mine/new',
+  cardOf('large@2', rateOf('input_tokens', '3'), rateOf('output_tokens', '8'), rateOf('cache_read_tokens', '0.3')),
+  cardOf('small@2', rateOf('input_tokens', '0.2'), rateOf('output_tokens', '0.6')),
+  cardOf('fresh@1', rateOf('input_tokens', '1')),
+)
+const usageOf = (model: string, quantities: Readonly<Record<string, string>>) =>
+  JSON.stringify({
+    schema: 'ratecard/usage@1',
+    grain: 'aggregate',
+    requests: '1000',
+    model,
+    facets: {},
+    dimensions: {},
+    quantities: Object.fromEntries(
+      Object.entries(quantities).map(([meter, value]) => [meter, { value, basis: 'reported' }]),
+    ),
+    issues: [],
+  })
+const month = [
+  usageOf('large', { input_tokens: '31234567', output_tokens: '4000000', cache_read_tokens: '9000000' }),
+  usageOf('small', { input_tokens: '500000000', output_tokens: '100000000' }),
+  '{"schema":"ratecard/usage@1"',
+  usageOf('retired', { input_tokens: '2000000' }),
+].join('\n')
 
 const screens: Readonly<Record<string, Screen>> = {
   help: { args: ['--help'] },
@@ -307,10 +365,33 @@ const screens: Readonly<Record<string, Screen>> = {
   },
   'tariff-show-own': { args: ['tariff', 'show', 'old/litellm', '--tariffs', 'prices'], world: { files: imports } },
   'tariff-show': { args: ['tariff', 'show', 'alibaba-model-studio/international-usd'] },
+  'tariff-show-all': { args: ['tariff', 'show', 'alibaba-model-studio/japan-cny', '--all'] },
+  'tariff-show-model': { args: ['tariff', 'show', 'alibaba-model-studio/cn-cny', '--model', 'qwen-plus'] },
+  'tariff-show-atomgit-notebook': { args: ['tariff', 'show', 'atomgit-ai/default', '--model', 'notebook'] },
   'tariff-show-atomgit': { args: ['tariff', 'show', 'atomgit-ai/default'] },
   'tariff-show-balances': {
     args: ['tariff', 'show', 'prices.json', '--model', 'qwen-plus'],
     world: { files: prepaidFiles },
+  },
+  'tariff-history': { args: ['tariff', 'history', 'qwen-max', '--scope', 'cn'] },
+  'tariff-history-facet': {
+    args: ['tariff', 'history', 'qwen-plus', '--scope', 'cn', '--meter', 'output_tokens', '--mode', 'thinking,batch'],
+  },
+  'tariff-history-ascii': {
+    args: ['tariff', 'history', 'qwen-turbo', '--currency', 'USD'],
+    world: { env: { TERM: 'dumb' } },
+  },
+  'tariff-diff': {
+    args: ['tariff', 'diff', 'alibaba-model-studio/international-cny', 'alibaba-model-studio/global-cny'],
+  },
+  'tariff-diff-usage': {
+    args: ['diff', 'old.json', 'new.json', '--usage', 'month.ndjson'],
+    world: { files: { 'old.json': oldPrices, 'new.json': newPrices, 'month.ndjson': month }, chunkSize: 9999 },
+  },
+  'help-tariff-diff': { args: ['tariff', 'diff', '--help'] },
+  'tariff-lint': {
+    args: ['tariff', 'lint', 'alibaba-model-studio/international-usd', 'my-prices.json', '--today', '2026-11-22'],
+    world: { files: { 'my-prices.json': withFaults }, chunkSize: 9999 },
   },
   mistakes: {
     args: [
@@ -325,7 +406,7 @@ const languages = ['en', 'zh'] as const
 const cases = Object.entries(screens).flatMap(([name, screen]) => languages.map((lang) => ({ name, lang, ...screen })))
 
 it.each(cases)('$name in $lang', async ({ name, lang, args, world = {} }) => {
-  const { exitCode, stdout, stderr } = await runInMemory(args, { ...world, env: { LANG: lang } })
+  const { exitCode, stdout, stderr } = await runInMemory(args, { ...world, env: { LANG: lang, ...world.env } })
   const screen = [`$ LANG=${lang} ratecard ${args.join(' ')}`, stdout + stderr, `exit code ${exitCode}`, ''].join('\n')
   await expect(screen).toMatchFileSnapshot(`__golden__/${name}.${lang}.txt`)
   const tooWide = stdout.split('\n').filter((line) => widthOf(line) > 80 && !line.includes('https://'))

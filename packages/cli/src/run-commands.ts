@@ -4,7 +4,10 @@ import { coreHours } from './commands/core-hours.ts'
 import { count } from './commands/count.ts'
 import { estimateCommand } from './commands/estimate.ts'
 import { price } from './commands/price.ts'
+import { tariffDiff } from './commands/tariff-diff.ts'
+import { tariffHistory } from './commands/tariff-history.ts'
 import { tariffImport } from './commands/tariff-import.ts'
+import { tariffLint } from './commands/tariff-lint.ts'
 import { tariffList } from './commands/tariff-list.ts'
 import { tariffSchema } from './commands/tariff-schema.ts'
 import { tariffShow } from './commands/tariff-show.ts'
@@ -20,5 +23,9 @@ export const RUN_COMMANDS: Readonly<Record<CommandName, RunCommand>> = {
   'tariff list': tariffList,
   'tariff show': tariffShow,
   'tariff import': tariffImport,
+  'tariff history': tariffHistory,
+  'tariff diff': tariffDiff,
+  diff: tariffDiff,
+  'tariff lint': tariffLint,
   'tariff schema': tariffSchema,
 }

@@ -1,11 +1,41 @@
 export { type CompileOptions, compileTariff } from './compile/compile-tariff.ts'
 export { matchModels, withMatchedModel } from './compile/match-model.ts'
-export { type Cell, type CellRate, countCells, type ModelTable, type RateTable } from './compile/rate-table.ts'
+export {
+  type Cell,
+  type CellRate,
+  countCells,
+  type ModelTable,
+  type PricedCellRate,
+  type RateTable,
+} from './compile/rate-table.ts'
+export { formatTier, type TierInterval } from './compile/tier.ts'
 export { type ErrorCode, isRatecardError, RatecardError } from './errors.ts'
 export { type CoreUse, coreSeconds } from './estimate/core-hours.ts'
 export { estimateImage, type ImageSize } from './estimate/image.ts'
 export { countScripts, estimateText, type ScriptCounts } from './estimate/text.ts'
 export type { SpecialTokens, TokenizeOptions, Tokenizer, TokenPiece } from './estimate/tokenizer.ts'
+export { chargedPrice } from './history/charged-price.ts'
+export { type ChangeKind, compareTariffs, type PriceChange, type TariffComparison } from './history/compare-tariffs.ts'
+export {
+  type ComparedAmount,
+  compareUsage,
+  type UncomparedUse,
+  type UsageComparer,
+  type UsageComparison,
+} from './history/compare-usage.ts'
+export {
+  type HistoryOptions,
+  type ModelPrices,
+  type PriceHistory,
+  type PriceLine,
+  type PriceSegment,
+  priceHistory,
+  pricesAt,
+  type SegmentStatus,
+  segmentAt,
+} from './history/price-history.ts'
+export { priceHistoryToJson } from './history/price-history-json.ts'
+export { type ComparedList, type ComparedUsage, tariffDiffToJson } from './history/tariff-diff-json.ts'
 export { ExactNumberValue, type LosslessJson, readJson } from './json/read-json.ts'
 export { isMeterId, METER_IDS, type Meter, type MeterId, meter } from './meter/meter.ts'
 export { type Currency, currency } from './money/money.ts'

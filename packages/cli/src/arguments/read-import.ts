@@ -1,8 +1,9 @@
-import { failed, ok, type Result, readInstant } from '@ratecard/core'
+import { failed, ok, type Result } from '@ratecard/core'
 import type { ImportOptions } from '@ratecard/core/import'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import type { Invocation } from '../command.ts'
 import { gather } from './gather.ts'
+import { readDay } from './read-day.ts'
 import { readOneOf } from './read-one-of.ts'
 
 const FORMATS = ['genai-prices', 'litellm', 'models-dev', 'csv'] as const satisfies readonly ImportOptions['format'][]
@@ -13,7 +14,7 @@ export function readImport({ option, options }: Invocation, today: string): Resu
   const read = gather({
     format: format === undefined ? ok(undefined) : readOneOf(format, '--format', FORMATS),
     url: readUrl(url),
-    checked: readDay(option('checked') ?? today),
+    checked: readDay(option('checked') ?? today, '--checked'),
   })
   if (!read.ok) return read
   return ok({
@@ -28,8 +29,3 @@ const readUrl = (text: string | undefined): Result<string | undefined> =>
   text === undefined || /^https?:\/\/\S{1,2000}$/.test(text)
     ? ok(text)
     : failed(cliIssue('invalid-url', '--url', { came: shorten(text) }))
-
-const readDay = (text: string): Result<string> =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && readInstant(`${text}T00:00:00Z`).ok
-    ? ok(text)
-    : failed(cliIssue('invalid-day', '--checked', { came: shorten(text) }))

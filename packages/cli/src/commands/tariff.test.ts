@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { widthOf } from '../render/text-width.ts'
 import { runInMemory } from '../testing/run-in-memory.ts'
 
 const studio = 'alibaba-model-studio/international-usd'
@@ -111,4 +112,38 @@ it('prints the schema of a tariff, with and without --json', async () => {
     type: 'object',
   })
   expect(JSON.parse(json.stdout)).toEqual(JSON.parse(plain.stdout))
+})
+
+it('shows the prices that were in force at an instant', async () => {
+  const list = ['tariff', 'show', 'alibaba-model-studio/cn-cny']
+  const then = await runInMemory([...list, '--at', '2024-06-01T12:00:00+08:00'])
+  expect(then.stdout).toMatch(/qwen-max +40 → 120/)
+  const now = await runInMemory(list)
+  expect(now.stdout).toMatch(/qwen-max +2.4 → 9.6/)
+  const model = await runInMemory([...list, '--model', 'qwen-max', '--at', '2024-06-01T12:00:00+08:00'])
+  expect(model.stdout).toMatch(/input tokens \/ 1,000 +0.04 CNY +2024-05-21/)
+})
+
+it('marks prices that only a catalogue has, and shows them when asked', async () => {
+  const list = ['tariff', 'show', studio]
+  expect((await runInMemory(list)).stdout).toMatch(/qwen3-max +— +(F )?C/)
+  expect((await runInMemory([...list, '--allow-evidence', 'catalogue'])).stdout).toMatch(/qwen3-max +\d/)
+})
+
+it('shows every card of a long list only when asked', async () => {
+  const short = await runInMemory(['tariff', 'show', 'alibaba-model-studio/cn-cny'])
+  const long = await runInMemory(['tariff', 'show', 'alibaba-model-studio/cn-cny', '--all'])
+  const linesOf = ({ stdout }: { readonly stdout: string }) => stdout.split('\n').length
+  expect(linesOf(short)).toBeLessThan(800)
+  expect(linesOf(long)).toBeGreaterThan(2000)
+})
+
+it.each([40, 80, 120])('fits a terminal of %i columns', async (columns) => {
+  for (const args of [[], ['--model', 'qwen-plus'], ['--model', 'qwen3-omni-flash'], ['--model', 'wan2.6-t2v']])
+    for (const lang of ['en', 'zh']) {
+      const line = ['tariff', 'show', 'alibaba-model-studio/cn-cny', ...args, '--lang', lang]
+      const { stdout } = await runInMemory(line, { columns })
+      const tooWide = stdout.split('\n').filter((text) => widthOf(text) > columns && !/[!-~]{27}/.test(text))
+      expect({ line, tooWide }).toEqual({ line, tooWide: [] })
+    }
 })

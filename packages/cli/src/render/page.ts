@@ -9,6 +9,8 @@ export interface Page {
   readonly width: number
   readonly style: Style
   readonly say: Say
+  /** Whether the terminal can show more than ASCII, as far as the environment tells. */
+  readonly isUnicode: boolean
 }
 
 const USUAL_WIDTH = 80
@@ -22,4 +24,12 @@ export const pageFor = (output: Output, env: Io['env'], locale: Locale): Page =>
   width: Math.min(Math.max(output.columns ?? USUAL_WIDTH, LEAST_WIDTH), GREATEST_WIDTH),
   style: styleFor(output, env),
   say: sayIn(locale),
+  isUnicode: isUnicode(env),
 })
+
+/** Not on a dumb terminal, nor where the locale names another encoding: `zh_CN.GBK`, `C`. */
+function isUnicode({ TERM, LC_ALL, LC_CTYPE, LANG }: Io['env']): boolean {
+  const locale = LC_ALL || LC_CTYPE || LANG || ''
+  const [, encoding = locale === 'C' || locale === 'POSIX' ? 'ascii' : 'utf-8'] = locale.split('.')
+  return TERM !== 'dumb' && /^utf-?8/i.test(encoding)
+}

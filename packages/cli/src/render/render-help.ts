@@ -1,4 +1,4 @@
-import { COMMAND_NAMES, type CommandName, commandDefinition } from '../commands.ts'
+import { COMMAND_NAMES, type CommandName, commandDefinition, isCommandName } from '../commands.ts'
 import { EXIT_CODES } from '../exit-codes.ts'
 import { COMMON_OPTIONS, type OptionName, optionDefinition } from '../options.ts'
 import type { Page } from './page.ts'
@@ -59,7 +59,10 @@ const title = (key: string, { say, style }: Page): string => style('bold', say(k
 const longest = (names: readonly string[]): number => Math.max(...names.map(widthOf))
 
 function optionLines(names: readonly OptionName[], page: Page, command = ''): readonly string[] {
-  const written = names.map((name) => `--${name} ${optionDefinition(name).value ?? ''}`.trimEnd())
+  const values: Partial<Record<OptionName, string>> = isCommandName(command)
+    ? (commandDefinition(command).values ?? {})
+    : {}
+  const written = names.map((name) => `--${name} ${values[name] ?? optionDefinition(name).value ?? ''}`.trimEnd())
   const indent = Math.min(longest(written), 24) + 4
   const lines = names.flatMap((name, at) => {
     const { say, width } = page

@@ -47,5 +47,6 @@ export const issuesToJson = (issues: readonly Issue[], page: Page) => ({
   issues: issues.map((issue) => ({ ...issue, message: messageOf(issue, page) })),
 })
 
-const messageOf = ({ code, params }: Issue, { say, locale }: Page): string =>
+/** The text of an issue in the language of the page. */
+export const messageOf = ({ code, params }: Issue, { say, locale }: Page): string =>
   say.has(`issue.${code}`) ? say(`issue.${code}`, params) : renderMessage(code, params, locale)

@@ -45,7 +45,8 @@ export function renderTariff({ tariff, hashes, examples }: ShownTariff, page: Pa
     .join('\n\n')
 }
 
-function heading(tariff: Tariff, hashes: TariffHashes | undefined, { locale, say, style, width }: Page): string {
+/** What a price list is: names, version, currency, clock. */
+export function heading(tariff: Tariff, hashes: TariffHashes | undefined, { locale, say, style, width }: Page): string {
   const { id, version, name, provider, scope, regions = [], currency, timeZone } = tariff
   const region = regions.length === 0 ? '' : ` (${regions.join(', ')})`
   const fields = [
@@ -62,8 +63,10 @@ function heading(tariff: Tariff, hashes: TariffHashes | undefined, { locale, say
   ].join('\n')
 }
 
-function section(title: string, body: string, { say, style }: Page): string {
-  return body === '' ? '' : `${style('bold', say(`tariff.${title}`))}\n${body}`
+/** A title and what stands under it; nothing where that is empty. */
+export function section(name: string, body: string, page: Page, title = page.say(`tariff.${name}`)): string {
+  const lines = wrapText(title, page.width).map((line) => page.style('bold', line))
+  return body === '' ? '' : [...lines, body].join('\n')
 }
 
 function noteLines({ notes = [] }: Tariff, groups: readonly CardGroup[], page: Page): readonly string[] {

@@ -9,6 +9,7 @@ const page = (width: number): Page => ({
   width,
   style: (_name, text) => text,
   say: sayIn('en'),
+  isUnicode: true,
 })
 
 const columns = [{ heading: 'Name' }, { heading: 'Amount', align: 'right' as const }]

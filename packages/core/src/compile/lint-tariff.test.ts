@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Issue } from '../result.ts'
-import type { Tariff } from '../tariff/tariff.ts'
+import type { RateCard, Tariff } from '../tariff/tariff.ts'
+import { BUNDLED_TARIFFS } from '../tariffs/index.ts'
+import { aCard, aRate, aSource, aTariff } from '../testing/a-tariff.ts'
 import clean from './lint/clean-tariff.json' with { type: 'json' }
 import { WARNING_CODES } from './lint/warning-codes.ts'
 import { lintTariff } from './lint-tariff.ts'
@@ -25,16 +27,19 @@ const found = (issues: readonly Issue[]) => issues.map(({ code, path }) => `${co
 
 describe('tariffs without a fault', () => {
   it('the clean fixture gives no finding', () => {
-    expect(lintTariff(clean as Loose)).toEqual({ errors: [], warnings: [] })
+    expect(lintTariff(clean as Loose)).toMatchObject({ errors: [], warnings: [] })
   })
 
-  it.each(['alibaba-model-studio/international-usd', 'atomgit-ai/default'])('bundled %s', (id) => {
-    expect(lintTariff(tariffText(`../../tariffs/${id}.json`))).toEqual({ errors: [], warnings: [] })
+  it.each(BUNDLED_TARIFFS.map(({ id }) => id))('bundled %s has no error', (id) => {
+    expect(lintTariff(tariffText(`../../tariffs/${id}.json`)).errors).toEqual([])
   })
 
   const hard = new URL('../../../../conformance/tariffs/', import.meta.url)
   it.each(readdirSync(hard))('hard tariff %s', (file) => {
-    expect(lintTariff(JSON.parse(readFileSync(new URL(file, hard), 'utf8')))).toEqual({ errors: [], warnings: [] })
+    expect(lintTariff(JSON.parse(readFileSync(new URL(file, hard), 'utf8')))).toMatchObject({
+      errors: [],
+      warnings: [],
+    })
   })
 })
 
@@ -426,7 +431,9 @@ describe('warnings', () => {
       plant(tariff)
       tariff.waivers.push(waiver)
     })
-    expect(lintTariff(waived)).toEqual({ errors: [], warnings: [] })
+    const silenced = lintTariff(waived)
+    expect(silenced).toMatchObject({ errors: [], warnings: [] })
+    expect(found(silenced.waived)).toContain(`${code} ${path}`)
   })
 
   it('a price last seen long ago is stale as of a day that is given', () => {
@@ -434,6 +441,20 @@ describe('warnings', () => {
     expect(codes('2026-06-30')).toEqual([])
     expect(codes('2026-07-01')).toEqual(['lint-stale /cards/1', 'lint-stale /cards/3'])
     expect(() => lintTariff(clean as Loose, '2026-02-30')).toThrow('invalid-instant')
+  })
+
+  it('a price is as old as the last card that shows it, not as the card that began last', () => {
+    const told = (...cards: readonly RateCard[]) =>
+      found(
+        lintTariff(aTariff({ cards, sources: { page: aSource({ checked: '2026-01-01' }) } }), '2026-11-22').warnings,
+      )
+    const page = (observed: readonly string[], rates = [aRate()]) =>
+      aCard({ id: `m@${observed[0]}`, effective: { observed }, partial: true, rates })
+    const batch = aRate({ price: '0.5', when: { batch: 'batch' } })
+    expect(told(page(['2026-01-01', '2026-08-08']), page(['2026-02-01']))).toEqual([])
+    expect(told(page(['2026-01-01', '2026-08-08']), page(['2026-02-01'], []))).toEqual([])
+    expect(told(page(['2026-01-01', '2026-08-08']), page(['2026-02-01'], [batch]))).toEqual(['lint-stale /cards/1'])
+    expect(told(page(['2026-02-01'], [batch]), { ...page(['2026-08-08']), partial: false })).toEqual([])
   })
 
   it('every code that a waiver can name is planted here', () => {
@@ -445,7 +466,7 @@ describe('warnings', () => {
       t.cards[0].rates[1].price = '0'
       t.cards[1].rates[6].price = '0'
     })
-    expect(lintTariff(free)).toEqual({ errors: [], warnings: [] })
+    expect(lintTariff(free)).toMatchObject({ errors: [], warnings: [] })
   })
 })
 

@@ -16,6 +16,8 @@ import type { Rule } from './lint/rule.ts'
 export interface LintReport {
   readonly errors: readonly Issue[]
   readonly warnings: readonly Issue[]
+  /** Warnings that a sourced waiver silences. */
+  readonly waived: readonly Issue[]
 }
 
 const ERROR_RULES: readonly Rule[] = [
@@ -47,9 +49,11 @@ const MAX_ISSUES_PER_RULE = 100
 export function lintTariff(tariff: Tariff, today?: string): LintReport {
   const warningRules = today === undefined ? WARNING_RULES : [...WARNING_RULES, staleCards(today)]
   const waived = new Set((tariff.waivers ?? []).map(({ rule, card }) => JSON.stringify([rule, card])))
+  const isWaived = ({ code, params }: Issue) => waived.has(JSON.stringify([code, params.card]))
   return {
     errors: findings(ERROR_RULES, tariff, () => true),
-    warnings: findings(warningRules, tariff, ({ code, params }) => !waived.has(JSON.stringify([code, params.card]))),
+    warnings: findings(warningRules, tariff, (found) => !isWaived(found)),
+    waived: waived.size === 0 ? [] : findings(warningRules, tariff, isWaived),
   }
 }
 

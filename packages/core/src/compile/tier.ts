@@ -54,3 +54,10 @@ export function formatTier({ from, until }: TierInterval): string {
   const high = until ? ` ${until.after ? '<=' : '<'} ${formatDecimal(until.value)}` : ''
   return `${low}n${high}`
 }
+
+/** The numbers that lie in both, or undefined where none does. */
+export function intersectTiers(a: TierInterval, b: TierInterval): TierInterval | undefined {
+  const from = a.from && b.from ? (compareCuts(a.from, b.from) >= 0 ? a.from : b.from) : (a.from ?? b.from)
+  const until = a.until && b.until ? (compareCuts(a.until, b.until) <= 0 ? a.until : b.until) : (a.until ?? b.until)
+  return from && until && compareCuts(from, until) >= 0 ? undefined : { from, until }
+}

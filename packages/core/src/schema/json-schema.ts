@@ -4,7 +4,10 @@ import { balancesSchema } from './balance-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
+import { lintSchema } from './lint-schema.ts'
+import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
+import { tariffDiffSchema } from './tariff-diff-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageSchema } from './usage-schema.ts'
 
@@ -41,6 +44,21 @@ const DOCUMENTS = {
     description: 'What an account has agreed with its provider beside the published price list.',
   },
   count: { schema: countSchema, title: 'Ratecard count', description: 'How many tokens texts have.' },
+  lint: {
+    schema: lintSchema,
+    title: 'Ratecard lint',
+    description: 'What is wrong with price lists, and what may be.',
+  },
+  'price-history': {
+    schema: priceHistorySchema,
+    title: 'Ratecard price history',
+    description: 'Every price of a model along time, and how each is known.',
+  },
+  'tariff-diff': {
+    schema: tariffDiffSchema,
+    title: 'Ratecard tariff diff',
+    description: 'What changed between two price lists, and what that does to usage.',
+  },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
 } as const satisfies Readonly<Record<string, Document>>
 

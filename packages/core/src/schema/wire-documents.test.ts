@@ -3,6 +3,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { type CompileOptions, compileTariff } from '../compile/compile-tariff.ts'
 import clean from '../compile/lint/clean-tariff.json' with { type: 'json' }
+import { compareTariffs } from '../history/compare-tariffs.ts'
+import { compareUsage } from '../history/compare-usage.ts'
+import { priceHistory } from '../history/price-history.ts'
+import { priceHistoryToJson } from '../history/price-history-json.ts'
+import { tariffDiffToJson } from '../history/tariff-diff-json.ts'
 import { readJson } from '../json/read-json.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { exactly, type Range } from '../number/range.ts'
@@ -21,10 +26,13 @@ import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
 import { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
+import { lintSchema } from './lint-schema.ts'
 import { parseBalances } from './parse-balances.ts'
 import { parseReceipt } from './parse-receipt.ts'
 import { parseUsage } from './parse-usage.ts'
+import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
+import { tariffDiffSchema } from './tariff-diff-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageSchema } from './usage-schema.ts'
 
@@ -198,6 +206,19 @@ const prepaidReceipts = {
   'balances of quantity and money': prepaidFor({ input_tokens: range('800', '900', '130000'), output_tokens: '5000' }),
   'balances in full': prepaidFor({ input_tokens: '10' }),
 }
+const lint = {
+  schema: 'ratecard/lint@1',
+  today: '2026-11-22',
+  tariffs: [
+    {
+      source: 'mine.json',
+      errors: [{ code: 'lint-duplicate-id', path: 'mine.json#/cards/1/id', params: { id: 'a', first: '/cards/0' } }],
+      warnings: [],
+      waived: [],
+    },
+  ],
+  counts: { errors: '1', warnings: '0', waived: '0' },
+}
 const error = {
   schema: 'ratecard/error@1',
   issues: [
@@ -305,6 +326,28 @@ describe('usage', () => {
   })
 })
 
+/** A list compared with one that has other prices, and what that does to usage that not both price. */
+function diff(name: string, other: string): unknown {
+  const [list, rest] = [hard(name), hard(other)]
+  const cards = list.cards.map((card) => ({
+    ...card,
+    rates: card.rates.slice(1).map((rate) => (rate.price ? { ...rate, price: `1${rate.price}` } : rate)),
+  }))
+  const facets = { ...rest.facets, ...list.facets }
+  const sources = { ...rest.sources, ...list.sources }
+  const [before, after] = [list, { ...list, facets, sources, cards: [...cards, ...(name === other ? [] : rest.cards)] }]
+  const at = Date.parse('2026-05-20T04:00:00Z')
+  const horizon = { from: at, until: at + 1 }
+  const comparer = compareUsage(compileTariff(before, { horizon }), compileTariff(after, { horizon }), at)
+  for (const { model } of list.cards) comparer.add(usageOf(model, { input_tokens: range('1', '2', '3'), images: '2' }))
+  return tariffDiffToJson(
+    compareTariffs(before, after, at),
+    { tariff: before, hashes },
+    { tariff: after },
+    { comparison: comparer.result(), rejected: 1 },
+  )
+}
+
 const zodSchemas = {
   tariff: tariffSchema,
   receipt: receiptSchema,
@@ -312,6 +355,9 @@ const zodSchemas = {
   balances: balancesSchema,
   contract: contractSchema,
   count: countSchema,
+  lint: lintSchema,
+  'tariff-diff': tariffDiffSchema,
+  'price-history': priceHistorySchema,
   error: errorSchema,
 }
 const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
@@ -326,6 +372,13 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
   contract: [contract],
   usage: Object.values(usages).map(usageToJson),
   count: [count],
+  lint: [lint],
+  'tariff-diff': [diff('omni-cn', 'batch-cn'), diff('volume', 'qwen-plus-cn'), diff('qwen-plus-cn', 'qwen-plus-cn')],
+  'price-history': [
+    priceHistoryToJson(priceHistory(hard('batch-cn'), 'qwen3.7-max'), hashes),
+    priceHistoryToJson(priceHistory(hard('volume'), 'graduated')),
+    priceHistoryToJson(priceHistory(bundled('alibaba-model-studio/international-usd'), 'qwen-max')),
+  ],
   error: [error],
 }
 

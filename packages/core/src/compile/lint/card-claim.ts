@@ -71,6 +71,9 @@ function claimOf(card: RateCard, path: string, { timeZone }: Tariff): CardClaim 
   }
 }
 
+/** A name with more cards than this is not compared card by card, so that a hostile list is read soon. */
+export const MOST_CARDS_COMPARED = 500
+
 export const namesOf = ({ model, aliases = [] }: RateCard): ReadonlySet<string> => new Set([model, ...aliases])
 
 /** An end of a period for a reader; empty where it is open. */

@@ -3,9 +3,9 @@ import { meter } from '../../meter/meter.ts'
 import { addRationals, compareRationals, ONE, roundRational } from '../../number/rational.ts'
 import { DAY_MILLISECONDS, readOffset, startOfDay } from '../../period/instant.ts'
 import { type Issue, issue } from '../../result.ts'
-import type { RateCard, Tariff } from '../../tariff/tariff.ts'
+import type { Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { type Cut, formatTier, tierInterval } from '../tier.ts'
-import { type CardClaim, claimsByName, formatEnd } from './card-claim.ts'
+import { type CardClaim, claimsByName, formatEnd, MOST_CARDS_COMPARED } from './card-claim.ts'
 import { neighbours } from './rate-rules.ts'
 import { isFirst, type Rule } from './rule.ts'
 
@@ -68,16 +68,33 @@ export const staleCards = (today: string): Rule =>
     const now = startOfDay(today, offset)
     if (now === undefined) throw new RatecardError('invalid-instant', { day: today })
     const told = new Set<string>()
-    for (const [, claims] of claimsByName(tariff)) {
-      const last = claims.at(-1)
-      if (last === undefined || isOver(last)) continue
-      const seen = lastSeen(last.card, tariff)
-      const days = Math.floor((now - (startOfDay(seen, offset) ?? now)) / DAY_MILLISECONDS)
-      if (days <= STALE_DAYS || !isFirst(told, last.path)) continue
-      const params = { card: last.card.id, seen, today, days: String(days), limit: String(STALE_DAYS) }
-      yield issue('lint-stale', last.path, params)
-    }
+    for (const [, claims] of claimsByName(tariff))
+      for (const claim of inForce(claims.slice(-MOST_CARDS_COMPARED), tariff)) {
+        const seen = lastSeen(claim.card, tariff)
+        const days = Math.floor((now - (startOfDay(seen, offset) ?? now)) / DAY_MILLISECONDS)
+        if (days <= STALE_DAYS || !isFirst(told, claim.path)) continue
+        const params = { card: claim.card.id, seen, today, days: String(days), limit: String(STALE_DAYS) }
+        yield issue('lint-stale', claim.path, params)
+      }
   }
+
+/** Of the claims of a name those with a price that no later one has taken over, and that has not ended. */
+const inForce = (claims: readonly CardClaim[], tariff: Tariff): readonly CardClaim[] =>
+  claims.filter((claim, at) => {
+    const later = claims.filter((other, place) => isSeenLater(other, place, claim, at, tariff))
+    return !isOver(claim) && claim.card.rates.some((rate) => !later.some(({ card }) => speaksOf(card, rate)))
+  })
+
+/** Seen on a later day, or on the same day and begun later. */
+function isSeenLater(other: CardClaim, place: number, claim: CardClaim, at: number, tariff: Tariff): boolean {
+  const [day, seen] = [lastSeen(other.card, tariff), lastSeen(claim.card, tariff)]
+  return day > seen || (day === seen && place > at)
+}
+
+/** A card that lists all prices of its model says of each that it is listed or not. */
+const speaksOf = ({ partial, rates }: RateCard, { meter: id, when = {} }: Rate): boolean =>
+  !partial ||
+  rates.some((rate) => rate.meter === id && Object.keys(when).every((name) => rate.when?.[name] === when[name]))
 
 /** A price with a stated end, or one that is not listed any more, does not grow old. */
 const isOver = ({ untilStated, until, card }: CardClaim): boolean =>

@@ -9,10 +9,12 @@ import {
   type Rational,
   rational,
 } from '../../number/rational.ts'
+import { intersect } from '../../period/period.ts'
 import { type Issue, issue } from '../../result.ts'
 import { tariffFacets } from '../../tariff/facet.ts'
 import type { Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { tierInterval } from '../tier.ts'
+import { claimsByName, MOST_CARDS_COMPARED } from './card-claim.ts'
 import { holdsAt } from './rate-clash.ts'
 import { type PlacedRate, placedRates } from './rate-rules.ts'
 import type { Rule } from './rule.ts'
@@ -24,10 +26,37 @@ const unitPrice = ({ price, per }: Rate): Rational | undefined =>
 
 const printed = ({ price = '', per }: Rate): string => `${price} / ${per}`
 
+type Values = Readonly<Record<string, string>>
+
 /** The rates of a meter that a request has where a rate holds, other facets than that rate's having their defaults. */
-function ratesBeside(placed: PlacedRate, id: MeterId, tariff: Tariff, changed: Readonly<Record<string, string>> = {}) {
+function ratesBeside(placed: PlacedRate, id: MeterId, tariff: Tariff, changed: Values = {}): readonly Rate[] {
+  const [own = [], ...others] = [placed.card, ...cardsBeside(placed.card, tariff)].map((card) =>
+    holdingRates(placed, card, id, tariff, changed),
+  )
+  return own.length > 0 ? own : others.flat()
+}
+
+const BESIDE = new WeakMap<Tariff, ReadonlyMap<RateCard, readonly RateCard[]>>()
+
+/** The cards that hold at the same time as one that lists only some prices of its model. */
+function cardsBeside(card: RateCard, tariff: Tariff): readonly RateCard[] {
+  const known = BESIDE.get(tariff) ?? new Map(partialCards(tariff))
+  BESIDE.set(tariff, known)
+  return known.get(card) ?? []
+}
+
+function* partialCards(tariff: Tariff): Iterable<readonly [RateCard, readonly RateCard[]]> {
+  for (const [name, claims] of claimsByName(tariff))
+    for (const claim of claims.length > MOST_CARDS_COMPARED ? [] : claims)
+      if (claim.card.partial && claim.card.model === name) {
+        const beside = claims.filter((other) => other !== claim && intersect(other, claim))
+        yield [claim.card, beside.map(({ card }) => card).filter(({ currency }) => currency === claim.card.currency)]
+      }
+}
+
+function holdingRates(placed: PlacedRate, card: RateCard, id: MeterId, tariff: Tariff, changed: Values) {
   const facets = tariffFacets(tariff)
-  const own = placed.card.rates.filter((rate) => rate.meter === id)
+  const own = card.rates.filter((rate) => rate.meter === id)
   const names = own.flatMap(({ when = {} }) => Object.keys(when))
   const defaults = Object.fromEntries(names.map((name) => [name, facets[name]?.default ?? '']))
   const values = { ...defaults, ...placed.rate.when, ...changed }
@@ -131,24 +160,35 @@ function* batchFactorNotBelowOne(tariff: Tariff): Iterable<Issue> {
 const FAR = rational(500)
 const LEAST_SIBLINGS = 3
 
-/** Compared with the middle price of the same meter and currency, which a few odd ones do not move. */
+/**
+ * Compared with the middle price of the same meter and currency, which a few odd ones do not move. Of a meter with few
+ * prices, as in a list of one model, that of all tokens is taken: whatever they are, they do not differ so much.
+ */
 function* pricesOffSiblings(tariff: Tariff): Iterable<Issue> {
-  for (const series of pricesByMeter(tariff)) {
-    if (series.length <= LEAST_SIBLINGS) continue
-    for (const [at, { placed, price, text }] of series.entries()) {
-      const lower = middleWithout(series, at, Math.floor)
-      const upper = middleWithout(series, at, Math.ceil)
-      const isHigh = compareRationals(price, multiplyRationals(upper, FAR)) >= 0
-      const isLow = compareRationals(multiplyRationals(price, FAR), lower) <= 0
-      if (isHigh || isLow)
-        yield issue('lint-price-off-siblings', placed.path, {
-          card: placed.card.id,
-          meter: placed.rate.meter,
-          price: text,
-          siblings: `${formatDecimal(isHigh ? upper : lower)} / 1`,
-        })
-    }
+  for (const own of pricesByMeter(tariff)) {
+    const hasSiblings = own.length > LEAST_SIBLINGS
+    const series = hasSiblings ? own : tokenPrices(tariff, own)
+    for (const [place, price] of own.entries())
+      yield* offSiblings(price, hasSiblings ? place : series.findIndex((other) => isSamePlace(other, price)), series)
   }
+}
+
+const isSamePlace = (a: Price, b: Price): boolean => a.placed.path === b.placed.path && a.text === b.text
+
+/** @param at where the price stands in the series. */
+function* offSiblings({ placed, price, text }: Price, at: number, series: readonly Price[]): Iterable<Issue> {
+  if (series.length < 2) return
+  const lower = middleWithout(series, at, Math.floor)
+  const upper = middleWithout(series, at, Math.ceil)
+  const isHigh = compareRationals(price, multiplyRationals(upper, FAR)) >= 0
+  const isLow = compareRationals(multiplyRationals(price, FAR), lower) <= 0
+  if (isHigh || isLow)
+    yield issue('lint-price-off-siblings', placed.path, {
+      card: placed.card.id,
+      meter: placed.rate.meter,
+      price: text,
+      siblings: `${formatDecimal(isHigh ? upper : lower)} / 1`,
+    })
 }
 
 interface Price {
@@ -157,11 +197,25 @@ interface Price {
   readonly text: string
 }
 
-function pricesByMeter(tariff: Tariff): readonly (readonly Price[])[] {
+const pricesByMeter = (tariff: Tariff): readonly (readonly Price[])[] =>
+  pricesBy(tariff, ({ rate, card }) => `${rate.meter} ${currencyOf(card, tariff)}`)
+
+/** The prices of all tokens in the currency of some; none where these are of something else. */
+function tokenPrices(tariff: Tariff, [one]: readonly Price[]): readonly Price[] {
+  if (one === undefined || !isToken(one.placed)) return []
+  const currency = currencyOf(one.placed.card, tariff)
+  const isAlike = (placed: PlacedRate) => isToken(placed) && currencyOf(placed.card, tariff) === currency
+  return pricesBy(tariff, (placed) => (isAlike(placed) ? currency : undefined))[0] ?? []
+}
+
+const isToken = ({ rate }: PlacedRate): boolean => isMeterId(rate.meter) && countsTokens(rate.meter)
+
+function pricesBy(tariff: Tariff, keyOf: (placed: PlacedRate) => string | undefined): readonly (readonly Price[])[] {
   const series = new Map<string, Price[]>()
   for (const placed of placedRates(tariff)) {
-    const { rate, card } = placed
-    const key = `${rate.meter} ${currencyOf(card, tariff)}`
+    const { rate } = placed
+    const key = keyOf(placed)
+    if (key === undefined) continue
     const texts = rate.price === undefined ? (rate.steps?.steps ?? []).map(({ price }) => price) : [rate.price]
     for (const text of texts) {
       const price = divideRationals(rational(text), rational(rate.per))
