@@ -4,6 +4,7 @@ import { balancesSchema } from './balance-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
+import { fxSchema } from './fx-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageSchema } from './usage-schema.ts'
@@ -39,6 +40,11 @@ const DOCUMENTS = {
     schema: contractSchema,
     title: 'Ratecard contract',
     description: 'What an account has agreed with its provider beside the published price list.',
+  },
+  fx: {
+    schema: fxSchema,
+    title: 'Ratecard exchange rates',
+    description: 'Dated exchange rates with their source, for display alone: nothing is charged in them.',
   },
   count: { schema: countSchema, title: 'Ratecard count', description: 'How many tokens texts have.' },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
