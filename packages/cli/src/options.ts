@@ -51,6 +51,8 @@ export const OPTIONS = {
   balances: { value: 'FILE|-' },
   opened: { value: 'DATE' },
   contract: { value: 'FILE|-' },
+  'display-currency': { value: 'CODE' },
+  fx: { value: 'FILE|-' },
   json: {},
   lang: { value: 'en|zh' },
   help: {},
@@ -79,4 +81,6 @@ export const CHOOSING_OPTIONS = [
   'remaining',
   'balances',
   'contract',
+  'display-currency',
+  'fx',
 ] as const satisfies readonly OptionName[]
