@@ -1,4 +1,4 @@
-import { currency, failed, moneyCodes, ok, type Result } from '@ratecard/core'
+import { currency, failed, type Issue, moneyCodes, ok, type Result } from '@ratecard/core'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import type { Invocation } from '../command.ts'
 
@@ -9,15 +9,24 @@ export interface AskedDisplay {
 }
 
 /** Both or neither: ratecard knows no exchange rates of its own. */
-export function readDisplay({ option }: Invocation): Result<AskedDisplay | undefined> {
-  const [code, fx] = [option('display-currency'), option('fx')]
-  const unknown =
-    code === undefined || currency(code)?.money
-      ? []
-      : [cliIssue('unknown-choice', '--display-currency', { came: shorten(code), candidates: moneyCodes() })]
+export function readDisplay(invocation: Invocation): Result<AskedDisplay | undefined> {
+  const [code, fx] = [invocation.option('display-currency'), invocation.option('fx')]
   if (code === undefined && fx === undefined) return ok(undefined)
-  if (code === undefined) return failed(cliIssue('needs-option', '--fx', { option: '--display-currency CODE' }))
-  if (fx === undefined)
-    return failed(...unknown, cliIssue('needs-option', '--display-currency', { option: '--fx FILE' }))
-  return unknown.length > 0 ? failed(...unknown) : ok({ currency: code, fx })
+  const issues = [
+    ...(code === undefined ? [cliIssue('needs-option', '--fx', { option: '--display-currency CODE' })] : []),
+    ...(code !== undefined && !currency(code)?.money ? [unknownCurrency(code)] : []),
+    ...(fx === undefined ? [cliIssue('needs-option', '--display-currency', { option: '--fx FILE' })] : []),
+    ...(fx === '-' ? othersFromStdin(invocation) : []),
+  ]
+  return code === undefined || fx === undefined || issues.length > 0 ? failed(...issues) : ok({ currency: code, fx })
+}
+
+const unknownCurrency = (code: string): Issue =>
+  cliIssue('unknown-choice', '--display-currency', { came: shorten(code), candidates: moneyCodes() })
+
+/** Stdin is read once. */
+function othersFromStdin({ option }: Invocation): readonly Issue[] {
+  const others = (['response', 'balances', 'contract'] as const).filter((name) => option(name) === '-')
+  const options = ['--fx -', ...others.map((name) => `--${name} -`)]
+  return others.length > 0 ? [cliIssue('contradictory-options', '--fx', { options })] : []
 }

@@ -70,6 +70,7 @@ it.each<[number, readonly string[], string]>([
   [2, ['--fx', 'fx.json'], '--display-currency CODE'],
   [2, ['--display-currency', 'cny', '--fx', 'fx.json'], 'CNY'],
   [2, ['--display-currency', 'ATOMGIT-TOKEN', '--fx', 'fx.json'], 'CNY'],
+  [2, ['--display-currency', 'CNY', '--fx', '-', '--balances', '-'], '--fx -, --balances -'],
   [5, ['--display-currency', 'CNY', '--fx', 'nope.json'], 'nope.json'],
 ])('exits with %i for %j', async (exitCode, args, told) => {
   const run = await priced(['--currency', 'USD', ...args])
