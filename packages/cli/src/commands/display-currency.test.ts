@@ -78,6 +78,23 @@ it.each<[number, readonly string[], string]>([
   expect(run.stderr).toContain(told)
 })
 
+it('estimates are shown, too', async () => {
+  const call = [
+    'estimate',
+    'a.txt',
+    '--model',
+    'qwen-max',
+    '--at',
+    '2024-12-16T12:00:00+08:00',
+    '--output-tokens',
+    '1000',
+  ]
+  const { stdout } = await runInMemory([...call, ...inYuan, '--json'], {
+    files: { 'fx.json': fx(december), 'a.txt': 'Nice to meet you.' },
+  })
+  expect(JSON.parse(stdout)).toMatchObject({ totals: [{ amount: '0.03005' }], display: [{ amount: '0.2160595' }] })
+})
+
 it('reads the rates from stdin', async () => {
   const { stdout } = await runInMemory(
     ['price', ...seed, '--currency', 'USD', '--display-currency', 'CNY', '--fx', '-'],

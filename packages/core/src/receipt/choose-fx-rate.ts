@@ -23,16 +23,13 @@ export const MAX_RATE_AGE = 31
  * @throws RatecardError `invalid-number` when the rate is no decimal, `division-by-zero` when an inverse is of 0.
  */
 export function chooseFxRate({ rates }: FxTable, from: string, to: string, day: string): ChosenFxRate | undefined {
-  let nearest: { readonly stated: FxRate; readonly isInverse: boolean; readonly distance: number } | undefined
-  for (const stated of rates) {
+  const usable = rates.flatMap((stated) => {
     const isInverse = stated.from === to && stated.to === from
-    if (!isInverse && !(stated.from === from && stated.to === to)) continue
-    const distance = distanceOf(stated, day)
-    if (distance === undefined) continue
-    const isNearer = nearest === undefined || distance < nearest.distance
-    if (isNearer || (distance === nearest?.distance && nearest.isInverse && !isInverse))
-      nearest = { stated, isInverse, distance }
-  }
+    const isPair = isInverse || (stated.from === from && stated.to === to)
+    const distance = isPair ? distanceOf(stated, day) : undefined
+    return distance === undefined ? [] : [{ stated, isInverse, distance }]
+  })
+  const [nearest] = usable.sort((a, b) => a.distance - b.distance || Number(a.isInverse) - Number(b.isInverse))
   if (nearest === undefined) return undefined
   const { stated, isInverse, distance } = nearest
   const rate = rational(stated.rate)
