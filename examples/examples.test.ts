@@ -31,6 +31,12 @@ it('prices a usage with prepaid balances', async () => {
   expect(left).toMatchObject({ balances: [{ remaining: '0' }, { remaining: '3600000' }] })
 })
 
+it('shows a total in another currency', async () => {
+  const { totals, display } = await import('./display-currency.ts')
+  expect(totals).toEqual([{ currency: 'USD', amount: '0.01', complete: true }])
+  expect(display).toMatchObject([{ currency: 'CNY', amount: '0.0719', from: 'USD', rate: '7.19', month: '2024-12' }])
+})
+
 it('prices a response body', async () => {
   const { totals } = await import('./price-response.ts')
   expect(totals).toEqual([{ currency: 'USD', amount: '0.018', complete: true }])

@@ -33,7 +33,7 @@ const usage: Usage = {
   issues: [],
 }
 const state = { remaining: {}, usedInPeriod: {}, prepaid: prepaid(opened.value) }
-const receipt = rate(usage, [compileTariff(tariff, { hashes: list.hashes })], {
+const receipt = rate(usage, [compileTariff(tariff, { hashes: list })], {
   id: 'example',
   engine: 'example',
   state,

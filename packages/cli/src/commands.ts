@@ -52,10 +52,11 @@ export const COMMANDS = {
         'ratecard price --model qwen-max --currency USD --usage input_tokens=1000,output_tokens=200 --remaining input_tokens=600',
       'price-contract': 'ratecard price --response answer.json --currency USD --contract contract.json',
       'price-balances': 'ratecard price --response answer.json --currency USD --balances balances.json',
+      'price-display': 'ratecard price --response answer.json --currency USD --display-currency CNY --fx fx.json',
     },
   },
   'core-hours': {
-    options: ['cores', 'duration', 'instances', 'model', 'balances'],
+    options: ['cores', 'duration', 'instances', 'model', 'balances', 'display-currency', 'fx'],
     operands: 'none',
     examples: {
       'core-hours-notebook': 'ratecard core-hours --cores 16 --duration 10m',

@@ -60,6 +60,42 @@ const contractFiles = {
   }),
 }
 
+const fx = {
+  schema: 'ratecard/fx@1',
+  name: 'Our exchange rates',
+  source: {
+    url: 'https://rates.example/usd-cny',
+    title: 'Daily reference rates, copied by our finance department',
+    checked: '2025-01-02',
+  },
+}
+const fxFiles = {
+  'fx.json': JSON.stringify({
+    ...fx,
+    rates: [
+      { from: 'USD', to: 'CNY', rate: '7.1881', day: '2024-12-16' },
+      { from: 'USD', to: 'CNY', rate: '7.19', month: '2024-12' },
+      { from: 'EUR', to: 'USD', rate: '1.0518', day: '2024-12-13' },
+    ],
+  }),
+  'wrong-fx.json': JSON.stringify({
+    ...fx,
+    rates: [
+      { from: 'USD', to: 'CNY', rate: '-7.19', month: '2024-12' },
+      { from: 'usd', to: 'CNY', rate: '7.19', day: '2024-12-32' },
+      { from: 'USD', to: 'CNY', rate: '7.19' },
+    ],
+  }),
+  'twice-fx.json': JSON.stringify({
+    ...fx,
+    rates: [
+      { from: 'USD', to: 'CNY', rate: '7.19', month: '2024-12' },
+      { from: 'USD', to: 'CNY', rate: '7.2', month: '2024-12' },
+    ],
+  }),
+}
+const inDecember = ['price', '--model', 'qwen-max', '--currency', 'USD', ...seedDay]
+
 interface Screen {
   readonly args: readonly string[]
   readonly world?: World
@@ -330,6 +366,39 @@ const screens: Readonly<Record<string, Screen>> = {
   'contract-for-other-list': {
     args: ['price', '--model', 'qwen-max', '--usage', 'input_tokens=1', ...seedDay, '--contract', 'contract.json'],
     world: { files: contractFiles },
+  },
+  'price-display': {
+    args: [
+      ...[...inDecember, '--usage', 'input_tokens=1000,output_tokens=200'],
+      ...['--display-currency', 'CNY', '--fx', 'fx.json'],
+    ],
+    world: { files: fxFiles },
+  },
+  'price-display-older': {
+    args: [
+      ...[...inDecember, '--usage', 'input_tokens=100000,images=1'],
+      ...['--display-currency', 'EUR', '--fx', 'fx.json'],
+    ],
+    world: { files: fxFiles },
+  },
+  'price-display-missing': {
+    args: [...inDecember, '--usage', 'input_tokens=1000', '--display-currency', 'JPY', '--fx', 'fx.json'],
+    world: { files: fxFiles },
+  },
+  'core-hours-display': {
+    args: ['core-hours', '--cores', '16', '--duration', '10m', '--display-currency', 'CNY', '--fx', 'fx.json'],
+    world: { files: fxFiles },
+  },
+  'display-mistakes': {
+    args: [...inDecember, '--usage', 'input_tokens=1', '--display-currency', 'CNY', '--fx', 'wrong-fx.json'],
+    world: { files: fxFiles },
+  },
+  'display-repeated-rate': {
+    args: [...inDecember, '--usage', 'input_tokens=1', '--display-currency', 'CNY', '--fx', 'twice-fx.json'],
+    world: { files: fxFiles },
+  },
+  'display-without-rates': {
+    args: [...inDecember, '--usage', 'input_tokens=1', '--display-currency', 'CNX'],
   },
   'price-incomplete': {
     args: ['price', '--model', 'qwen-max', '--currency', 'USD', '--usage', 'input_tokens=1000,images=1', ...seedDay],

@@ -55,6 +55,8 @@ export const OPTIONS = {
   meter: { value: 'NAME' },
   all: {},
   today: { value: 'DAY' },
+  'display-currency': { value: 'CODE' },
+  fx: { value: 'FILE|-' },
   json: {},
   lang: { value: 'en|zh' },
   help: {},
@@ -83,4 +85,6 @@ export const CHOOSING_OPTIONS = [
   'remaining',
   'balances',
   'contract',
+  'display-currency',
+  'fx',
 ] as const satisfies readonly OptionName[]

@@ -46,6 +46,21 @@ it.each([
   expect(parseReceipt(await json(args))).toMatchObject({ ok: true })
 })
 
+it.each(['CNY', 'JPY'])('a receipt shown in %s is a receipt', async (currency) => {
+  const rates = [{ from: 'CNY', to: 'USD', rate: '0.14', day: '2024-12-15' }]
+  const source = { url: 'https://rates.example', title: 'Rates', checked: '2026-11-22' }
+  const { stdout } = await runInMemory(
+    [
+      ...['price', '--model', 'qwen-max', '--currency', 'USD', '--usage', 'input_tokens=1000', ...seedDay],
+      ...['--display-currency', currency, '--fx', '-', '--json'],
+    ],
+    { stdin: JSON.stringify({ schema: 'ratecard/fx@1', name: 'Rates', source, rates }) },
+  )
+  const inverse = { from: 'USD', inverseOf: '0.14', rate: { numerator: 50, denominator: 7 } }
+  const display = currency === 'CNY' ? { display: [inverse] } : {}
+  expect(parseReceipt(JSON.parse(stdout))).toMatchObject({ ok: true, value: display })
+})
+
 it.each([[['count', '--tokenizer', 'qwen']], [['count', '--model', 'text-generation']]])(
   '%j prints a count',
   async (args) => {

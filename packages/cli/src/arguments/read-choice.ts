@@ -14,6 +14,7 @@ import {
 import { cliIssue, shorten } from '../cli-issue.ts'
 import type { Invocation } from '../command.ts'
 import { gather } from './gather.ts'
+import { type AskedDisplay, readDisplay } from './read-display.ts'
 import { readFacets } from './read-facets.ts'
 import { readQuantities } from './read-quantities.ts'
 
@@ -33,6 +34,8 @@ export interface Choice {
   readonly balances: string | undefined
   /** A file of what was agreed with the provider. */
   readonly contract: string | undefined
+  /** Another currency to show totals in. */
+  readonly display: AskedDisplay | undefined
   readonly allowEvidence: readonly Evidence[]
 }
 
@@ -46,6 +49,7 @@ export function readChoice(invocation: Invocation): Result<Choice> {
     asOf: readTime(option('as-of'), '--as-of'),
     facets: readFacets(options('facet'), option('mode')),
     remaining: readQuantities(options('remaining'), '--remaining'),
+    display: readDisplay(invocation),
     allowEvidence: readEvidence(option('allow-evidence')),
   })
   if (!read.ok) return read

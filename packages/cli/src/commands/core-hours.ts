@@ -8,6 +8,7 @@ import { cliIssue, shorten } from '../cli-issue.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
+import { loadDisplay } from '../pricing/load-display.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { rateContext } from '../pricing/rate-context.ts'
 
@@ -34,8 +35,11 @@ export async function coreHours(invocation: Invocation, io: Io): Promise<Command
   const request = { model, at, cores, seconds, instances: rational(instances) }
   const context = await rateContext(choice, io)
   if (!context.ok) return failure('input', context.issues)
+  const display = await loadDisplay(choice.display, tables.value.tables, io)
+  if (!display.ok) return failure('input', display.issues)
   return answerReceipt(rateCoreHours(request, tables.value.tables, context.value), {
     balances: choice.balances,
+    display: display.value,
     notices: tables.value.notices,
   })
 }

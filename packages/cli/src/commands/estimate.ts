@@ -21,6 +21,7 @@ import { findSources } from '../input/find-sources.ts'
 import { reading } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
+import { loadDisplay } from '../pricing/load-display.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { placeArguments } from '../pricing/place-arguments.ts'
 import { rateContext } from '../pricing/rate-context.ts'
@@ -48,8 +49,11 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
   if (text !== undefined && isEmptyText(text)) return failure('input', [cliIssue('empty-text', input.name)])
   const context = await rateContext(choice, io)
   if (!context.ok) return failure('input', context.issues)
+  const display = await loadDisplay(choice.display, tables.value.tables, io)
+  if (!display.ok) return failure('input', display.issues)
   return answerReceipt(estimate(request, tables.value.tables, context.value), {
     balances: choice.balances,
+    display: display.value,
     counter,
     notices: [...tables.value.notices, ...notices],
   })

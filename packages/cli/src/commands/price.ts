@@ -19,6 +19,7 @@ import { type CommandResult, failure, type Invocation } from '../command.ts'
 import { readBody } from '../input/read-body.ts'
 import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
+import { loadDisplay } from '../pricing/load-display.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { rateContext } from '../pricing/rate-context.ts'
 
@@ -42,9 +43,12 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   const modelPlace = isModelInBody ? `${response}#/model` : '--model'
   const context = await rateContext(choice, io)
   if (!context.ok) return failure('input', context.issues)
+  const display = await loadDisplay(choice.display, tables.value.tables, io)
+  if (!display.ok) return failure('input', display.issues)
   return answerReceipt(rate(usage, tables.value.tables, context.value), {
     modelPlace,
     balances: choice.balances,
+    display: display.value,
     notices: tables.value.notices,
   })
 }

@@ -2,6 +2,7 @@ import type { Counter } from '@ratecard/core'
 import { type Issue, type Receipt, type Result, receiptToJson } from '@ratecard/core'
 import { type CommandResult, failure } from '../command.ts'
 import { renderReceipt } from '../render/render-receipt.ts'
+import type { Display } from './load-display.ts'
 import { placeArguments } from './place-arguments.ts'
 
 interface About {
@@ -9,6 +10,8 @@ interface About {
   readonly modelPlace?: string
   /** The file of prepaid balances, where there was one. */
   readonly balances?: string | undefined
+  /** Puts the totals in another currency beside them. */
+  readonly display?: Display
   /** How the text was counted, where there was one. */
   readonly counter?: Counter | undefined
   /** Of the text. */
@@ -17,9 +20,9 @@ interface About {
 
 /** The answer of every command that prices: the receipt, and an exit code that tells of a line without a price. */
 export function answerReceipt(receipt: Result<Receipt>, about: About = {}): CommandResult {
-  const { modelPlace, balances, counter, notices = [] } = about
+  const { modelPlace, balances, display, counter, notices = [] } = about
   if (!receipt.ok) return failure('arguments', placeArguments(receipt.issues, modelPlace, balances), notices)
-  const { value } = receipt
+  const value = display ? display(receipt.value) : receipt.value
   return {
     kind: 'answer',
     json: receiptToJson(value),

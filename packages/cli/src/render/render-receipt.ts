@@ -4,17 +4,20 @@ import { basisName, explainLine, meterName, renderMessage, statusReason } from '
 import { counterText } from './counter-text.ts'
 import { amountFigure, priceFigure, rangeFigure } from './figures.ts'
 import type { Page } from './page.ts'
+import { renderDisplay } from './render-display.ts'
 import { renderSource } from './render-source.ts'
 import { type Cell, type Row, renderTable } from './table.ts'
 import { GLUE, hang, printable, widthOf, wrapText } from './text-width.ts'
 
 /** A receipt for a person: what each line costs, why, who says so, and what to beware of. */
 export function renderReceipt(receipt: Receipt, page: Page, counter?: Counter): string {
-  const sources = sourcesOf(receipt.lines)
+  const { lines, display = [] } = receipt
+  const sources = sourcesOf([...lines, ...display])
+  const shown = display.flatMap((own) => renderDisplay(own, sources.get(sourceKey(own.source))?.number, page))
   return [
     heading(receipt, page),
-    lineTable(receipt, page),
-    section('reasons', [...countLines(counter, page), ...reasons(receipt.lines, sources, page)], page),
+    [lineTable(receipt, page), ...shown].join('\n'),
+    section('reasons', [...countLines(counter, page), ...reasons(lines, sources, page)], page),
     section(
       'sources',
       [...sources.values()].flatMap((source) => sourceLines(source, page)),
@@ -135,8 +138,8 @@ type LineSource = Pick<LineItem, 'evidence'> & {
   readonly number: number
 }
 
-/** Each source once, numbered in the order in which the lines name them. */
-function sourcesOf(lines: readonly LineItem[]): ReadonlyMap<string, LineSource> {
+/** Each source once, numbered in the order in which lines and amounts for display name them. */
+function sourcesOf(lines: readonly Pick<LineItem, 'source' | 'evidence'>[]): ReadonlyMap<string, LineSource> {
   const sources = new Map<string, LineSource>()
   for (const { source, evidence } of lines) {
     const key = sourceKey(source)

@@ -7,6 +7,7 @@ import {
   detectMapping,
   type EstimateRequest,
   estimate,
+  type FxRate,
   type Issue,
   normalizeUsage,
   openBalances,
@@ -22,6 +23,7 @@ import {
   type Tariff,
   USAGE_MAPPINGS,
   type Usage,
+  withDisplay,
 } from '../index.ts'
 import { exactly } from '../number/range.ts'
 import { renderIssue } from './render-message.ts'
@@ -108,6 +110,14 @@ const normalized = (text: string) => {
   return usage.ok ? usage.value.issues : usage.issues
 }
 const text = { scripts: { chinese: 10, other: 10 } }
+const shown = (own: Partial<FxRate>, at = '2024-12-16T12:00:00+08:00') => {
+  const source = { url: 'https://rates.example', title: 'Rates', checked: '2024-12-16' }
+  const rates = [{ from: 'USD', to: 'CNY', rate: '7', ...own }]
+  const totals = ['USD', 'ATOMGIT-TOKEN'].map((currency) => ({ currency, amount: count('1'), complete: true }))
+  const receipt = { at, totals, warnings: [] } as unknown as Receipt
+  const options = { currency: 'CNY', timeZone: '+08:00' }
+  return withDisplay(receipt, { schema: 'ratecard/fx@1', name: 'Rates', source, rates }, options).warnings
+}
 const sixteenCores = () => {
   const use = { cores: rational(16), seconds: rational(600), instances: rational(1) }
   const at = '2024-12-16T12:00:00+08:00'
@@ -179,6 +189,10 @@ const cases: Readonly<Record<string, () => readonly Issue[]>> = {
       '{"usage": {"prompt_tokens": 1, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": 5}}}',
     ),
   'total-mismatch': () => normalized('{"usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 3}}'),
+  'display-rate-older': () => shown({ day: '2024-12-14' }),
+  'display-rate-missing': () => shown({ month: '2024-11' }),
+  'display-not-money': () => shown({ month: '2024-12' }),
+  'display-without-instant': () => shown({ month: '2024-12' }, ''),
   'json-syntax': () => issuesOf(readJson('{"a": nul}')),
   'json-depth': () => issuesOf(readJson('[[1]]', { maxDepth: 1 })),
   'json-duplicate-key': () => issuesOf(readJson('{"a": 1, "a": 2}')),

@@ -20,6 +20,9 @@ const REGISTRY: Readonly<Record<string, Currency>> = currencies
 export const currency = (code: string): Currency | undefined =>
   Object.hasOwn(REGISTRY, code) ? REGISTRY[code] : undefined
 
+/** The codes of all currencies that are money, units apart. */
+export const moneyCodes = (): readonly string[] => Object.keys(REGISTRY).filter((code) => REGISTRY[code]?.money)
+
 /** Sums per currency, in the order in which the currencies first appear. Currencies are never mixed. */
 export function sumMoney(amounts: Iterable<Money>): readonly Money[] {
   const sums = new Map<string, Range>()

@@ -15,6 +15,7 @@ import type { Total } from '../rating/total-amounts.ts'
 import { type Params, uniqueIssues } from '../result.ts'
 import type { Quantity } from '../usage/usage.ts'
 import type { Balances, Receipt } from './receipt.ts'
+import { withoutDisplay } from './without-display.ts'
 
 /** Explanations whose parameters stay true for a sum; other lines are kept apart. */
 const SUMMABLE: ReadonlySet<string> = new Set(['quantity-times-price', 'allowance-covers-all'])
@@ -41,7 +42,7 @@ export function mergeReceipts(receipts: readonly [Receipt, ...Receipt[]]): Recei
   const states = receipts.flatMap(({ state }) => state ?? [])
   const isComplete = merged.every(({ status }) => status !== 'unpriced')
   return {
-    ...first,
+    ...withoutDisplay(first),
     grain: 'aggregate',
     requests: receipts.reduce((sum, { requests }) => addRationals(sum, requests), ZERO),
     facets: commonFacets(receipts),

@@ -4,6 +4,7 @@ import { type Rational, subtractRationals } from '../number/rational.ts'
 import type { AllowanceUse, BalanceUse, LineItem, LineRate } from '../rating/line-item.ts'
 import { issueToJson } from '../usage/usage-json.ts'
 import { balanceFromJson, balanceToJson } from './balance-json.ts'
+import { displayFromJson, displayToJson } from './display-json.ts'
 import type { Balances, Receipt } from './receipt.ts'
 
 /**
@@ -13,7 +14,7 @@ import type { Balances, Receipt } from './receipt.ts'
  * JSON.stringify(receiptToJson(receipt), null, 2)
  */
 export function receiptToJson(receipt: Receipt): JsonObject {
-  const { contract } = receipt
+  const { contract, display } = receipt
   const { id, engine, at, asOf, pricingInstant, grain, provider, scope, model, facets, dimensions, state } = receipt
   return {
     schema: 'ratecard/receipt@1',
@@ -35,6 +36,7 @@ export function receiptToJson(receipt: Receipt): JsonObject {
       ...numberFields('amount', amount),
       complete,
     })),
+    ...(display && { display: display.map(displayToJson) }),
     coverage: namesToJson(receipt.coverage),
     provisional: receipt.provisional,
     ...(state && { state: { before: balancesToJson(state.before), after: balancesToJson(state.after) } }),
@@ -148,6 +150,7 @@ export function receiptFromJson(json: JsonObject): Receipt {
       amount: readRange(total, 'amount'),
       complete: total.complete as boolean,
     })),
+    ...(json.display !== undefined && { display: (json.display as readonly JsonObject[]).map(displayFromJson) }),
     coverage: mapNames(coverage as JsonObject, readExact),
     ...(written && {
       state: { before: balancesFromJson(written.before), after: balancesFromJson(written.after) },

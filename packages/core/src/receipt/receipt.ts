@@ -1,4 +1,5 @@
 import type { MeterId } from '../meter/meter.ts'
+import type { DisplayAmount } from '../money/display-amount.ts'
 import type { Range } from '../number/range.ts'
 import type { Rational } from '../number/rational.ts'
 import type { Balance } from '../rating/balance.ts'
@@ -49,6 +50,8 @@ export interface Receipt {
   readonly contract?: ContractReference
   readonly lines: readonly LineItem[]
   readonly totals: readonly Total[]
+  /** The totals at rates of the user's, for display alone: they are due in their own currency. */
+  readonly display?: readonly DisplayAmount[]
   /** The priced share of each meter's quantity, 0 to 1. */
   readonly coverage: Readonly<Partial<Record<MeterId, Rational>>>
   /** True while later usage can still change a charge: a volume price before its period closes. */

@@ -4,6 +4,7 @@ import type { LineItem } from '../rating/line-item.ts'
 import type { Total } from '../rating/total-amounts.ts'
 import type { Rounding } from '../tariff/tariff.ts'
 import type { Receipt } from './receipt.ts'
+import { withoutDisplay } from './without-display.ts'
 
 /**
  * Rounds each total of a receipt once; what that moves is a line of its own, so that lines still sum to the total.
@@ -17,7 +18,7 @@ export function roundReceipt(receipt: Receipt, rounding: Rounding): Receipt {
   const round = (value: Rational) => roundRational(value, rounding.digits, rounding.mode)
   const totals = receipt.totals.map((total) => ({ ...total, amount: mapRange(total.amount, round) }))
   const lines = receipt.totals.flatMap((total, at) => roundingLine(total, totals[at] ?? total, rounding))
-  return { ...receipt, totals, lines: [...receipt.lines, ...lines] }
+  return { ...withoutDisplay(receipt), totals, lines: [...receipt.lines, ...lines] }
 }
 
 function roundingLine(exact: Total, rounded: Total, { mode, digits }: Rounding): readonly LineItem[] {

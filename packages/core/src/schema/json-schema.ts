@@ -4,6 +4,7 @@ import { balancesSchema } from './balance-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
+import { fxSchema } from './fx-schema.ts'
 import { lintSchema } from './lint-schema.ts'
 import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
@@ -42,6 +43,11 @@ const DOCUMENTS = {
     schema: contractSchema,
     title: 'Ratecard contract',
     description: 'What an account has agreed with its provider beside the published price list.',
+  },
+  fx: {
+    schema: fxSchema,
+    title: 'Ratecard exchange rates',
+    description: 'Dated exchange rates with their source, for display alone: nothing is charged in them.',
   },
   count: { schema: countSchema, title: 'Ratecard count', description: 'How many tokens texts have.' },
   lint: {

@@ -4,6 +4,7 @@ import type { LineItem } from '../rating/line-item.ts'
 import type { AllowanceKind } from '../tariff/tariff.ts'
 import { described, named } from './annotations.ts'
 import { balanceSchema } from './balance-schema.ts'
+import { displayAmountSchema } from './display-amount-schema.ts'
 import { issueSchema, params } from './error-schema.ts'
 import { numberShape, numbersAgree, optionalNumberShape, wireDecimal } from './number-schemas.ts'
 import { evidence } from './tariff-schema.ts'
@@ -184,6 +185,10 @@ export const receiptSchema = z
     ).exactOptional(),
     lines: z.array(lineSchema),
     totals: described(z.array(totalSchema), 'One for each currency; they are never mixed.'),
+    display: described(
+      z.array(displayAmountSchema),
+      "The totals at rates of the user's own, for display alone.",
+    ).exactOptional(),
     coverage: numbersByMeter('The priced share of each meter, 0 to 1.'),
     provisional: described(z.boolean(), 'True while later usage can still change a charge.'),
     state: described(

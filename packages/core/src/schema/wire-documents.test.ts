@@ -13,6 +13,7 @@ import type { MeterId } from '../meter/meter.ts'
 import { exactly, type Range } from '../number/range.ts'
 import { divideRationals, rational } from '../number/rational.ts'
 import { prepaid } from '../rating/prepaid.ts'
+import { withDisplay } from '../receipt/display-totals.ts'
 import { estimate } from '../receipt/estimate.ts'
 import { rate } from '../receipt/rate.ts'
 import type { Receipt } from '../receipt/receipt.ts'
@@ -25,9 +26,11 @@ import { balancesSchema } from './balance-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
+import { fxSchema } from './fx-schema.ts'
 import { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
 import { lintSchema } from './lint-schema.ts'
 import { parseBalances } from './parse-balances.ts'
+import { parseFx } from './parse-fx.ts'
 import { parseReceipt } from './parse-receipt.ts'
 import { parseUsage } from './parse-usage.ts'
 import { priceHistorySchema } from './price-history-schema.ts'
@@ -219,6 +222,22 @@ const lint = {
   ],
   counts: { errors: '1', warnings: '0', waived: '0' },
 }
+const fx = {
+  schema: 'ratecard/fx@1',
+  name: 'Our rates',
+  source: { url: 'https://rates.example', title: 'Rates', checked: '2026-11-22' },
+  rates: [
+    { from: 'USD', to: 'CNY', rate: '7.1234', day: '2024-12-16' },
+    { from: 'CNY', to: 'USD', rate: '0.13', month: '2026-05' },
+    { from: 'USD', to: 'CNY', rate: '7', month: '2026-05' },
+  ],
+}
+const displayed = (receipt: Receipt, currency: string) =>
+  withDisplay(receipt, unwrap(parseFx(fx)), { currency, timeZone: '+08:00' })
+const displayedReceipts = {
+  'shown in another currency': displayed(receipts.plain as Receipt, 'CNY'),
+  'shown as a range': displayed(receipts['range over tiers'] as Receipt, 'USD'),
+}
 const error = {
   schema: 'ratecard/error@1',
   issues: [
@@ -227,10 +246,17 @@ const error = {
 }
 
 describe('receipts that rating makes', () => {
-  it.each(Object.entries({ ...receipts, ...prepaidReceipts }))('%s: written and read back, equal', (_, receipt) => {
-    const text = JSON.stringify(receiptToJson(receipt))
-    expect(unwrap(parseReceipt(JSON.parse(text)))).toEqual(receipt)
-    expect(unwrap(parseReceipt(unwrap(readJson(text))))).toEqual(receipt)
+  it.each(Object.entries({ ...receipts, ...prepaidReceipts, ...displayedReceipts }))(
+    '%s: written and read back, equal',
+    (_, receipt) => {
+      const text = JSON.stringify(receiptToJson(receipt))
+      expect(unwrap(parseReceipt(JSON.parse(text)))).toEqual(receipt)
+      expect(unwrap(parseReceipt(unwrap(readJson(text))))).toEqual(receipt)
+    },
+  )
+
+  it('shows what is to be shown', () => {
+    for (const receipt of Object.values(displayedReceipts)) expect(receipt.display).toHaveLength(1)
   })
 
   it('passes over fields of later versions', () => {
@@ -354,6 +380,7 @@ const zodSchemas = {
   usage: usageSchema,
   balances: balancesSchema,
   contract: contractSchema,
+  fx: fxSchema,
   count: countSchema,
   lint: lintSchema,
   'tariff-diff': tariffDiffSchema,
@@ -367,9 +394,10 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
     bundled('alibaba-model-studio/international-usd'),
     bundled('atomgit-ai/default'),
   ],
-  receipt: [...Object.values(prepaidReceipts), ...Object.values(receipts)].map(receiptToJson),
+  receipt: [prepaidReceipts, displayedReceipts, receipts].flatMap(Object.values<Receipt>).map(receiptToJson),
   balances: [balances],
   contract: [contract],
+  fx: [fx],
   usage: Object.values(usages).map(usageToJson),
   count: [count],
   lint: [lint],
