@@ -6,18 +6,24 @@ import { root } from './pnpm.mjs'
 
 /**
  * Fills the blocks of the documents: `<!-- file: PATH -->` with that file, `<!-- run: demo -->` with what the demo
- * prints. With `--check` it only compares, and fails when a document shows something else.
+ * prints, `<!-- run: ratecard ARGUMENTS -->` with that command and what it prints. With `--check` it only compares, and
+ * fails when a document shows something else. Documents may be named; otherwise it takes all.
  */
-const documents = [
+const named = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
+const everyDocument = () => [
   'README.md',
   ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
 ]
-const block = /(<!-- (file|run): ([^ ]+) -->\n)```(\w*)\n[\s\S]*?\n```\n/g
+const documents = named.length > 0 ? named : everyDocument()
+const block = /(<!-- (file|run): (.+?) -->\n)```(\w*)\n[\s\S]*?\n```\n/g
+const COMMAND = 'ratecard '
+/** A command of a document may show a price that is missing. */
+const MISSING_PRICE = 4
 
 const stale = documents.filter((path) => {
   const text = readFileSync(join(root, path), 'utf8')
   const fresh = text.replace(block, (_all, marker, kind, name, language) => {
-    const body = kind === 'file' ? readFileSync(join(root, name), 'utf8') : demoOutput()
+    const body = kind === 'file' ? readFileSync(join(root, name), 'utf8') : outputOfRun(name)
     return `${marker}\`\`\`${language}\n${body.trimEnd()}\n\`\`\`\n`
   })
   if (fresh !== text && !process.argv.includes('--check')) writeFileSync(join(root, path), fresh)
@@ -29,17 +35,24 @@ if (process.argv.includes('--check') && stale.length > 0) {
   process.exitCode = 1
 }
 
+function outputOfRun(name) {
+  if (name === 'demo') return demoOutput()
+  if (!name.startsWith(COMMAND)) throw new Error(`Not a command of ratecard: ${name}`)
+  const args = name.slice(COMMAND.length).split(' ')
+  return `${commandLine(args)}\n${outputOf(args, MISSING_PRICE)}`
+}
+
 function demoOutput() {
   return demoSteps.map(({ title, args }) => `# ${title}\n${commandLine(args)}\n${outputOf(args)}`).join('\n')
 }
 
-function outputOf(args) {
+function outputOf(args, ...expected) {
   const env = { PATH: process.env.PATH, LANG: 'en_US.UTF-8', NO_COLOR: '1' }
   const { stdout, status } = spawnSync(process.execPath, [join('packages', 'cli', 'bin.js'), ...args], {
     cwd: root,
     env,
   })
-  if (status !== 0) throw new Error(`${commandLine(args)} ended with ${status}`)
+  if (![0, ...expected].includes(status)) throw new Error(`${commandLine(args)} ended with ${status}`)
   // A receipt without a stated instant shows that of the run, which no document can.
   return stdout.toString().replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/gm, (now) => (now < '2026' ? now : '<now>'))
 }
