@@ -69,6 +69,11 @@ export const LIMITS: Readonly<Record<string, { readonly context?: string; readon
   read('alibaba-model-studio/limits.json'),
 )
 
+/** By scope and model, the free quota in the words of the page. */
+export const FREE_QUOTA: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = JSON.parse(
+  read('alibaba-model-studio/free-quota.json'),
+)
+
 /** Ids of facts that are in no tariff, with the reason. */
 export const LEFT_OUT: readonly { readonly reason: string; readonly facts: readonly number[] }[] = JSON.parse(
   read('left-out.json'),

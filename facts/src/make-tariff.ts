@@ -2,6 +2,7 @@ import type { Tariff } from '@ratecard/core'
 import { type Fact, SOURCES } from './fact.ts'
 import { groupBy } from './group-by.ts'
 import { withLapsed } from './lapsed-promotions.ts'
+import { makeAllowances } from './make-allowances.ts'
 import { makeCards } from './make-cards.ts'
 import { makeModifiers } from './make-modifiers.ts'
 import { preferClaims } from './prefer-claims.ts'
@@ -31,7 +32,9 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
   })
   const modifiers = makeModifiers(facts)
   const cards = withLapsed(made, modifiers)
-  const allowances = (studio.allowances as Readonly<Record<string, Tariff['allowances']>>)[scope] ?? []
+  // The page says that free quota is for the mainland alone, though it prints some beside models elsewhere.
+  const stated = (studio.allowances as Readonly<Record<string, Tariff['allowances']>>)[scope] ?? []
+  const allowances = scope === 'cn' ? makeAllowances(scope, cards) : stated
   const whole: Omit<Tariff, 'sources' | 'version'> = {
     schema: 'ratecard/tariff@1',
     id: `alibaba-model-studio/${list}`,
