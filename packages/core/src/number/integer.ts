@@ -46,6 +46,10 @@ export function divide(a: Integer, b: Integer): { quotient: Integer; remainder: 
   return { quotient: integer(wideA / wideB), remainder: integer(wideA % wideB) }
 }
 
+/** The quotient where `b` is known to divide `a`: then that of two doubles is exact. */
+export const divideExactly = (a: Integer, b: Integer): Integer =>
+  typeof a === 'number' && typeof b === 'number' ? a / b : integer(BigInt(a) / BigInt(b))
+
 /** Greatest common divisor of the absolute values; `gcd(0, 0)` is 0. */
 export function gcd(a: Integer, b: Integer): Integer {
   let [x, y] = [absolute(a), absolute(b)]

@@ -1,5 +1,17 @@
 import { RatecardError } from '../errors.ts'
-import { absolute, add, divide, gcd, type Integer, integer, multiply, negate, powerOfTen, sign } from './integer.ts'
+import {
+  absolute,
+  add,
+  divide,
+  divideExactly,
+  gcd,
+  type Integer,
+  integer,
+  multiply,
+  negate,
+  powerOfTen,
+  sign,
+} from './integer.ts'
 
 /**
  * An exact rational number in lowest terms with a positive denominator; equal values have equal fields.
@@ -60,7 +72,7 @@ export function reduced(numerator: Integer, denominator: Integer): Rational {
   if (denominator === 1) return { numerator, denominator }
   const common = gcd(numerator, denominator)
   if (common === 1) return { numerator, denominator }
-  return { numerator: divide(numerator, common).quotient, denominator: divide(denominator, common).quotient }
+  return { numerator: divideExactly(numerator, common), denominator: divideExactly(denominator, common) }
 }
 
 export function addRationals(a: Rational, b: Rational): Rational {

@@ -1,7 +1,7 @@
 import type { Cell, ModelTable, PricedCellRate, RateTable } from '../compile/rate-table.ts'
 import { type Cut, tierContains } from '../compile/tier.ts'
 import { countsTokens, type MeterId, meter } from '../meter/meter.ts'
-import { add, divide, gcd, type Integer, multiply } from '../number/integer.ts'
+import { add, divideExactly, gcd, type Integer, multiply } from '../number/integer.ts'
 import { exactly } from '../number/range.ts'
 import { divideRationals, multiplyRationals, type Rational, reduced } from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
@@ -230,10 +230,10 @@ export function rememberPlan(
   })
 }
 
-const leastCommonMultiple = (a: Integer, b: Integer): Integer => multiply(divide(a, gcd(a, b)).quotient, b)
+const leastCommonMultiple = (a: Integer, b: Integer): Integer => multiply(divideExactly(a, gcd(a, b)), b)
 
 const over = (value: Rational, denominator: Integer): Integer =>
-  multiply(value.numerator, divide(denominator, value.denominator).quotient)
+  multiply(value.numerator, divideExactly(denominator, value.denominator))
 
 function plannedOf(line: LineItem, cell: Cell): Omit<PlannedLine, 'numerator'> | undefined {
   const rate = line.meter && cell.rates[line.meter]
