@@ -5,7 +5,7 @@ import { applyEstimation, type Estimated } from '../estimate/apply-estimation.ts
 import { countsTokens, METER_IDS, type MeterId, meter } from '../meter/meter.ts'
 import { exactly, type Range, sumRanges } from '../number/range.ts'
 import { compareRationals, formatExact, rational, subtractRationals } from '../number/rational.ts'
-import { DAY_MILLISECONDS, type Instant } from '../period/instant.ts'
+import type { Instant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
 import { type Issue, issue, uniqueIssues } from '../result.ts'
 import type { RateCard } from '../tariff/tariff.ts'
@@ -13,6 +13,7 @@ import { type Quantities, type Quantity, quantityEntries, type Usage } from '../
 import type { PriceList } from './choose-price-list.ts'
 import { chooseFacets, classify } from './classify.ts'
 import type { Prepaid } from './prepaid.ts'
+import { priceAge } from './price-age.ts'
 import { openLine, type RatedLine, rateLine } from './rate-lines.ts'
 import type { RatingState } from './settle.ts'
 import { type Total, totalAmounts } from './total-amounts.ts'
@@ -92,7 +93,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
       ...lines.flatMap(({ warnings }) => warnings),
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
-      ...lines.flatMap(({ line }) => ageWarnings(classified.crossings[0]?.cell, line.meter, at)),
+      ...lines.flatMap(({ line }) => priceAge(line.meter && classified.crossings[0]?.cell.rates[line.meter], at)),
       ...caveats(model, quantities, at),
     ]),
   }
@@ -133,14 +134,6 @@ const disagreements = (stated: Usage['facets'], found: Usage['facets']): readonl
       ? []
       : [issue('facet-disagreement', `/facets/${facet}`, { facet, stated: value, computed })]
   })
-
-/** A price that is carried on from its last observation has an age. */
-function ageWarnings(cell: Cell | undefined, id: MeterId | undefined, at: Instant): readonly Issue[] {
-  const rate = id && cell?.rates[id]
-  if (rate?.status !== 'priced' || rate.carried === undefined || at < rate.carried.since) return []
-  const days = Math.floor((at - rate.carried.since) / DAY_MILLISECONDS) + 1
-  return [issue('price-age', '', { days: String(days), card: rate.card.id, seen: rate.carried.seen })]
-}
 
 /** What the vendor's sources disagree about, where this usage lies in it. */
 function caveats(

@@ -21,12 +21,24 @@ const count = fc.oneof(fc.nat(3), fc.nat(300_000), fc.integer({ min: 0, max: Num
 const METERS: readonly MeterId[] = ['input_tokens', 'output_tokens', 'cache_read_tokens', 'reasoning_tokens', 'images']
 const counts = fc.dictionary(fc.constantFrom(...METERS), count, { minKeys: 1 })
 
-const usageOf = (model: string, at: string, values: Readonly<Record<string, number>>): Usage => ({
+const stated = fc.constantFrom<Usage['facets']>(
+  {},
+  { thinking: 'on' },
+  { thinking: 'off', batch: 'batch' },
+  { context_tier: '0 < n <= 128000' },
+)
+
+const usageOf = (
+  model: string,
+  at: string,
+  values: Readonly<Record<string, number>>,
+  facets: Usage['facets'] = {},
+): Usage => ({
   at,
   grain: 'request',
   requests: rational(1),
   model,
-  facets: {},
+  facets,
   dimensions: { key: at },
   quantities: Object.fromEntries(
     Object.entries(values).map(([id, value]) => [id, { ...exactly(rational(value)), basis: 'reported' } as Quantity]),
@@ -68,16 +80,16 @@ it.each([
   fc.assert(
     fc.property(
       fc.constantFrom(...models),
-      fc.array(fc.tuple(day, counts), { minLength: 2, maxLength: 6 }),
+      fc.array(fc.tuple(day, counts, stated), { minLength: 2, maxLength: 6 }),
       (model, calls) => {
-        const [[, first] = ['', {}]] = calls
-        for (const [at, values] of calls) {
+        const [[, first] = ['', {}, {}]] = calls
+        for (const [at, values, facets] of calls) {
           // The meters of the first call, so that plans are used; then its own.
           const alike = Object.fromEntries(
             Object.keys(first).map((id, place) => [id, Object.values(values)[place] ?? 7]),
           )
           for (const used of [alike, values]) {
-            const usage = usageOf(model, at, used)
+            const usage = usageOf(model, at, used, table === own ? {} : facets)
             expect(asKnown(usage, [table])).toEqual(generally(usage, [table]))
           }
         }
@@ -92,9 +104,30 @@ it('uses what it found out, and not where a range, a stated facet or another lis
   const [first, second] = [asKnown(plain, [own]), asKnown(plain, [own])]
   expect(second).toEqual(first)
   expect(second.tariffs).toBe(first.tariffs)
-  const stated = { ...plain, facets: { thinking: 'on' } }
-  expect(asKnown(stated, [own])).toEqual(generally(stated, [own]))
+  const thinking = { ...plain, facets: { thinking: 'on' } }
+  expect(asKnown(thinking, [own])).toEqual(generally(thinking, [own]))
   const range = { low: rational(1), likely: rational(10), high: rational(2000), basis: 'estimated' } as const
   const uncertain = { ...plain, quantities: { input_tokens: range } }
   expect(asKnown(uncertain, [own])).toEqual(generally(uncertain, [own]))
+})
+
+it('uses it for a price that is carried on, whose age it tells for each day', () => {
+  const ages = ['2026-11-22T23:59:59+08:00', '2026-11-23T00:00:00+08:00', '2026-11-22T00:00:00+08:00'].map((at) => {
+    const usage = usageOf('qwen-plus', at, { input_tokens: 10, output_tokens: 20 })
+    asKnown(usage, [studio])
+    const [receipt, again] = [asKnown(usage, [studio]), asKnown(usage, [studio])]
+    expect(again.tariffs).toBe(receipt.tariffs)
+    expect(receipt).toEqual(generally(usage, [studio]))
+    return receipt.warnings.find(({ code }) => code === 'price-age')?.params.days
+  })
+  expect(ages).toEqual(['106', '107', '106'])
+})
+
+it('keeps a bounded number of plans, however many ways of asking there are', () => {
+  const names = ['input_tokens', 'output_tokens', 'images', 'cache_read_tokens', 'reasoning_tokens']
+  const orders = names.flatMap((a) => names.flatMap((b) => names.map((c) => [...new Set([a, b, c])])))
+  for (const ids of orders) {
+    const usage = usageOf('qwen-max', '2026-10-01T00:00:00Z', Object.fromEntries(ids.map((id, at) => [id, at])))
+    expect(asKnown(usage, [studio])).toEqual(generally(usage, [studio]))
+  }
 })

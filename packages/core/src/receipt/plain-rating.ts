@@ -1,15 +1,17 @@
-import type { Cell, ModelTable, PricedCellRate, RateTable } from '../compile/rate-table.ts'
+import type { Cell, CellRate, ModelTable, RateTable } from '../compile/rate-table.ts'
 import { type Cut, tierContains } from '../compile/tier.ts'
 import { countsTokens, type MeterId, meter } from '../meter/meter.ts'
 import { add, divideExactly, gcd, type Integer, multiply } from '../number/integer.ts'
 import { exactly } from '../number/range.ts'
 import { divideRationals, multiplyRationals, type Rational, reduced } from '../number/rational.ts'
-import type { Instant } from '../period/instant.ts'
+import { DAY_MILLISECONDS, type Instant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
 import { matchesFilter } from '../rating/choose-price-list.ts'
 import { chooseFacets } from '../rating/classify.ts'
 import type { LineItem } from '../rating/line-item.ts'
 import { unitAmount } from '../rating/multiply.ts'
+import { priceAge } from '../rating/price-age.ts'
+import { type Issue, uniqueIssues } from '../result.ts'
 import type { Quantities, Quantity, Usage } from '../usage/usage.ts'
 import type { RateOptions } from './rate.ts'
 import type { Receipt } from './receipt.ts'
@@ -21,10 +23,13 @@ import type { Receipt } from './receipt.ts'
  */
 export interface Plan {
   readonly ids: readonly string[]
+  /** The facets that the usage states. */
+  readonly stated: Usage['facets']
   /** Tokens that fit the context of the model. */
   readonly limit: number
   /** Undefined where more than the numbers depends on the quantities. */
-  readonly receipt?: Receipt
+  readonly receipt?: Omit<Receipt, 'warnings'>
+  readonly warnings: (at: Instant) => readonly Issue[]
   readonly lines: readonly PlannedLine[]
   /** A denominator that all unit amounts share. */
   readonly denominator: Integer
@@ -57,7 +62,9 @@ export function findPlan(
   at: Instant,
 ): Plan | undefined {
   const plans = findPlainCell(usage, tables, options, at)?.plans
-  if (plans) for (const plan of plans) if (isSameMeters(plan.ids, usage.quantities)) return plan
+  if (plans)
+    for (const plan of plans)
+      if (isSameMeters(plan.ids, usage.quantities) && isSameFacets(plan.stated, usage.facets)) return plan
   return undefined
 }
 
@@ -69,7 +76,7 @@ function findPlainCell(
   at: Instant,
 ): PlainCell | undefined {
   if (options.state !== undefined || usage.grain !== 'request' || usage.issues.length > 0) return undefined
-  if (!isEmpty(usage.facets) || !isPlain(usage.quantities)) return undefined
+  if (!isPlain(usage.quantities)) return undefined
   const table = soleTable(usage, tables, options)
   const model = table?.models.get(usage.model)
   return table && model && plainCellAt(table, model, usage, at)
@@ -106,6 +113,12 @@ function isSameMeters(ids: readonly string[], quantities: Quantities): boolean {
   let at = 0
   for (const id in quantities) if (ids[at++] !== id) return false
   return at === ids.length
+}
+
+function isSameFacets(a: Usage['facets'], b: Usage['facets']): boolean {
+  for (const name in a) if (a[name] !== b[name]) return false
+  for (const name in b) if (a[name] === undefined) return false
+  return true
 }
 
 /** The cells of each row of facet values, by model. */
@@ -145,7 +158,12 @@ const wholeBound = (cut: Cut | undefined, step: 0 | 1): number | undefined =>
   cut && (cut.value.denominator === 1 ? Number(cut.value.numerator) + (cut.after ? step : step - 1) : Number.NaN)
 
 /** Rates a usage by its plan; undefined where the plan does not suffice. */
-export function ratePlainly(plan: Plan, usage: Usage, { id, engine, asOf }: RateOptions): Receipt | undefined {
+export function ratePlainly(
+  plan: Plan,
+  usage: Usage,
+  instant: Instant,
+  { id, engine, asOf }: RateOptions,
+): Receipt | undefined {
   if (plan.receipt === undefined) return undefined
   const lines: LineItem[] = []
   let total: Integer = 0
@@ -170,6 +188,7 @@ export function ratePlainly(plan: Plan, usage: Usage, { id, engine, asOf }: Rate
     dimensions: usage.dimensions,
     lines,
     totals: [{ currency: plan.currency, amount: exactly(reduced(total, plan.denominator)), complete: true }],
+    warnings: plan.warnings(instant),
   }
 }
 
@@ -193,6 +212,9 @@ function plannedLine(
 /** Told whatever the quantities are. */
 const STEADY_WARNINGS = ['allowance-not-applied', 'allowance-claims', 'facet-assumed']
 
+/** In one cell: a log has a few, and looking through more would gain little. */
+const MAX_PLANS = 32
+
 /** Keeps what the general way found out about a usage, for the next one like it. */
 export function rememberPlan(
   usage: Usage,
@@ -204,7 +226,8 @@ export function rememberPlan(
   const plain = findPlainCell(usage, tables, options, at)
   const table = soleTable(usage, tables, options)
   if (plain === undefined || table === undefined) return
-  const { asOf: _asOf, ...steady } = receipt
+  const { asOf: _asOf, warnings, ...steady } = receipt
+  const steadyWarnings = warnings.filter(({ code }) => code !== 'price-age')
   const ids = Object.keys(usage.quantities)
   const lines = receipt.lines.flatMap((line, place) =>
     line.id === ids[place] ? (plannedOf(line, plain.cell) ?? []) : [],
@@ -214,20 +237,43 @@ export function rememberPlan(
     lines.length === ids.length &&
     receipt.lines.length === ids.length &&
     others.length === 0 &&
-    receipt.warnings.every(({ code }) => STEADY_WARNINGS.includes(code)) &&
+    steadyWarnings.every(({ code }) => STEADY_WARNINGS.includes(code)) &&
     !table.tariff.allowances?.some(({ when = {} }) => Object.keys(when).some((name) => table.facets[name]?.cases))
   const denominator = lines.reduce<Integer>(
     (shared, { unitAmount: unit }) => leastCommonMultiple(shared, unit.denominator),
     1,
   )
+  if (plain.plans.length === MAX_PLANS) plain.plans.shift()
   plain.plans.push({
     ids,
+    stated: usage.facets,
+    warnings: warningsAt(
+      steadyWarnings,
+      ids.map((id) => plain.cell.rates[id as MeterId]),
+    ),
     limit: Number(plain.cell.card?.contextLimit ?? Number.POSITIVE_INFINITY),
     lines: lines.map((line) => ({ ...line, numerator: over(line.unitAmount, denominator) })),
     denominator,
     currency: total?.currency ?? '',
     ...(isSteady && { receipt: steady }),
   })
+}
+
+/** What is told of a usage: all the same for every instant of one day in the life of its prices. */
+function warningsAt(others: readonly Issue[], rates: readonly (CellRate | undefined)[]): Plan['warnings'] {
+  const carried = rates.flatMap((rate) =>
+    rate?.status === 'priced' && rate.carried ? [{ rate, since: rate.carried.since }] : [],
+  )
+  if (carried.length === 0) return () => others
+  let [from, until, told] = [0, 0, others]
+  return (at) => {
+    if (from <= at && at < until) return told
+    const days = carried.map(({ since }) => [since, Math.floor((at - since) / DAY_MILLISECONDS)] as const)
+    from = Math.max(...days.map(([since, day]) => since + day * DAY_MILLISECONDS))
+    until = Math.min(...days.map(([since, day]) => since + (day + 1) * DAY_MILLISECONDS))
+    told = uniqueIssues([...others, ...carried.flatMap(({ rate }) => priceAge(rate, at))])
+    return told
+  }
 }
 
 const leastCommonMultiple = (a: Integer, b: Integer): Integer => multiply(divideExactly(a, gcd(a, b)), b)
@@ -237,7 +283,7 @@ const over = (value: Rational, denominator: Integer): Integer =>
 
 function plannedOf(line: LineItem, cell: Cell): Omit<PlannedLine, 'numerator'> | undefined {
   const rate = line.meter && cell.rates[line.meter]
-  if (line.meter === undefined || rate?.status !== 'priced' || !isLinear(line, rate)) return undefined
+  if (line.meter === undefined || rate?.status !== 'priced' || !isLinear(line)) return undefined
   const unit = unitAmount(rate)
   const unitList = rate.listPrice && divideRationals(rate.listPrice, rate.per)
   const isContext = countsTokens(line.meter) && meter(line.meter).direction !== undefined
@@ -246,10 +292,9 @@ function plannedOf(line: LineItem, cell: Cell): Omit<PlannedLine, 'numerator'> |
 }
 
 /** Its amount is the quantity times what one unit costs, and it says nothing else of the quantity. */
-const isLinear = (line: LineItem, rate: PricedCellRate): boolean =>
+const isLinear = (line: LineItem): boolean =>
   (line.reason === 'rate' || line.reason === 'zero-price') &&
   line.price !== undefined &&
   line.allowance === undefined &&
   line.balances === undefined &&
-  line.contracted === undefined &&
-  rate.carried === undefined
+  line.contracted === undefined

@@ -34,7 +34,7 @@ export interface RateOptions extends ReceiptContext {
 export function rate(usage: Usage, tables: readonly RateTable[], options: RateOptions): Result<Receipt> {
   const read = usage.at === undefined ? failed(issue('missing-instant', '/at')) : readInstant(usage.at, '/at')
   const plan = read.ok ? findPlan(usage, tables, options, read.value) : undefined
-  const plain = plan && ratePlainly(plan, usage, options)
+  const plain = plan && read.ok && ratePlainly(plan, usage, read.value, options)
   if (plain) return ok(plain)
   const issues = [...(read.ok ? [] : read.issues), ...quantityIssues(usage)]
   if (!read.ok || issues.length > 0) return failed(...issues)
