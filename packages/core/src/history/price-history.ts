@@ -1,6 +1,6 @@
 import { type CompileOptions, compileTariff } from '../compile/compile-tariff.ts'
 import type { Cell, CellRate, ModelTable, PricedCellRate, UnpricedReason } from '../compile/rate-table.ts'
-import { splitLine, type TierInterval, tierCovers } from '../compile/tier.ts'
+import { splitLine, type TierInterval, tierCovers, WHOLE_LINE } from '../compile/tier.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { compareRationals, ZERO } from '../number/rational.ts'
 import type { Instant } from '../period/instant.ts'
@@ -139,12 +139,15 @@ function meterLines(meter: MeterId, table: ModelTable, context: Context): readon
   return distinctRows(rows, table.facets, context.tariff).flatMap(({ facets, tiers: histories }) =>
     joinTiers(tiers, histories)
       .filter(({ segments }) => segments.some(isTold))
-      .map((line) => ({ meter, facets, ...line })),
+      .map(({ tier, segments }) => ({ meter, facets, tier: hasAllRequests(tier) ? WHOLE_LINE : tier, segments })),
   )
 }
 
 /** A tier that ends at 0 holds no request that uses anything. */
 const hasRequests = ({ until }: TierInterval): boolean => until === undefined || compareRationals(until.value, ZERO) > 0
+
+const hasAllRequests = ({ from, until }: TierInterval): boolean =>
+  until === undefined && (from === undefined || compareRationals(from.value, ZERO) <= 0)
 
 /** A line is worth telling where it has a price, or where one is withheld, open or ended. */
 const isTold = ({ rate, reason = 'no-rate' }: PriceSegment): boolean => rate !== undefined || TOLD.includes(reason)
@@ -196,9 +199,11 @@ const STATUSES: Readonly<Partial<Record<UnpricedReason, SegmentStatus>>> = {
 
 const statusOf = (reason: UnpricedReason): SegmentStatus => STATUSES[reason] ?? 'unpriced'
 
-/** What joins two segments: status and prices. */
-const contentOf = ({ status, reason, rate, candidates }: PriceSegment): string =>
-  JSON.stringify([status, reason, rate && priceKey(rate), candidates.map(priceKey), rate?.carried?.seen])
+/** What joins two segments: status and prices. Which price would be the first is told by what follows. */
+const contentOf = ({ status, reason, rate, candidates }: PriceSegment): string => {
+  const open = status === 'before-first-observation' ? [] : candidates
+  return JSON.stringify([status, reason, rate && priceKey(rate), open.map(priceKey), rate?.carried?.seen])
+}
 
 const priceKey = ({ printed, currency, steps, modifiers, source, minimum, increment }: PricedCellRate) => [
   printed,
@@ -219,7 +224,7 @@ function joinSegments(segments: readonly PriceSegment[]): readonly PriceSegment[
   for (const segment of segments) {
     const previous = joined.at(-1)
     if (previous && contentOf(previous) === contentOf(segment))
-      joined[joined.length - 1] = { ...previous, until: segment.until, untilStated: segment.untilStated }
+      joined[joined.length - 1] = { ...segment, from: previous.from, fromStated: previous.fromStated }
     else joined.push(segment)
   }
   return joined
