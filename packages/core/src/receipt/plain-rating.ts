@@ -1,11 +1,11 @@
 import type { Cell, CellRate, ModelTable, RateTable } from '../compile/rate-table.ts'
-import { type Cut, tierContains } from '../compile/tier.ts'
+import type { Cut, TierInterval } from '../compile/tier.ts'
 import { countsTokens, type MeterId, meter } from '../meter/meter.ts'
 import { add, divideExactly, gcd, type Integer, multiply } from '../number/integer.ts'
 import { exactly } from '../number/range.ts'
 import { divideRationals, multiplyRationals, type Rational, reduced } from '../number/rational.ts'
 import { DAY_MILLISECONDS, type Instant } from '../period/instant.ts'
-import { contains } from '../period/period.ts'
+import { contains, type Period } from '../period/period.ts'
 import { matchesFilter } from '../rating/choose-price-list.ts'
 import { chooseFacets } from '../rating/classify.ts'
 import type { LineItem } from '../rating/line-item.ts'
@@ -28,7 +28,7 @@ export interface Plan {
   /** Tokens that fit the context of the model. */
   readonly limit: number
   /** Undefined where more than the numbers depends on the quantities. */
-  readonly receipt?: Omit<Receipt, 'warnings'>
+  readonly receipt?: Receipt
   readonly warnings: (at: Instant) => readonly Issue[]
   readonly lines: readonly PlannedLine[]
   /** A denominator that all unit amounts share. */
@@ -46,11 +46,15 @@ interface PlannedLine {
   readonly isContext: boolean
 }
 
-/** A cell with its bounds as numbers, and the plans that were made in it. */
-interface PlainCell {
-  readonly cell: Cell
+/** The sums that a tier holds, as numbers. */
+interface Bounds {
   readonly low: number
   readonly high: number
+}
+
+/** A cell, and the plans that were made in it. */
+interface PlainCell extends Bounds {
+  readonly cell: Cell
   readonly plans: Plan[]
 }
 
@@ -121,37 +125,66 @@ function isSameFacets(a: Usage['facets'], b: Usage['facets']): boolean {
   return true
 }
 
-/** The cells of each row of facet values, by model. */
-const ROWS = /* @__PURE__ */ new WeakMap<ModelTable, ReadonlyMap<string, readonly PlainCell[]>>()
+/** The cells of one row of facet values, at the end of a path that branches at each facet. */
+interface RowTree {
+  readonly branches: Map<string | undefined, RowTree>
+  readonly cells: PlainCell[]
+}
+
+/** Sums about which the vendor's sources disagree, and when. */
+interface Doubt extends Period, Bounds {}
+
+interface PlainModel {
+  readonly tree: RowTree
+  readonly doubts: readonly Doubt[]
+}
+
+const MODELS = /* @__PURE__ */ new WeakMap<ModelTable, PlainModel>()
 
 function plainCellAt(table: RateTable, model: ModelTable, usage: Usage, at: Instant): PlainCell | undefined {
-  const { facets, selector, caveats } = model
-  const rows = ROWS.get(model) ?? plainRows(model)
-  const row = facets.length === 0 ? '' : rowKey(facets, chooseFacets(usage, table, facets).values)
+  const { facets, selector } = model
+  const { tree, doubts } = MODELS.get(model) ?? plainModel(model)
+  const row = facets.length === 0 ? tree : rowOf(tree, facets, chooseFacets(usage, table, facets).values)
   let sum = 0
   for (const id of selector) sum += Number(usage.quantities[id]?.likely.numerator ?? 0)
-  for (const { tier, period } of caveats)
-    if (contains(period, at) && tierContains(tier, { numerator: sum, denominator: 1 })) return undefined
-  for (const plain of rows.get(row) ?? [])
-    if (plain.cell.from <= at && at < plain.cell.until && plain.low <= sum && sum <= plain.high) return plain
+  for (const doubt of doubts) if (contains(doubt, at) && !isOutside(doubt, sum)) return undefined
+  for (const plain of row?.cells ?? []) if (contains(plain.cell, at) && isWithin(plain, sum)) return plain
   return undefined
 }
 
-const rowKey = (names: readonly string[], values: Readonly<Record<string, string>>): string =>
-  names.map((name) => values[name]).join('\n')
+type Values = Readonly<Record<string, string>>
+
+function rowOf(tree: RowTree, names: readonly string[], values: Values): RowTree | undefined {
+  let row: RowTree | undefined = tree
+  for (const name of names) row = row?.branches.get(values[name])
+  return row
+}
+
+/** Of a bound that is not a number neither holds. */
+const isWithin = ({ low, high }: Bounds, sum: number): boolean => low <= sum && sum <= high
+const isOutside = ({ low, high }: Bounds, sum: number): boolean => sum < low || high < sum
 
 /** The latest cells first: they are asked for most. */
-function plainRows(model: ModelTable): ReadonlyMap<string, readonly PlainCell[]> {
-  const rows = new Map<string, PlainCell[]>()
+function plainModel(model: ModelTable): PlainModel {
+  const tree: RowTree = { branches: new Map(), cells: [] }
   for (const cell of model.cells) {
-    const key = rowKey(model.facets, cell.facets)
-    const low = wholeBound(cell.tier.from, 1) ?? Number.NEGATIVE_INFINITY
-    const high = wholeBound(cell.tier.until, 0) ?? Number.POSITIVE_INFINITY
-    rows.set(key, [{ cell, low, high, plans: [] }, ...(rows.get(key) ?? [])])
+    let row = tree
+    for (const name of model.facets) {
+      const next = row.branches.get(cell.facets[name]) ?? { branches: new Map(), cells: [] }
+      row.branches.set(cell.facets[name], next)
+      row = next
+    }
+    row.cells.unshift({ cell, ...boundsOf(cell.tier), plans: [] })
   }
-  ROWS.set(model, rows)
-  return rows
+  const plain = { tree, doubts: model.caveats.map(({ tier, period }) => ({ ...period, ...boundsOf(tier) })) }
+  MODELS.set(model, plain)
+  return plain
 }
+
+const boundsOf = ({ from, until }: TierInterval): Bounds => ({
+  low: wholeBound(from, 1) ?? Number.NEGATIVE_INFINITY,
+  high: wholeBound(until, 0) ?? Number.POSITIVE_INFINITY,
+})
 
 /** The first or last whole number on a side of a bound; not a number where it is no whole one. */
 const wholeBound = (cut: Cut | undefined, step: 0 | 1): number | undefined =>
@@ -226,8 +259,8 @@ export function rememberPlan(
   const plain = findPlainCell(usage, tables, options, at)
   const table = soleTable(usage, tables, options)
   if (plain === undefined || table === undefined) return
-  const { asOf: _asOf, warnings, ...steady } = receipt
-  const steadyWarnings = warnings.filter(({ code }) => code !== 'price-age')
+  const { asOf: _asOf, ...steady } = receipt
+  const steadyWarnings = receipt.warnings.filter(({ code }) => code !== 'price-age')
   const ids = Object.keys(usage.quantities)
   const lines = receipt.lines.flatMap((line, place) =>
     line.id === ids[place] ? (plannedOf(line, plain.cell) ?? []) : [],
