@@ -26,14 +26,23 @@ const INPUT = [
 const MODALITIES: readonly string[] = ['input_image_tokens', 'input_video_tokens', 'input_audio_tokens']
 const THOUGHTS_ALONE = { reasoning_tokens: 'output_tokens' } as const
 
+/** The price list that cards are made for. */
+export interface CardList {
+  readonly scope: string
+  /** The page whose whole readings are kept is of this list. */
+  readonly isOnPage: boolean
+}
+
 /** The cards of one model: one for each place and time at which some of its prices were printed. */
 export function makeCards(
   model: string,
   claims: readonly Claim[],
-  scope: string,
+  { scope, isOnPage }: CardList,
   notes: ModelNotes,
 ): readonly RateCard[] {
-  const groups = groupBy(claims, (claim) => JSON.stringify([effectiveOf(claim, claims), sourceOfClaim(claim)]))
+  const groups = groupBy(claims, (claim) =>
+    JSON.stringify([effectiveOf(claim, claims, isOnPage), sourceOfClaim(claim)]),
+  )
   const ids = new Map<string, number>()
   const idOf = (day: string) => {
     const base = `${model}@${day}`
@@ -43,7 +52,7 @@ export function makeCards(
   }
   const cards = [...groups.values()].map((group): RateCard => {
     const [first] = group as [Claim, ...Claim[]]
-    const effective = effectiveOf(first, claims)
+    const effective = effectiveOf(first, claims, isOnPage)
     const contextLimit = group.find((claim) => claim.contextLimit !== undefined)?.contextLimit
     const caveats = caveatsOf(group)
     return {
@@ -110,9 +119,9 @@ function sourceOfClaim({ sources }: Claim): string {
   return stated ?? vendor.at(-1) ?? byDay.at(-1) ?? ''
 }
 
-function effectiveOf(claim: Claim, all: readonly Claim[]): RateCard['effective'] {
+function effectiveOf(claim: Claim, all: readonly Claim[], isOnPage: boolean): RateCard['effective'] {
   const { days, from, until } = claim
-  const absent = absentFrom(claim, all)
+  const absent = absentFrom(claim, all, isOnPage)
   // A notice tells what the price was, not since when: it is known for the last day.
   if (from === undefined && until !== undefined && days.length === 0) return { observed: [dayBefore(until)], until }
   return {
@@ -131,14 +140,18 @@ const WHOLE = Object.values(SOURCES)
   .map(({ checked }) => checked)
   .sort()
 
-/** The first whole reading of the page after the last day, if no other claim has the price on that day. */
-function absentFrom(claim: Claim, all: readonly Claim[]): string | undefined {
-  const isOfPage = claim.sources.some((key) => sourceOf(key).whole)
-  const last = claim.days.at(-1)
+/**
+ * The first whole reading of the page after the last sighting, if it does not show the price: neither this price, where
+ * the page showed it before, nor any of the model.
+ */
+function absentFrom(claim: Claim, all: readonly Claim[], isOnPage: boolean): string | undefined {
+  const last = claim.days.at(-1) ?? claim.from?.slice(0, 10)
   const next = WHOLE.find((day) => last !== undefined && day > last)
-  if (!isOfPage || next === undefined || claim.until !== undefined) return undefined
+  if (!isOnPage || next === undefined || claim.until !== undefined) return undefined
+  const isOfPage = claim.sources.some((key) => sourceOf(key).whole)
   const isTaken = all.some(
-    (other) => other.days.includes(next) && seriesOf(other) === seriesOf(claim) && isSharedTier(other, claim),
+    (other) =>
+      other.days.includes(next) && (!isOfPage || (seriesOf(other) === seriesOf(claim) && isSharedTier(other, claim))),
   )
   return isTaken ? undefined : next
 }

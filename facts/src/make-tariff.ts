@@ -1,5 +1,5 @@
 import type { Tariff } from '@ratecard/core'
-import { type Fact, SOURCES } from './fact.ts'
+import { type Fact, SOURCES, sourceOf } from './fact.ts'
 import { groupBy } from './group-by.ts'
 import { withLapsed } from './lapsed-promotions.ts'
 import { makeAllowances } from './make-allowances.ts'
@@ -9,10 +9,13 @@ import { preferClaims } from './prefer-claims.ts'
 import { readClaims } from './read-claims.ts'
 import lists from './vocabulary/lists.json' with { type: 'json' }
 import studio from './vocabulary/model-studio.json' with { type: 'json' }
+import waivers from './vocabulary/waivers.json' with { type: 'json' }
 
 export const LISTS = Object.keys(lists) as readonly (keyof typeof lists)[]
 
 const listOf = ({ scope, currency }: Fact): string => `${scope}-${currency.toLowerCase()}`
+
+type Waiver = NonNullable<Tariff['waivers']>[number]
 
 /** A tariff, and the facts that gave way to preferred ones. */
 export interface MadeTariff {
@@ -24,11 +27,12 @@ export interface MadeTariff {
 export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): MadeTariff {
   const facts = all.filter((fact) => listOf(fact) === list)
   const [{ scope = '', currency = '' } = {}] = facts
+  const isOnPage = facts.some(({ sources }) => sources.some((key) => sourceOf(key).whole))
   const superseded = new Map<number, number>()
   const made = [...groupBy(readClaims(facts), ({ model }) => model)].flatMap(([model, claims]) => {
     const preferred = preferClaims(claims)
     for (const [fact, by] of preferred.superseded) superseded.set(fact, by)
-    return makeCards(model, preferred.claims, scope, notesOf(model))
+    return makeCards(model, preferred.claims, { scope, isOnPage }, notesOf(model))
   })
   const modifiers = makeModifiers(facts)
   const cards = withLapsed(made, modifiers)
@@ -50,6 +54,7 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
     ...(modifiers.length > 0 && { modifiers }),
     ...(allowances.length > 0 && { allowances }),
     ...(cards.some(({ estimation }) => estimation) && { estimations: studio.estimation }),
+    ...waiversOf(list),
     notes: studio.notes,
     cards,
   }
@@ -60,6 +65,12 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
       .sort()
       .at(-1) ?? ''
   return { tariff: { ...whole, version, sources }, superseded }
+}
+
+/** Prices that the vendor itself prints so, however odd; `why` is for those who edit the list. */
+function waiversOf(list: string): Pick<Tariff, 'waivers'> {
+  const own = (waivers as Readonly<Record<string, readonly (Waiver & { readonly why: string })[]>>)[list]
+  return own === undefined ? {} : { waivers: own.map(({ why: _why, ...waiver }) => waiver) }
 }
 
 /** The tokenizer of a model's family, and the rule that the vendor prints for it; the first beginning that fits. */

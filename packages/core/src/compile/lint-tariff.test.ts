@@ -30,8 +30,23 @@ describe('tariffs without a fault', () => {
     expect(lintTariff(clean as Loose)).toMatchObject({ errors: [], warnings: [] })
   })
 
-  it.each(BUNDLED_TARIFFS.map(({ id }) => id))('bundled %s has no error', (id) => {
-    expect(lintTariff(tariffText(`../../tariffs/${id}.json`)).errors).toEqual([])
+  describe.each(BUNDLED_TARIFFS.map(({ id }) => id))('bundled %s', (id) => {
+    const tariff = tariffText(`../../tariffs/${id}.json`)
+    const newest = Object.values(tariff.sources)
+      .map(({ checked }) => checked)
+      .sort()
+      .at(-1)
+    const { errors, warnings, waived } = lintTariff(tariff, newest)
+
+    it('has no error, and no warning that is not waived, on the day of its newest source', () => {
+      expect(errors).toEqual([])
+      expect(warnings).toEqual([])
+    })
+
+    it('has no waiver that silences nothing', () => {
+      const silenced = new Set(waived.map(({ code, params }) => `${code} ${params.card}`))
+      expect((tariff.waivers ?? []).map(({ rule, card }) => `${rule} ${card}`)).toEqual([...silenced])
+    })
   })
 
   const hard = new URL('../../../../conformance/tariffs/', import.meta.url)
@@ -225,6 +240,11 @@ const periods: readonly Fault[] = [
     'lint-absent-before-seen',
     '/cards/1/effective/absent',
     (t) => Object.assign(t.cards[1].effective, { absent: t.cards[1].effective.observed[0] }),
+  ],
+  [
+    'lint-absent-before-seen',
+    '/cards/1/effective/absent',
+    (t) => Object.assign(t.cards[1], { effective: { from: '2025-12-01T20:00:00Z', absent: '2025-12-02' } }),
   ],
   ['lint-correction-other-model', '/cards/3/corrects', (t) => Object.assign(t.cards[2], { model: 'painter' })],
   ['lint-correction-cycle', '/cards/2/corrects', (t) => Object.assign(t.cards[2], { corrects: 'drawer@1' })],
@@ -478,4 +498,11 @@ it('tells a bounded number of findings of each rule', () => {
     }),
   )
   expect(found(report.errors).filter((text) => text.startsWith('lint-unknown-source'))).toHaveLength(100)
+})
+
+it('a price that began on a stated day can be missed from the next one on', () => {
+  const missed = broken((t) =>
+    Object.assign(t.cards[1], { effective: { from: '2025-12-01T20:00:00Z', absent: '2025-12-03' } }),
+  )
+  expect(found(lintTariff(missed).errors)).toEqual([])
 })
