@@ -127,8 +127,9 @@ function compileModel(given: ModelSource): ModelTable {
       return cells
     },
     caveats: cards.flatMap(({ caveats = [] }) =>
-      caveats.map(({ note, tier = {}, from, until }) => ({
+      caveats.map(({ note, when = { all: [] }, tier = {}, from, until }) => ({
         note,
+        holds: conditionToFunction(when),
         tier: tierInterval(tier),
         period: {
           from: from === undefined ? ALWAYS.from : instantOf(from),

@@ -58,6 +58,8 @@ describe('tariffs without a fault', () => {
   })
 })
 
+const caveatWhen = (when: object) => ({ note: { en: 'Odd', zh: '存疑' }, source: 'page', when })
+
 type Fault = readonly [code: string, path: string, plant: (tariff: Loose) => void]
 
 const references: readonly Fault[] = [
@@ -81,6 +83,21 @@ const references: readonly Fault[] = [
     'lint-unknown-facet',
     '/cards/1/rates/5/when/thought',
     (t) => Object.assign(t.cards[1].rates[5], { when: { thought: 'on' } }),
+  ],
+  [
+    'lint-unknown-facet',
+    '/cards/3/caveats/0/when/not',
+    (t) => Object.assign(t.cards[3], { caveats: [caveatWhen({ not: { facet: 'x', is: 'y' } })] }),
+  ],
+  [
+    'lint-unknown-meter',
+    '/cards/3/caveats/0/when/all/0/known',
+    (t) => Object.assign(t.cards[3], { caveats: [caveatWhen({ all: [{ known: 'x' }] })] }),
+  ],
+  [
+    'lint-timed-caveat',
+    '/cards/3/caveats/0/when',
+    (t) => Object.assign(t.cards[3], { caveats: [caveatWhen({ weekdays: [1] })] }),
   ],
   [
     'lint-unknown-facet',

@@ -93,6 +93,8 @@ export interface PublishedExample {
 export interface Caveat {
   readonly note: Localized
   readonly source: string
+  /** Said only of a request of which this may hold. */
+  readonly when?: Condition
   /** Said only where the sum of the selector lies in it. */
   readonly tier?: Bounds
   /** Said only from this instant on, and until this one. */
