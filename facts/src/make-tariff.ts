@@ -1,4 +1,5 @@
 import type { Tariff } from '@ratecard/core'
+import { endBeforeThinking } from './end-before-thinking.ts'
 import { type Fact, SOURCES, sourceOf } from './fact.ts'
 import { groupBy } from './group-by.ts'
 import { withLapsed } from './lapsed-promotions.ts'
@@ -32,7 +33,7 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
   const made = [...groupBy(readClaims(facts), ({ model }) => model)].flatMap(([model, claims]) => {
     const preferred = preferClaims(claims)
     for (const [fact, by] of preferred.superseded) superseded.set(fact, by)
-    return makeCards(model, preferred.claims, { scope, isOnPage }, notesOf(model))
+    return makeCards(model, endBeforeThinking(preferred.claims), { list, scope, isOnPage }, notesOf(model))
   })
   const modifiers = makeModifiers(facts)
   const cards = withLapsed(made, modifiers)
