@@ -6,6 +6,7 @@ import { withLapsed } from './lapsed-promotions.ts'
 import { makeAllowances } from './make-allowances.ts'
 import { makeCards } from './make-cards.ts'
 import { makeModifiers } from './make-modifiers.ts'
+import { makePrepaid } from './make-prepaid.ts'
 import { preferClaims } from './prefer-claims.ts'
 import { readClaims } from './read-claims.ts'
 import lists from './vocabulary/lists.json' with { type: 'json' }
@@ -38,8 +39,11 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
   const modifiers = makeModifiers(facts)
   const cards = withLapsed(made, modifiers)
   // The page says that free quota is for the mainland alone, though it prints some beside models elsewhere.
-  const stated = (studio.allowances as Readonly<Record<string, Tariff['allowances']>>)[scope] ?? []
-  const allowances = scope === 'cn' ? makeAllowances(scope, cards) : stated
+  const stated = (studio.allowances as Readonly<Record<string, Tariff['allowances']>>)[list] ?? []
+  const allowances = [
+    ...(scope === 'cn' ? makeAllowances(scope, cards) : stated),
+    ...(currency === 'CNY' ? makePrepaid(scope, cards) : []),
+  ]
   const whole: Omit<Tariff, 'sources' | 'version'> = {
     schema: 'ratecard/tariff@1',
     id: `alibaba-model-studio/${list}`,
