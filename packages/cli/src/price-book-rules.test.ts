@@ -239,3 +239,68 @@ describe('free quota of an account', () => {
     expect(claims.params.claims).toEqual(['2000000', '10000000'])
   })
 })
+
+describe('rules of the mainland list', () => {
+  const cn = (name: string, at: string, ...usage: readonly string[]) =>
+    ask(...model(name, 'cn', 'CNY', `${at}T12:00:00+08:00`), '--usage', ...usage)
+
+  it.each([
+    ['25', '7.5'],
+    ['30', '8.875'],
+    ['25001', '4478.9'],
+  ])('R17: %s refined images cost %s, each in its own step, and the page does not say so', async (images, amount) => {
+    const { lines, notes } = await cn('aitryon-refiner', '2026-08-08', `images=${images}`)
+    expect(lines).toEqual({ images: amount })
+    expect(notes.join()).toContain('volume prices')
+  })
+
+  it.each([
+    ['web_search_calls', '4'],
+    ['text_to_image_search_calls', '24'],
+    ['image_to_image_search_calls', '48'],
+    ['code_interpreter_calls', '0'],
+    ['web_extractor_calls', '0'],
+  ])('R21: a thousand %s cost %s', async (meter, amount) => {
+    expect(await cn('qwen3.5-plus', '2026-06-22', `${meter}=1000`)).toMatchObject({ lines: { [meter]: amount } })
+  })
+
+  it.each([
+    ['real time', [], { input_tokens: '6', output_tokens: '18' }],
+    ['batch', ['--mode', 'batch'], { input_tokens: '6', output_tokens: '18' }],
+  ])('R6: a promotion does not stack with batch: %s', async (_, mode, lines) => {
+    const usage = ['input_tokens=1000000,output_tokens=1000000', ...mode]
+    expect(await cn('qwen3.7-max', '2026-08-08', ...usage)).toMatchObject({ lines })
+  })
+
+  it.each([
+    ['qwen3.7-plus', '2026-08-08', '0.16'],
+    ['qwen3.7-plus-2026-05-26', '2026-08-08', '0.2'],
+    ['qwen-max', '2026-02-24', '0.24'],
+    ['qwen-max-2024-09-19', '2026-02-24', '2'],
+    ['qwen-max-2024-04-28', '2026-02-24', '4'],
+  ])('R12: an alias is not its snapshot: %s on %s costs %s', async (name, day, amount) => {
+    const { lines } = await cn(name, day, 'input_tokens=100000')
+    expect(lines).toEqual({ input_tokens: amount })
+  })
+
+  it.each([
+    ['qwen-max', '2026-07-01', 0],
+    ['qwen-max', '2026-08-08', 1],
+    ['qwen-turbo', '2026-10-01', 1],
+    ['qwen-plus', '2026-08-08', 0],
+  ])('R22: %s on %s is told to be retired by one source and listed by another (%i)', async (name, day, count) => {
+    const { exitCode, notes } = await cn(name, day, 'input_tokens=1')
+    expect(exitCode).toBe(0)
+    expect(notes.filter((note) => note.includes('retires on 2026-07-13'))).toHaveLength(count)
+  })
+
+  it('what a page no longer lists has no price, and names the last one', async () => {
+    const told = await cn('qwen-max-1201', '2026-08-08', 'input_tokens=1')
+    expect(told).toMatchObject({ exitCode: 4, lines: { input_tokens: 'no-longer-listed' }, candidates: ['0.12'] })
+  })
+
+  it('R5: batch has no cache discount, also where no cached price is known', async () => {
+    const { lines } = await cn('qwen3.7-plus', '2026-08-08', 'cache_read_tokens=200000', '--mode', 'batch')
+    expect(lines).toEqual({ cache_read_tokens: '0.2' })
+  })
+})
