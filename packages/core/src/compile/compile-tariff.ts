@@ -230,7 +230,7 @@ function metersOf(
   const fallbacks = Object.keys(tariff.fallbacks ?? {}) as MeterId[]
   const replaced = modifiers.flatMap(({ modifier }) => Object.keys(modifier.instead ?? {}) as MeterId[])
   return [
-    ...[...replaced, ...listed].map((id) => [id, id] as const),
+    ...[...new Set([...listed, ...replaced])].map((id) => [id, id] as const),
     ...fallbacks.flatMap((id) => {
       const parent = listed.has(id) ? undefined : parentOf(tariff, id, listed)
       return parent ? [[id, parent] as const] : []

@@ -492,6 +492,9 @@ describe('warnings', () => {
     expect(told(page(['2026-01-01', '2026-08-08']), page(['2026-02-01'], []))).toEqual([])
     expect(told(page(['2026-01-01', '2026-08-08']), page(['2026-02-01'], [batch]))).toEqual(['lint-stale /cards/1'])
     expect(told(page(['2026-02-01'], [batch]), { ...page(['2026-08-08']), partial: false })).toEqual([])
+    const plain = aRate({ when: { thinking: 'off' } })
+    expect(told(page(['2026-02-01'], [plain]), page(['2026-08-08']))).toEqual([])
+    expect(told(page(['2026-02-01']), page(['2026-08-08'], [plain]))).toEqual([])
   })
 
   it('every code that a waiver can name is planted here', () => {
