@@ -60,7 +60,7 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
     ...(allowances.length > 0 && { allowances }),
     ...(cards.some(({ estimation }) => estimation) && { estimations: studio.estimation }),
     ...waiversOf(list),
-    notes: studio.notes,
+    notes: [...studio.notes, ...((studio.notesOf as Readonly<Record<string, Tariff['notes']>>)[list] ?? [])],
     cards,
   }
   const sources = usedSources(whole)

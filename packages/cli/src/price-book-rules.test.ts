@@ -101,6 +101,7 @@ describe('what a source prints oddly is told where it matters', () => {
     ['wan2.7-r2v', 'international', ['input_video_seconds=5.5,output_video_seconds=5'], 'at most 5 seconds'],
     ['qwen3.6-flash', 'international', ['input_tokens=300000,output_tokens=1'], '29.9768'],
     ['qwen3.6-flash', 'cn', ['input_tokens=1', '--mode', 'batch_chat'], 'discount of 0.5'],
+    ['qwen3.7-plus', 'cn', ['input_tokens=1', '--mode', 'batch'], 'Half price alone'],
   ])('%s of %s with %j', async (name, scope, usage, words) => {
     const { notes } = await ask(...model(name, scope, 'CNY', summer), '--usage', ...usage)
     expect(notes.join()).toContain(words)
@@ -111,6 +112,7 @@ describe('what a source prints oddly is told where it matters', () => {
     ['qwen3.6-flash', 'international', ['input_tokens=300000']],
     ['qwen3.6-flash', 'international', ['input_tokens=3000,output_tokens=1']],
     ['qwen3.6-flash', 'cn', ['input_tokens=1']],
+    ['qwen3.7-plus', 'cn', ['input_tokens=1']],
     ['qwen3.6-flash', 'cn', ['input_tokens=1', '--mode', 'batch']],
   ])('and not elsewhere: %s of %s with %j', async (name, scope, usage) => {
     expect((await ask(...model(name, scope, 'CNY', summer), '--usage', ...usage)).notes).toEqual([])
