@@ -1,6 +1,7 @@
 import type { RateCard } from '@ratecard/core'
 import { LIMITS, SNAPSHOTS, SOURCES, sourceOf } from './fact.ts'
 import { groupBy } from './group-by.ts'
+import { modelCaveats } from './model-caveats.ts'
 import { isSharedTier } from './prefer-claims.ts'
 import { type Claim, seriesOf } from './read-claims.ts'
 
@@ -26,14 +27,24 @@ const INPUT = [
 const MODALITIES: readonly string[] = ['input_image_tokens', 'input_video_tokens', 'input_audio_tokens']
 const THOUGHTS_ALONE = { reasoning_tokens: 'output_tokens' } as const
 
+/** The price list that cards are made for. */
+export interface CardList {
+  readonly list: string
+  readonly scope: string
+  /** The page whose whole readings are kept is of this list. */
+  readonly isOnPage: boolean
+}
+
 /** The cards of one model: one for each place and time at which some of its prices were printed. */
 export function makeCards(
   model: string,
   claims: readonly Claim[],
-  scope: string,
+  { list, scope, isOnPage }: CardList,
   notes: ModelNotes,
 ): readonly RateCard[] {
-  const groups = groupBy(claims, (claim) => JSON.stringify([effectiveOf(claim, claims), sourceOfClaim(claim)]))
+  const groups = groupBy(claims, (claim) =>
+    JSON.stringify([effectiveOf(claim, claims, isOnPage), sourceOfClaim(claim)]),
+  )
   const ids = new Map<string, number>()
   const idOf = (day: string) => {
     const base = `${model}@${day}`
@@ -43,9 +54,8 @@ export function makeCards(
   }
   const cards = [...groups.values()].map((group): RateCard => {
     const [first] = group as [Claim, ...Claim[]]
-    const effective = effectiveOf(first, claims)
+    const effective = effectiveOf(first, claims, isOnPage)
     const contextLimit = group.find((claim) => claim.contextLimit !== undefined)?.contextLimit
-    const caveats = caveatsOf(group)
     return {
       id: idOf(effective.from?.slice(0, 10) ?? effective.observed?.[0] ?? ''),
       model,
@@ -58,13 +68,17 @@ export function makeCards(
       ...(group.some(({ rate }) => rate.tier !== undefined) && { selector: INPUT }),
       ...(claims.some(({ rate }) => MODALITIES.includes(rate.meter)) && { fallbacks: THOUGHTS_ALONE }),
       rates: group.map(({ rate }) => rate),
-      ...(caveats.length > 0 && { caveats }),
     }
   })
   const isOfConsole = scope === 'cn' && LIMITS[model] !== undefined
-  return [...cards, ...snapshotCards(model, scope, idOf), ...(isOfConsole ? [limitsCard(model, idOf)] : [])].sort(
-    (a, b) => (startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : 0),
-  )
+  const [first, ...others] = cards
+  const caveats = modelCaveats(list, model, claims)
+  return [
+    ...(first ? [caveats.length > 0 ? { ...first, caveats } : first] : []),
+    ...others,
+    ...snapshotCards(model, scope, idOf),
+    ...(isOfConsole ? [limitsCard(model, idOf)] : []),
+  ].sort((a, b) => (startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : 0))
 }
 
 const startOf = ({ effective }: RateCard): string => effective.from?.slice(0, 10) ?? effective.observed?.[0] ?? ''
@@ -110,9 +124,9 @@ function sourceOfClaim({ sources }: Claim): string {
   return stated ?? vendor.at(-1) ?? byDay.at(-1) ?? ''
 }
 
-function effectiveOf(claim: Claim, all: readonly Claim[]): RateCard['effective'] {
+function effectiveOf(claim: Claim, all: readonly Claim[], isOnPage: boolean): RateCard['effective'] {
   const { days, from, until } = claim
-  const absent = absentFrom(claim, all)
+  const absent = claim.absent ?? absentFrom(claim, all, isOnPage)
   // A notice tells what the price was, not since when: it is known for the last day.
   if (from === undefined && until !== undefined && days.length === 0) return { observed: [dayBefore(until)], until }
   return {
@@ -131,14 +145,18 @@ const WHOLE = Object.values(SOURCES)
   .map(({ checked }) => checked)
   .sort()
 
-/** The first whole reading of the page after the last day, if no other claim has the price on that day. */
-function absentFrom(claim: Claim, all: readonly Claim[]): string | undefined {
-  const isOfPage = claim.sources.some((key) => sourceOf(key).whole)
-  const last = claim.days.at(-1)
+/**
+ * The first whole reading of the page after the last sighting, if it does not show the price: neither this price, where
+ * the page showed it before, nor any of the model.
+ */
+function absentFrom(claim: Claim, all: readonly Claim[], isOnPage: boolean): string | undefined {
+  const last = claim.days.at(-1) ?? claim.from?.slice(0, 10)
   const next = WHOLE.find((day) => last !== undefined && day > last)
-  if (!isOfPage || next === undefined || claim.until !== undefined) return undefined
+  if (!isOnPage || next === undefined || claim.until !== undefined) return undefined
+  const isOfPage = claim.sources.some((key) => sourceOf(key).whole)
   const isTaken = all.some(
-    (other) => other.days.includes(next) && seriesOf(other) === seriesOf(claim) && isSharedTier(other, claim),
+    (other) =>
+      other.days.includes(next) && (!isOfPage || (seriesOf(other) === seriesOf(claim) && isSharedTier(other, claim))),
   )
   return isTaken ? undefined : next
 }
@@ -159,28 +177,4 @@ function snapshotCards(model: string, scope: string, idOf: (day: string) => stri
       rates: [],
     }
   })
-}
-
-function caveatsOf(claims: readonly Claim[]): NonNullable<RateCard['caveats']> {
-  const bounds = new Map(claims.flatMap(({ disputed = [] }) => disputed))
-  const tiers = [...bounds].map(([page, console]) => ({
-    note: {
-      en: `The price page ends this tier at ${page} tokens (K = 1,000), the console at ${console} (K = 1,024): this request lies between them, and the page's bound is used.`,
-      zh: `价格页的阶梯上限为 ${page} Token（K = 1,000），控制台为 ${console}（K = 1,024）：本次请求介于两者之间，此处按价格页计。`,
-    },
-    source: CONSOLE,
-    tier: { gt: page, le: console },
-  }))
-  const volume = claims.some(({ rate }) => rate.steps !== undefined)
-    ? [
-        {
-          note: {
-            en: 'The page does not say whether its volume prices hold for each image in its own step or for all images of the month; each in its own step is assumed, by month and instance.',
-            zh: '价格页未说明阶梯价是分段计价还是达到后全量适用；此处按月、按实例分段计价。',
-          },
-          source: sourceOfClaim(claims[0] as Claim),
-        },
-      ]
-    : []
-  return [...tiers, ...volume]
 }

@@ -38,7 +38,6 @@ function batchRule(facts: readonly Fact[]): readonly Modifier[] {
       order: 1,
       effective: { from: '2024-08-23T00:00:00+08:00' },
       instead: { cache_read_tokens: 'input_tokens', cache_write_tokens: 'input_tokens' },
-      excludes: ['allowance'],
       source: 'batch-2026-02-24',
     },
   ]
@@ -64,6 +63,7 @@ function failedIsFree(facts: readonly Fact[]): readonly Modifier[] {
       meters: made,
       factor: '0',
       order: 0,
+      excludes: ['allowance'],
       source,
     },
   ]
@@ -116,7 +116,6 @@ function promotionOf(group: readonly Fact[], batched: ReadonlySet<string>): Modi
       ...common,
       order: 1,
       alsoExplicit: true,
-      excludes: ['allowance'],
     }
   return {
     id: `promotion-${multiplier}@${from?.slice(0, 10) ?? days[0]}`,

@@ -1,18 +1,23 @@
 import type { Tariff } from '@ratecard/core'
-import { type Fact, SOURCES } from './fact.ts'
+import { endBeforeThinking } from './end-before-thinking.ts'
+import { type Fact, SOURCES, sourceOf } from './fact.ts'
 import { groupBy } from './group-by.ts'
 import { withLapsed } from './lapsed-promotions.ts'
 import { makeAllowances } from './make-allowances.ts'
 import { makeCards } from './make-cards.ts'
 import { makeModifiers } from './make-modifiers.ts'
+import { makePrepaid } from './make-prepaid.ts'
 import { preferClaims } from './prefer-claims.ts'
 import { readClaims } from './read-claims.ts'
 import lists from './vocabulary/lists.json' with { type: 'json' }
 import studio from './vocabulary/model-studio.json' with { type: 'json' }
+import waivers from './vocabulary/waivers.json' with { type: 'json' }
 
 export const LISTS = Object.keys(lists) as readonly (keyof typeof lists)[]
 
 const listOf = ({ scope, currency }: Fact): string => `${scope}-${currency.toLowerCase()}`
+
+type Waiver = NonNullable<Tariff['waivers']>[number]
 
 /** A tariff, and the facts that gave way to preferred ones. */
 export interface MadeTariff {
@@ -24,17 +29,21 @@ export interface MadeTariff {
 export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): MadeTariff {
   const facts = all.filter((fact) => listOf(fact) === list)
   const [{ scope = '', currency = '' } = {}] = facts
+  const isOnPage = facts.some(({ sources }) => sources.some((key) => sourceOf(key).whole))
   const superseded = new Map<number, number>()
   const made = [...groupBy(readClaims(facts), ({ model }) => model)].flatMap(([model, claims]) => {
     const preferred = preferClaims(claims)
     for (const [fact, by] of preferred.superseded) superseded.set(fact, by)
-    return makeCards(model, preferred.claims, scope, notesOf(model))
+    return makeCards(model, endBeforeThinking(preferred.claims), { list, scope, isOnPage }, notesOf(model))
   })
   const modifiers = makeModifiers(facts)
   const cards = withLapsed(made, modifiers)
   // The page says that free quota is for the mainland alone, though it prints some beside models elsewhere.
-  const stated = (studio.allowances as Readonly<Record<string, Tariff['allowances']>>)[scope] ?? []
-  const allowances = scope === 'cn' ? makeAllowances(scope, cards) : stated
+  const stated = (studio.allowances as Readonly<Record<string, Tariff['allowances']>>)[list] ?? []
+  const allowances = [
+    ...(scope === 'cn' ? makeAllowances(scope, cards) : stated),
+    ...(currency === 'CNY' ? makePrepaid(scope, cards) : []),
+  ]
   const whole: Omit<Tariff, 'sources' | 'version'> = {
     schema: 'ratecard/tariff@1',
     id: `alibaba-model-studio/${list}`,
@@ -50,7 +59,8 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
     ...(modifiers.length > 0 && { modifiers }),
     ...(allowances.length > 0 && { allowances }),
     ...(cards.some(({ estimation }) => estimation) && { estimations: studio.estimation }),
-    notes: studio.notes,
+    ...waiversOf(list),
+    notes: [...studio.notes, ...((studio.notesOf as Readonly<Record<string, Tariff['notes']>>)[list] ?? [])],
     cards,
   }
   const sources = usedSources(whole)
@@ -60,6 +70,12 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
       .sort()
       .at(-1) ?? ''
   return { tariff: { ...whole, version, sources }, superseded }
+}
+
+/** Prices that the vendor itself prints so, however odd; `why` is for those who edit the list. */
+function waiversOf(list: string): Pick<Tariff, 'waivers'> {
+  const own = (waivers as Readonly<Record<string, readonly (Waiver & { readonly why: string })[]>>)[list]
+  return own === undefined ? {} : { waivers: own.map(({ why: _why, ...waiver }) => waiver) }
 }
 
 /** The tokenizer of a model's family, and the rule that the vendor prints for it; the first beginning that fits. */

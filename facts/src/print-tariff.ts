@@ -16,7 +16,7 @@ export function printTariff(tariff: Tariff): string {
     timeZone,
     pricingInstant,
   }
-  const { sources, facets, fallbacks, modifiers, allowances, estimations, notes, cards } = rest
+  const { sources, facets, fallbacks, modifiers, allowances, estimations, waivers, notes, cards } = rest
   const parts = [
     ...Object.entries(head)
       .filter(([, value]) => value !== undefined)
@@ -24,40 +24,11 @@ export function printTariff(tariff: Tariff): string {
     field('sources', record(sources)),
     ...(facets ? [field('facets', record(facets))] : []),
     ...(fallbacks ? [field('fallbacks', JSON.stringify(fallbacks))] : []),
-    ...(modifiers
-      ? [
-          field(
-            'modifiers',
-            list(
-              modifiers.map((item) => JSON.stringify(item)),
-              4,
-            ),
-          ),
-        ]
-      : []),
-    ...(allowances
-      ? [
-          field(
-            'allowances',
-            list(
-              allowances.map((item) => JSON.stringify(item)),
-              4,
-            ),
-          ),
-        ]
-      : []),
+    ...listed('modifiers', modifiers),
+    ...listed('allowances', allowances),
     ...(estimations ? [field('estimations', record(estimations))] : []),
-    ...(notes
-      ? [
-          field(
-            'notes',
-            list(
-              notes.map((item) => JSON.stringify(item)),
-              4,
-            ),
-          ),
-        ]
-      : []),
+    ...listed('waivers', waivers),
+    ...listed('notes', notes),
     field('cards', list(cards.map(printCard), 4)),
   ]
   return `{\n${parts.join(',\n')}\n}\n`
@@ -69,6 +40,19 @@ const record = (value: object): string =>
   `{\n${Object.entries(value)
     .map(([key, part]) => `    ${JSON.stringify(key)}: ${JSON.stringify(part)}`)
     .join(',\n')}\n  }`
+
+const listed = (key: string, items: readonly object[] | undefined): readonly string[] =>
+  items
+    ? [
+        field(
+          key,
+          list(
+            items.map((item) => JSON.stringify(item)),
+            4,
+          ),
+        ),
+      ]
+    : []
 
 const list = (items: readonly string[], indent: number): string => {
   const space = ' '.repeat(indent)

@@ -15,9 +15,9 @@ export interface Claim {
   readonly sources: readonly string[]
   readonly preference: number
   readonly promotion?: Promotion
-  /** Bounds that the page and the console print differently: the page's and the console's. */
-  readonly disputed?: readonly (readonly [string, string])[]
   readonly contextLimit?: string
+  /** The first day on which it is known not to hold any more. */
+  readonly absent?: string
 }
 
 const NO_PRICES: Readonly<Record<string, string>> = {
@@ -45,7 +45,6 @@ const claimsOfFact = (fact: Fact): readonly Claim[] => ratesOfFact(fact).map((ra
 function claimOf(facts: readonly Fact[], rate: Rate): Claim {
   const [fact] = facts as [Fact]
   const { from, until, promotion, model, sources, notes = '' } = fact
-  const disputed = disputedBounds(fact)
   const context = /max context shown ([\d,]+)/.exec(notes)?.[1]?.replaceAll(',', '')
   return {
     facts: facts.map(({ id }) => id),
@@ -57,21 +56,12 @@ function claimOf(facts: readonly Fact[], rate: Rate): Claim {
     sources,
     preference: preference(fact),
     ...(promotion && { promotion }),
-    ...(disputed.length > 0 && { disputed }),
     ...(context !== undefined && { contextLimit: context }),
   }
 }
 
 /** A family of names, as the page prints it with a star and a remark, goes by what they begin with. */
 export const nameOf = (model: string): string => model.replace(/-\* \(.*\)$/, '')
-
-const CONSOLE_BOUNDS: Readonly<Record<string, string>> = tiers.consoleBounds
-
-function disputedBounds({ tier, sources }: Fact): readonly (readonly [string, string])[] {
-  const isConsole = sources.every((key) => key.startsWith('console'))
-  const page = CONSOLE_BOUNDS[tier?.le ?? '']
-  return isConsole && tier?.le !== undefined && page !== undefined ? [[page, tier.le]] : []
-}
 
 const VOLUMES: Readonly<Record<string, string | null>> = tiers.volume
 

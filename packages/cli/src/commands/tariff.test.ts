@@ -27,6 +27,7 @@ it('shows the cards of one model', async () => {
   expect(JSON.parse(stdout).cards.map(({ id }: { id: string }) => id)).toEqual([
     'qwen-plus@2024-11-27',
     'qwen-plus@2025-04-03',
+    'qwen-plus@2025-04-03.2',
     'qwen-plus@2025-10-14',
     'qwen-plus@2025-10-14.2',
     'qwen-plus@2026-05-16.snapshot',

@@ -156,3 +156,21 @@ describe('evidence', () => {
     expect(models.get('m')?.firstKnown).toBe(Number.POSITIVE_INFINITY)
   })
 })
+
+describe('a meter that only a modifier prices', () => {
+  const halved = aModifier({
+    when: { batch: 'batch' },
+    meters: ['input_tokens', 'cache_read_tokens'],
+    instead: { cache_read_tokens: 'input_tokens' },
+  })
+  const cached = (facets: Readonly<Record<string, string>>) =>
+    amountsOf(receiptOf(aTariff({ modifiers: [halved] }), aUsage({ cache_read_tokens: exact(10) }, { facets })))
+
+  it("has another's rate where the modifier holds", () => {
+    expect(cached({ batch: 'batch' })).toEqual({ cache_read_tokens: '5' })
+  })
+
+  it('has none where it does not', () => {
+    expect(cached({})).toEqual({ cache_read_tokens: 'no-rate' })
+  })
+})

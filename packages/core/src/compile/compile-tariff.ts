@@ -127,8 +127,9 @@ function compileModel(given: ModelSource): ModelTable {
       return cells
     },
     caveats: cards.flatMap(({ caveats = [] }) =>
-      caveats.map(({ note, tier = {}, from, until }) => ({
+      caveats.map(({ note, when = { all: [] }, tier = {}, from, until }) => ({
         note,
+        holds: conditionToFunction(when),
         tier: tierInterval(tier),
         period: {
           from: from === undefined ? ALWAYS.from : instantOf(from),
@@ -201,9 +202,13 @@ interface Axes {
   readonly rows: readonly Readonly<Record<string, string>>[]
 }
 
-function modelCells({ tariff, facets: knownFacets }: ModelSource, known: Known, { pieces, tiers, rows }: Axes) {
+function modelCells(
+  { tariff, facets: knownFacets, modifiers }: ModelSource,
+  known: Known,
+  { pieces, tiers, rows }: Axes,
+) {
   const contents = pieces.map((piece) => contentAt(known, piece.from))
-  const meters = metersOf(tariff, known.claims)
+  const meters = metersOf(tariff, modifiers, known.claims)
   const moments = pieces.map(({ from, values, modifiers }) => ({ at: from, values, modifiers }))
   const gridOf = openGrids({ tariff, knownFacets, ...known, tiers, moments })
   const cells = rows.flatMap((row) =>
@@ -212,12 +217,20 @@ function modelCells({ tariff, facets: knownFacets }: ModelSource, known: Known, 
   return cells.sort((a, b) => a.from - b.from || 0)
 }
 
-/** The meters that have prices, each with the meter whose prices these are: its own, or that which it falls back to. */
-function metersOf(tariff: Tariff, claims: readonly ReadClaim[]): readonly (readonly [MeterId, MeterId])[] {
+/**
+ * The meters that have prices, each with the meter whose prices these are: its own, or that which it falls back to. Those
+ * that take another's rate under a modifier may have none of their own.
+ */
+function metersOf(
+  tariff: Tariff,
+  modifiers: readonly DatedModifier[],
+  claims: readonly ReadClaim[],
+): readonly (readonly [MeterId, MeterId])[] {
   const listed = new Set(claims.flatMap(({ rates }) => [...rates.keys()]))
   const fallbacks = Object.keys(tariff.fallbacks ?? {}) as MeterId[]
+  const replaced = modifiers.flatMap(({ modifier }) => Object.keys(modifier.instead ?? {}) as MeterId[])
   return [
-    ...[...listed].map((id) => [id, id] as const),
+    ...[...new Set([...listed, ...replaced])].map((id) => [id, id] as const),
     ...fallbacks.flatMap((id) => {
       const parent = listed.has(id) ? undefined : parentOf(tariff, id, listed)
       return parent ? [[id, parent] as const] : []

@@ -30,8 +30,23 @@ describe('tariffs without a fault', () => {
     expect(lintTariff(clean as Loose)).toMatchObject({ errors: [], warnings: [] })
   })
 
-  it.each(BUNDLED_TARIFFS.map(({ id }) => id))('bundled %s has no error', (id) => {
-    expect(lintTariff(tariffText(`../../tariffs/${id}.json`)).errors).toEqual([])
+  describe.each(BUNDLED_TARIFFS.map(({ id }) => id))('bundled %s', (id) => {
+    const tariff = tariffText(`../../tariffs/${id}.json`)
+    const newest = Object.values(tariff.sources)
+      .map(({ checked }) => checked)
+      .sort()
+      .at(-1)
+    const { errors, warnings, waived } = lintTariff(tariff, newest)
+
+    it('has no error, and no warning that is not waived, on the day of its newest source', () => {
+      expect(errors).toEqual([])
+      expect(warnings).toEqual([])
+    })
+
+    it('has no waiver that silences nothing', () => {
+      const silenced = new Set(waived.map(({ code, params }) => `${code} ${params.card}`))
+      expect((tariff.waivers ?? []).map(({ rule, card }) => `${rule} ${card}`)).toEqual([...silenced])
+    })
   })
 
   const hard = new URL('../../../../conformance/tariffs/', import.meta.url)
@@ -42,6 +57,8 @@ describe('tariffs without a fault', () => {
     })
   })
 })
+
+const caveatWhen = (when: object) => ({ note: { en: 'Odd', zh: '存疑' }, source: 'page', when })
 
 type Fault = readonly [code: string, path: string, plant: (tariff: Loose) => void]
 
@@ -66,6 +83,21 @@ const references: readonly Fault[] = [
     'lint-unknown-facet',
     '/cards/1/rates/5/when/thought',
     (t) => Object.assign(t.cards[1].rates[5], { when: { thought: 'on' } }),
+  ],
+  [
+    'lint-unknown-facet',
+    '/cards/3/caveats/0/when/not',
+    (t) => Object.assign(t.cards[3], { caveats: [caveatWhen({ not: { facet: 'x', is: 'y' } })] }),
+  ],
+  [
+    'lint-unknown-meter',
+    '/cards/3/caveats/0/when/all/0/known',
+    (t) => Object.assign(t.cards[3], { caveats: [caveatWhen({ all: [{ known: 'x' }] })] }),
+  ],
+  [
+    'lint-timed-caveat',
+    '/cards/3/caveats/0/when',
+    (t) => Object.assign(t.cards[3], { caveats: [caveatWhen({ weekdays: [1] })] }),
   ],
   [
     'lint-unknown-facet',
@@ -225,6 +257,11 @@ const periods: readonly Fault[] = [
     'lint-absent-before-seen',
     '/cards/1/effective/absent',
     (t) => Object.assign(t.cards[1].effective, { absent: t.cards[1].effective.observed[0] }),
+  ],
+  [
+    'lint-absent-before-seen',
+    '/cards/1/effective/absent',
+    (t) => Object.assign(t.cards[1], { effective: { from: '2025-12-01T20:00:00Z', absent: '2025-12-02' } }),
   ],
   ['lint-correction-other-model', '/cards/3/corrects', (t) => Object.assign(t.cards[2], { model: 'painter' })],
   ['lint-correction-cycle', '/cards/2/corrects', (t) => Object.assign(t.cards[2], { corrects: 'drawer@1' })],
@@ -455,6 +492,9 @@ describe('warnings', () => {
     expect(told(page(['2026-01-01', '2026-08-08']), page(['2026-02-01'], []))).toEqual([])
     expect(told(page(['2026-01-01', '2026-08-08']), page(['2026-02-01'], [batch]))).toEqual(['lint-stale /cards/1'])
     expect(told(page(['2026-02-01'], [batch]), { ...page(['2026-08-08']), partial: false })).toEqual([])
+    const plain = aRate({ when: { thinking: 'off' } })
+    expect(told(page(['2026-02-01'], [plain]), page(['2026-08-08']))).toEqual([])
+    expect(told(page(['2026-02-01']), page(['2026-08-08'], [plain]))).toEqual([])
   })
 
   it('every code that a waiver can name is planted here', () => {
@@ -478,4 +518,11 @@ it('tells a bounded number of findings of each rule', () => {
     }),
   )
   expect(found(report.errors).filter((text) => text.startsWith('lint-unknown-source'))).toHaveLength(100)
+})
+
+it('a price that began on a stated day can be missed from the next one on', () => {
+  const missed = broken((t) =>
+    Object.assign(t.cards[1], { effective: { from: '2025-12-01T20:00:00Z', absent: '2025-12-03' } }),
+  )
+  expect(found(lintTariff(missed).errors)).toEqual([])
 })

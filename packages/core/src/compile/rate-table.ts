@@ -84,6 +84,7 @@ export interface Cell extends Period {
 
 /** A sum of the selector for which the vendor's own sources disagree, or, without a tier, every sum. */
 export interface TierCaveat {
+  readonly holds: (facts: ConditionFacts) => boolean
   readonly tier: TierInterval
   readonly period: Period
   readonly note: Localized

@@ -177,7 +177,11 @@ function crossings(
  * The sums of a range that a tier holds: between two cuts, the integers there for whole units, and for measured ones
  * everything up to the cuts.
  */
-function overlap(sum: Range, tier: TierInterval, isMeasured: boolean): { low: Rational; high: Rational } | undefined {
+export function overlap(
+  sum: Range,
+  tier: TierInterval,
+  isMeasured: boolean,
+): { low: Rational; high: Rational } | undefined {
   const step = (value: Rational, mode: 'floor' | 'ceiling', by: Rational) =>
     isMeasured ? value : addRationals(roundRational(value, 0, mode), by)
   const { from, until } = tier

@@ -1,5 +1,4 @@
 import type { Cell } from '../compile/rate-table.ts'
-import { tierContains } from '../compile/tier.ts'
 import { RatecardError } from '../errors.ts'
 import { applyEstimation, type Estimated } from '../estimate/apply-estimation.ts'
 import { countsTokens, METER_IDS, type MeterId, meter } from '../meter/meter.ts'
@@ -8,10 +7,11 @@ import { compareRationals, formatExact, rational, subtractRationals } from '../n
 import type { Instant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
 import { type Issue, issue, uniqueIssues } from '../result.ts'
+import type { ConditionFacts } from '../tariff/condition.ts'
 import type { RateCard } from '../tariff/tariff.ts'
 import { type Quantities, type Quantity, quantityEntries, type Usage } from '../usage/usage.ts'
 import type { PriceList } from './choose-price-list.ts'
-import { chooseFacets, classify } from './classify.ts'
+import { chooseFacets, classify, overlap } from './classify.ts'
 import type { Prepaid } from './prepaid.ts'
 import { priceAge } from './price-age.ts'
 import { openLine, type RatedLine, rateLine } from './rate-lines.ts'
@@ -94,7 +94,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
       ...lines.flatMap(({ line }) => priceAge(line.meter && classified.crossings[0]?.cell.rates[line.meter], at)),
-      ...caveats(model, quantities, at),
+      ...caveats(model, quantities, { ...usage.facets, ...facets }, at),
     ]),
   }
 }
@@ -139,11 +139,13 @@ const disagreements = (stated: Usage['facets'], found: Usage['facets']): readonl
 function caveats(
   { caveats: all, selector }: PriceList['model'],
   quantities: Quantities,
+  facets: Usage['facets'],
   at: Instant,
 ): readonly Issue[] {
-  const { likely } = sumRanges(selector.map((id) => quantities[id]))
-  return all.flatMap(({ tier, period, note: { en, zh } }) =>
-    contains(period, at) && tierContains(tier, likely) ? issue('note', '', { en, zh }) : [],
+  const sum = sumRanges(selector.map((id) => quantities[id]))
+  const facts: ConditionFacts = { quantity: (id) => quantities[id]?.high, facet: (name) => facets[name] }
+  return all.flatMap(({ holds, tier, period, note: { en, zh } }) =>
+    contains(period, at) && overlap(sum, tier, false) && holds(facts) ? issue('note', '', { en, zh }) : [],
   )
 }
 

@@ -32,15 +32,13 @@ export interface Settled {
 export const isForModel = ({ models, exceptModels }: Allowance, model: string): boolean =>
   (models?.includes(model) ?? true) && !exceptModels?.includes(model)
 
-/** The free quota of a tariff that covers a meter of a model, whatever the size of the request. */
+/** Whether an allowance is free quota for a model, whatever the size of the request. */
+export const isFreeQuotaOf = (allowance: Allowance, model: string): boolean =>
+  (allowance.kind ?? 'free-quota') === 'free-quota' && allowance.tier === undefined && isForModel(allowance, model)
+
+/** The free quota of a tariff that covers a meter of a model. */
 export const allowanceFor = (tariff: Tariff, model: string, id: MeterId): Allowance | undefined =>
-  tariff.allowances?.find(
-    (allowance) =>
-      (allowance.kind ?? 'free-quota') === 'free-quota' &&
-      allowance.tier === undefined &&
-      allowance.meters.includes(id) &&
-      isForModel(allowance, model),
-  )
+  tariff.allowances?.find((allowance) => allowance.meters.includes(id) && isFreeQuotaOf(allowance, model))
 
 /** Where a balance or a free quota may be taken. */
 export interface SettlePlace {

@@ -11,6 +11,7 @@ import { chooseFacets } from '../rating/classify.ts'
 import type { LineItem } from '../rating/line-item.ts'
 import { unitAmount } from '../rating/multiply.ts'
 import { priceAge } from '../rating/price-age.ts'
+import { isFreeQuotaOf } from '../rating/settle.ts'
 import { type Issue, uniqueIssues } from '../result.ts'
 import type { Quantities, Quantity, Usage } from '../usage/usage.ts'
 import type { RateOptions } from './rate.ts'
@@ -271,7 +272,11 @@ export function rememberPlan(
     receipt.lines.length === ids.length &&
     others.length === 0 &&
     steadyWarnings.every(({ code }) => STEADY_WARNINGS.includes(code)) &&
-    !table.tariff.allowances?.some(({ when = {} }) => Object.keys(when).some((name) => table.facets[name]?.cases))
+    !table.tariff.allowances?.some(
+      (allowance) =>
+        isFreeQuotaOf(allowance, usage.model) &&
+        Object.keys(allowance.when ?? {}).some((name) => table.facets[name]?.cases),
+    )
   const denominator = lines.reduce<Integer>(
     (shared, { unitAmount: unit }) => leastCommonMultiple(shared, unit.denominator),
     1,

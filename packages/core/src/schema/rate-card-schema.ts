@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { described, named } from './annotations.ts'
+import { conditionSchema } from './condition-schema.ts'
 import { facetValues } from './facet-schema.ts'
 import { nameMatchSchema } from './name-match-schema.ts'
 import { currencyCode, day, decimal, instant, key, label, meterId, positiveDecimal, prose } from './text-schemas.ts'
@@ -102,6 +103,7 @@ const caveatSchema = named(
   z.strictObject({
     note: localizedSchema,
     source: key,
+    when: described(conditionSchema, 'Said only of a request of which this may hold.').exactOptional(),
     tier: described(boundsSchema, 'Said only where the sum of the selector lies in it.').exactOptional(),
     from: described(instant, 'Said only from this instant on.').exactOptional(),
     until: described(instant, 'Said only until this instant.').exactOptional(),

@@ -29,7 +29,7 @@ export interface Source {
 /**
  * When a card holds, in the words of its source: `from` and `until` are stated by a notice (RFC 3339, `until`
  * exclusive), `observed` are calendar days on which a dated page showed the prices, `absent` the first day after them on
- * which a page read in whole showed them no more. None of them: the source is undated.
+ * which a page read in whole showed them no more, or another source something else. None of them: the source is undated.
  */
 export interface Effective {
   readonly from?: string
@@ -93,6 +93,8 @@ export interface PublishedExample {
 export interface Caveat {
   readonly note: Localized
   readonly source: string
+  /** Said only of a request of which this may hold. */
+  readonly when?: Condition
   /** Said only where the sum of the selector lies in it. */
   readonly tier?: Bounds
   /** Said only from this instant on, and until this one. */

@@ -22,6 +22,14 @@ function* mixedConditions(tariff: Tariff): Iterable<Issue> {
   }
 }
 
+/** A caveat is asked of each request; its time is in its bounds. */
+function* timedCaveats(tariff: Tariff): Iterable<Issue> {
+  for (const [at, { id, caveats = [] }] of tariff.cards.entries())
+    for (const [position, { when }] of caveats.entries())
+      for (const { tree, path } of when ? conditionLeaves(when, `/cards/${at}/caveats/${position}/when`) : [])
+        if (isTimeLeaf(tree)) yield issue('lint-timed-caveat', path, { card: id })
+}
+
 function* unknownCalendars(tariff: Tariff): Iterable<Issue> {
   const known = Object.keys(tariff.calendars ?? {})
   for (const [name, { cases = [] }] of Object.entries(tariff.facets ?? {}))
@@ -135,6 +143,7 @@ const formatWindow = ({ is, hours }: ClockWindow): string => `${is} ${hours.join
 export const CLOCK_RULES: readonly Rule[] = [
   clocksWithCases,
   mixedConditions,
+  timedCaveats,
   unknownCalendars,
   daysBeyondCalendar,
   overlappingCases,

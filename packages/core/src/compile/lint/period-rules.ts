@@ -1,3 +1,4 @@
+import { localTime, readInstant, readOffset } from '../../period/instant.ts'
 import { ALWAYS } from '../../period/period.ts'
 import { type Issue, issue } from '../../result.ts'
 import type { Effective, RateCard, Tariff } from '../../tariff/tariff.ts'
@@ -43,14 +44,20 @@ function isOutside(day: string, { from, until }: Effective, timeZone: string): b
   return seen !== undefined && ((begun?.from ?? seen.from) >= seen.until || (ended?.until ?? seen.until) <= seen.from)
 }
 
-/** A price is missed only after it was last seen. */
+/** A price is missed only after it was last seen, or after the day on which it is stated to begin. */
 function* absentBeforeSeen(tariff: Tariff): Iterable<Issue> {
   for (const { owner, path, effective } of datedThings(tariff)) {
-    const { absent, observed = [] } = effective
-    const last = [...observed].sort().at(-1)
+    const { absent, from, observed = [] } = effective
+    const begun = from === undefined ? [] : [localDay(from, tariff)]
+    const last = [...observed, ...begun].sort().at(-1)
     if (absent !== undefined && (last === undefined || absent <= last))
       yield issue('lint-absent-before-seen', `${path}/absent`, { owner, absent, seen: last ?? '' })
   }
+}
+
+function localDay(instant: string, { timeZone }: Tariff): string {
+  const read = readInstant(instant)
+  return read.ok ? localTime(read.value, readOffset(timeZone) ?? 0).day : ''
 }
 
 /** A correction is of the same model. */

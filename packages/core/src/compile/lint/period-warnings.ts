@@ -3,9 +3,11 @@ import { meter } from '../../meter/meter.ts'
 import { addRationals, compareRationals, ONE, roundRational } from '../../number/rational.ts'
 import { DAY_MILLISECONDS, readOffset, startOfDay } from '../../period/instant.ts'
 import { type Issue, issue } from '../../result.ts'
+import { tariffFacets } from '../../tariff/facet.ts'
 import type { Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { type Cut, formatTier, tierInterval } from '../tier.ts'
 import { type CardClaim, claimsByName, formatEnd, MOST_CARDS_COMPARED } from './card-claim.ts'
+import { holdsAt } from './rate-clash.ts'
 import { neighbours } from './rate-rules.ts'
 import { isFirst, type Rule } from './rule.ts'
 
@@ -82,7 +84,7 @@ export const staleCards = (today: string): Rule =>
 const inForce = (claims: readonly CardClaim[], tariff: Tariff): readonly CardClaim[] =>
   claims.filter((claim, at) => {
     const later = claims.filter((other, place) => isSeenLater(other, place, claim, at, tariff))
-    return !isOver(claim) && claim.card.rates.some((rate) => !later.some(({ card }) => speaksOf(card, rate)))
+    return !isOver(claim) && claim.card.rates.some((rate) => !later.some(({ card }) => speaksOf(card, rate, tariff)))
   })
 
 /** Seen on a later day, or on the same day and begun later. */
@@ -92,9 +94,8 @@ function isSeenLater(other: CardClaim, place: number, claim: CardClaim, at: numb
 }
 
 /** A card that lists all prices of its model says of each that it is listed or not. */
-const speaksOf = ({ partial, rates }: RateCard, { meter: id, when = {} }: Rate): boolean =>
-  !partial ||
-  rates.some((rate) => rate.meter === id && Object.keys(when).every((name) => rate.when?.[name] === when[name]))
+const speaksOf = ({ partial, rates }: RateCard, { meter: id, when = {} }: Rate, tariff: Tariff): boolean =>
+  !partial || rates.some((rate) => rate.meter === id && holdsAt(rate, when, tariffFacets(tariff)))
 
 /** A price with a stated end, or one that is not listed any more, does not grow old. */
 const isOver = ({ untilStated, until, card }: CardClaim): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
+import type { Modifier, Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { aCard, aRate, aTariff } from '../../testing/a-tariff.ts'
 import { lintTariff } from '../lint-tariff.ts'
 
@@ -52,6 +52,38 @@ describe('T28: a batch price that is not below the standard one', () => {
     ],
   ])('%s', (_where, cards, card) => {
     expect(found({}, cards)).toEqual([`lint-batch-not-below-standard ${card}`])
+  })
+
+  const half = {
+    id: 'half',
+    name: { en: 'Half', zh: '半价' },
+    when: { batch: 'batch' },
+    meters: ['input_tokens'],
+    models: ['odd'],
+    factor: '0.5',
+    order: 1,
+    source: 'page',
+  } as const satisfies Modifier
+
+  it.each([
+    ['a modifier halves it', { alsoExplicit: true }, []],
+    [
+      'a modifier has halved it since a stated day',
+      { alsoExplicit: true, effective: { from: '2026-01-01T00:00:00+08:00' } },
+      [],
+    ],
+    ['a modifier takes nothing off', { alsoExplicit: true, factor: '1' }, ['lint-batch-not-below-standard odd@1']],
+    ['the modifier is in the price already', {}, ['lint-batch-not-below-standard odd@1']],
+    ['it is of another model', { alsoExplicit: true, models: ['model-1'] }, ['lint-batch-not-below-standard odd@1']],
+    [
+      'it is over',
+      { alsoExplicit: true, effective: { observed: ['2026-05-01'] } },
+      ['lint-batch-not-below-standard odd@1'],
+    ],
+  ])('printed at the standard price, where %s', (_why, modifier, told) => {
+    const modifiers = [{ ...half, ...modifier }]
+    const own = found({ modifiers }, [odd(...text('1', '4'), batch('1'))])
+    expect(own.filter((warning) => !warning.startsWith('lint-batch-factor'))).toEqual(told)
   })
 
   it('but not where it saves', () => {

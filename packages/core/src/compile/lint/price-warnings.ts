@@ -9,12 +9,12 @@ import {
   type Rational,
   rational,
 } from '../../number/rational.ts'
-import { intersect } from '../../period/period.ts'
+import { ALWAYS, intersect } from '../../period/period.ts'
 import { type Issue, issue } from '../../result.ts'
 import { tariffFacets } from '../../tariff/facet.ts'
-import type { Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
+import type { Effective, Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { tierInterval } from '../tier.ts'
-import { claimsByName, MOST_CARDS_COMPARED } from './card-claim.ts'
+import { claimedPeriod, claimsByName, MOST_CARDS_COMPARED } from './card-claim.ts'
 import { holdsAt } from './rate-clash.ts'
 import { type PlacedRate, placedRates } from './rate-rules.ts'
 import type { Rule } from './rule.ts'
@@ -128,12 +128,13 @@ function* comparedRates(
 
 const BATCH = 'batch'
 
-/** An explicit batch price that saves nothing against the standard price of the same meter. */
+/** An explicit batch price that saves nothing against the standard price of the same meter, whatever is taken off it. */
 function* batchNotBelowStandard(tariff: Tariff): Iterable<Issue> {
   const standard = tariffFacets(tariff)[BATCH]?.default ?? ''
   for (const placed of placedRates(tariff)) {
-    const [value, price] = [placed.rate.when?.[BATCH], unitPrice(placed.rate)]
-    if (value === undefined || value === standard || price === undefined) continue
+    const [value, list] = [placed.rate.when?.[BATCH], unitPrice(placed.rate)]
+    if (value === undefined || value === standard || list === undefined) continue
+    const price = multiplyRationals(list, batchFactor(placed, value, tariff))
     const beside = ratesBeside(placed, placed.rate.meter, tariff, { [BATCH]: standard })
     const saved = beside.find((rate) => {
       const other = unitPrice(rate)
@@ -147,6 +148,29 @@ function* batchNotBelowStandard(tariff: Tariff): Iterable<Issue> {
         standard: printed(saved),
       })
   }
+}
+
+/** What the modifiers of a batch mode that also change explicit prices leave of one. */
+const batchFactor = ({ rate, card }: PlacedRate, value: string, { modifiers = [], timeZone }: Tariff): Rational =>
+  modifiers
+    .filter(
+      ({ when, alsoExplicit, meters, models, exceptModels, effective }) =>
+        when?.[BATCH] === value &&
+        alsoExplicit === true &&
+        meters.includes(rate.meter) &&
+        (models?.includes(card.model) ?? true) &&
+        !exceptModels?.includes(card.model) &&
+        Object.entries(when).every(([name, own]) => (rate.when?.[name] ?? own) === own) &&
+        isTogether(effective, card.effective, timeZone),
+    )
+    .reduce((product, { factor }) => multiplyRationals(product, rational(factor)), ONE)
+
+/** A modifier that begins on a stated day holds until an end is stated. */
+function isTogether(modifier: Effective = {}, card: Effective, timeZone: string): boolean {
+  const isOpen = modifier.until === undefined && modifier.observed === undefined
+  const [own, other] = [claimedPeriod(modifier, timeZone), claimedPeriod(card, timeZone)]
+  if (own === undefined || other === undefined) return false
+  return intersect({ ...own, ...(isOpen && { until: ALWAYS.until }) }, other) !== undefined
 }
 
 function* batchFactorNotBelowOne(tariff: Tariff): Iterable<Issue> {

@@ -1,4 +1,4 @@
-import { conditionLeaves, type Operand } from '../../tariff/condition.ts'
+import { type Condition, conditionLeaves, type Operand } from '../../tariff/condition.ts'
 import type { Facet, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { pointer } from './json-pointer.ts'
 
@@ -49,9 +49,7 @@ interface FacetReference extends Reference {
 
 /** Every facet value that something asks for, and those that a facet itself gives. */
 export function* facetReferences(tariff: Tariff): Iterable<FacetReference> {
-  for (const [at, { id, rates }] of tariff.cards.entries())
-    for (const [position, { when }] of rates.entries())
-      yield* whenReferences(when, id, `/cards/${at}/rates/${position}`)
+  for (const [at, card] of tariff.cards.entries()) yield* cardFacets(card, `/cards/${at}`)
   for (const [at, { id, when }] of (tariff.modifiers ?? []).entries())
     yield* whenReferences(when, id, `/modifiers/${at}`)
   for (const [at, { id, when }] of (tariff.allowances ?? []).entries())
@@ -60,6 +58,17 @@ export function* facetReferences(tariff: Tariff): Iterable<FacetReference> {
     for (const [at, { when }] of flat.entries())
       yield* whenReferences(when, id, pointer(['estimations', id, 'flat', at]))
   for (const [name, facet] of Object.entries(tariff.facets ?? {})) yield* givenValues(name, facet)
+}
+
+function* cardFacets({ id, rates, caveats = [] }: RateCard, path: string): Iterable<FacetReference> {
+  for (const [at, { when }] of rates.entries()) yield* whenReferences(when, id, `${path}/rates/${at}`)
+  for (const [at, { when }] of caveats.entries())
+    if (when) yield* conditionFacets(when, id, `${path}/caveats/${at}/when`)
+}
+
+function* conditionFacets(when: Condition, owner: string, path: string): Iterable<FacetReference> {
+  for (const leaf of conditionLeaves(when, path))
+    if ('facet' in leaf.tree) yield { name: leaf.tree.facet, value: leaf.tree.is, owner, path: leaf.path }
 }
 
 function* whenReferences(
@@ -77,8 +86,7 @@ function* givenValues(name: string, facet: Facet): Iterable<FacetReference> {
   yield { ...place, value: facet.default, path: `${path}/default` }
   for (const [at, { is, when }] of (facet.cases ?? []).entries()) {
     yield { ...place, value: is, path: `${path}/cases/${at}/is` }
-    for (const leaf of conditionLeaves(when, `${path}/cases/${at}/when`))
-      if ('facet' in leaf.tree) yield { name: leaf.tree.facet, value: leaf.tree.is, owner: name, path: leaf.path }
+    yield* conditionFacets(when, name, `${path}/cases/${at}/when`)
   }
   for (const [at, { is }] of (facet.clock ?? []).entries())
     yield { ...place, value: is, path: `${path}/clock/${at}/is` }
@@ -107,9 +115,14 @@ function* allowanceMeters({ allowances = [] }: Tariff): Iterable<Reference> {
   }
 }
 
-function* cardMeters({ id, rates, selector, examples = [] }: RateCard, path: string): Iterable<Reference> {
+function* cardMeters(
+  { id, rates, selector, examples = [], caveats = [] }: RateCard,
+  path: string,
+): Iterable<Reference> {
   for (const [at, { meter }] of rates.entries()) yield { name: meter, owner: id, path: `${path}/rates/${at}/meter` }
   yield* listed(selector, id, `${path}/selector`)
+  for (const [at, { when }] of caveats.entries())
+    if (when) yield* conditionMeters(when, id, `${path}/caveats/${at}/when`)
   for (const [at, { quantities }] of examples.entries())
     yield* keyed(quantities, id, `${path}/examples/${at}/quantities`)
 }
@@ -117,13 +130,16 @@ function* cardMeters({ id, rates, selector, examples = [] }: RateCard, path: str
 function* facetMeters(name: string, { needs, cases = [] }: Facet): Iterable<Reference> {
   const place = pointer(['facets', name])
   yield* listed(needs, name, `${place}/needs`)
-  for (const [at, { when }] of cases.entries())
-    for (const { tree, path } of conditionLeaves(when, `${place}/cases/${at}/when`)) {
-      if ('known' in tree) yield { name: tree.known, owner: name, path: `${path}/known` }
-      if (!('compare' in tree)) continue
-      yield* operandMeters(tree.left, name, `${path}/left`)
-      yield* operandMeters(tree.right, name, `${path}/right`)
-    }
+  for (const [at, { when }] of cases.entries()) yield* conditionMeters(when, name, `${place}/cases/${at}/when`)
+}
+
+function* conditionMeters(when: Condition, owner: string, place: string): Iterable<Reference> {
+  for (const { tree, path } of conditionLeaves(when, place)) {
+    if ('known' in tree) yield { name: tree.known, owner, path: `${path}/known` }
+    if (!('compare' in tree)) continue
+    yield* operandMeters(tree.left, owner, `${path}/left`)
+    yield* operandMeters(tree.right, owner, `${path}/right`)
+  }
 }
 
 function* operandMeters(operand: Operand, owner: string, path: string): Iterable<Reference> {
