@@ -92,7 +92,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
       ...lines.flatMap(({ warnings }) => warnings),
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
-      ...lines.flatMap(({ line }) => ageWarnings(classified.crossings[0]?.cell, line.meter, at)),
+      ...entries.flatMap(([id]) => ageWarnings(classified.crossings[0]?.cell, id, at)),
       ...caveats(model, quantities, at),
     ]),
   }
@@ -135,11 +135,11 @@ const disagreements = (stated: Usage['facets'], found: Usage['facets']): readonl
   })
 
 /** A price that is carried on from its last observation has an age. */
-function ageWarnings(cell: Cell | undefined, id: MeterId | undefined, at: Instant): readonly Issue[] {
-  const rate = id && cell?.rates[id]
+function ageWarnings(cell: Cell | undefined, id: MeterId, at: Instant): readonly Issue[] {
+  const rate = cell?.rates[id]
   if (rate?.status !== 'priced' || rate.carried === undefined || at < rate.carried.since) return []
   const days = Math.floor((at - rate.carried.since) / DAY_MILLISECONDS) + 1
-  return [issue('price-age', '', { days: String(days), card: rate.card.id, seen: rate.carried.seen })]
+  return [issue('price-age', '', { days: String(days), card: rate.card.id, seen: rate.carried.seen, meters: [id] })]
 }
 
 /** What the vendor's sources disagree about, where this usage lies in it. */
