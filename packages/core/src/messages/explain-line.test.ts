@@ -219,14 +219,14 @@ const cases: Record<string, Golden> = {
   'balances of units and of money': {
     of: () => [inPrepaid({ input_tokens: exact('1000000') }), 'input_tokens'],
     code: 'quantity-times-price',
-    en: '500 taken from free quota given, 0 remain until 2026-07-01T00:00:00+08:00; 999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY; 100 CNY taken from savings plan plan, 0 CNY remain: 699.6 CNY to pay',
-    zh: '免费额度“given”抵扣 500，剩余 0，有效至 2026-07-01T00:00:00+08:00；999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY；节省计划“plan”抵扣 100 CNY，剩余 0 CNY：还需支付 699.6 CNY',
+    en: '500 taken from free quota given, 0 remain until 2026-07-01 00:00 (+08:00); 999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY; 100 CNY taken from savings plan plan, 0 CNY remain: 699.6 CNY to pay',
+    zh: '免费额度“given”抵扣 500，剩余 0，有效至 2026-07-01 00:00 (+08:00)；999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY；节省计划“plan”抵扣 100 CNY，剩余 0 CNY：还需支付 699.6 CNY',
   },
   'all covered by balances': {
     of: () => [inPrepaid({ input_tokens: exact('200') }), 'input_tokens'],
     code: 'allowance-covers-all',
-    en: '200 taken from free quota given, 300 remain until 2026-07-01T00:00:00+08:00: 0 CNY',
-    zh: '免费额度“given”抵扣 200，剩余 300，有效至 2026-07-01T00:00:00+08:00：0 CNY',
+    en: '200 taken from free quota given, 300 remain until 2026-07-01 00:00 (+08:00): 0 CNY',
+    zh: '免费额度“given”抵扣 200，剩余 300，有效至 2026-07-01 00:00 (+08:00)：0 CNY',
   },
   'a range covered by allowance': {
     of: () => [

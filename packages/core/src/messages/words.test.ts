@@ -60,3 +60,20 @@ it('a model that other lists have is found by what chooses them', () => {
     'No price list for scope=eu has the model "m"; it is in a (scope=cn, currency=CNY): choose one of these, or change scope=eu',
   )
 })
+
+it('how long a source says that a balance lasts is told in the language of the reader', () => {
+  const disputed = (rule: string) =>
+    renderMessage(
+      'balance-expiry-disputed',
+      { balance: 'free', until: '2026-07-01T00:00:00+08:00', other: '2026-07-02T00:00:00+08:00', rule },
+      'zh',
+    )
+  expect(disputed('90 days')).toBe(
+    '余额 free 已于 2026-07-01 00:00 (+08:00) 到期，未从中抵扣；另一来源（90 天）称其有效至 2026-07-02 00:00 (+08:00)：请在控制台核对',
+  )
+  expect(['3 months', 'each month', 'until 2027-01-01T00:00:00Z', 'as agreed'].map(disputed)).toEqual(
+    ['3 个月', '每月', '至 2027-01-01 00:00 (UTC)', 'as agreed'].map((words) =>
+      expect.stringContaining(`（${words}）`),
+    ),
+  )
+})

@@ -65,6 +65,29 @@ const groupNumbers = (text: string): string =>
 /** The values of a message by the names of their parameters. */
 export type Values = ReadonlyMap<string, readonly string[]>
 
+/** How long a source says that a balance lasts, as `openBalances` writes it. */
+const RULES: readonly (readonly [RegExp, code: string])[] = [
+  [/^(\d+) days$/, 'rule.days'],
+  [/^(\d+) months$/, 'rule.months'],
+  [/^each month()$/, 'rule.monthly'],
+  [/^until (.+)$/, 'rule.until'],
+]
+
+/** A rule in words of its own stays as it is. */
+function ruleText(rule: string, locale: Locale): string {
+  const [pattern, code] = RULES.find(([own]) => own.test(rule)) ?? []
+  const [, count = ''] = pattern?.exec(rule) ?? []
+  const template = code && messageTemplate(code, locale)
+  return template?.replace('{count}', () => count).replace('{count:day}', () => dayText(count)) ?? rule
+}
+
+/** `2026-07-01 00:00 (+08:00)` */
+const dayText = (instant: string): string =>
+  instant.replace(
+    /^([\d-]+)T(\d\d:\d\d):00([+-]\d\d:\d\d|Z)$/,
+    (_, day, time, offset) => `${day} ${time} (${offset === 'Z' ? 'UTC' : offset})`,
+  )
+
 type Format = (text: string, locale: Locale, values: Values, at: number) => string
 
 /** How `{name:format}` writes each value of a parameter. Of another format, the value is the name of a word: `meter.images`. */
@@ -73,7 +96,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   tier: (text) => tierText(text),
   facet: facetName,
   condition: conditionText,
-  day: (text) => text.replace(/^([\d-]+)T(\d\d:\d\d):00([+-]\d\d:\d\d|Z)$/, '$1 $2 ($3)'),
+  day: dayText,
+  rule: ruleText,
   'facet-value': (text, locale, values) => {
     const facet = values.get('facet')?.[0] ?? ''
     return facet === 'context_tier' ? tierText(text) : (messageTemplate(`facet.${facet}.${text}`, locale) ?? text)
