@@ -38,7 +38,7 @@ export interface Promotion {
 /** Where facts were read. */
 export interface FactSource {
   readonly url: string
-  readonly title: string
+  readonly title: { readonly en: string; readonly zh: string }
   readonly quote?: string
   readonly checked: string
   readonly evidence: 'vendor-page' | 'vendor-notice' | 'bill' | 'catalogue'

@@ -93,8 +93,8 @@ function usedFacets(cards: Tariff['cards']): NonNullable<Tariff['facets']> {
   >
 }
 
-/** The sources that the document names, in the order of the facts. */
-function usedSources(tariff: object): Tariff['sources'] {
+/** The sources that the document names, and the earlier readings of theirs that its cards were seen in, in the order of the facts. */
+function usedSources(tariff: Pick<Tariff, 'cards'>): Tariff['sources'] {
   const named = new Set<string>()
   const note = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
@@ -104,6 +104,9 @@ function usedSources(tariff: object): Tariff['sources'] {
     }
   }
   note(tariff)
+  for (const { source, effective } of tariff.cards)
+    for (const [key, { url, checked }] of Object.entries(SOURCES))
+      if (url === SOURCES[source]?.url && effective.observed?.includes(checked)) named.add(key)
   return Object.fromEntries(
     Object.entries(SOURCES)
       .filter(([key]) => named.has(key))

@@ -60,6 +60,65 @@ const contractFiles = {
   }),
 }
 
+const reading = (day: string) => ({
+  url: 'https://example.com/pricing',
+  title: { en: `Example: prices (copy of ${day})`, zh: `示例：价格（${day} 的副本）` },
+  checked: day,
+  evidence: 'vendor-page',
+})
+const readAgain = JSON.stringify({
+  schema: 'ratecard/tariff@1',
+  id: 'example/list',
+  version: '1',
+  provider: 'example',
+  name: { en: 'Example', zh: '示例' },
+  currency: 'CNY',
+  timeZone: '+08:00',
+  pricingInstant: 'start',
+  sources: { early: reading('2026-02-24'), late: reading('2026-08-08') },
+  modifiers: [
+    {
+      id: 'batch',
+      name: { en: 'Batch: half the price', zh: '批量调用半价' },
+      when: { batch: 'batch' },
+      meters: ['input_tokens', 'output_tokens'],
+      factor: '0.5',
+      order: 1,
+      excludes: ['allowance'],
+      source: 'early',
+    },
+  ],
+  allowances: [
+    {
+      id: 'free',
+      name: { en: 'Free tokens', zh: '免费 Token' },
+      meters: ['input_tokens', 'output_tokens'],
+      quantity: '1000000',
+      validity: [{ days: '90' }],
+      source: 'early',
+    },
+  ],
+  cards: [
+    {
+      id: 'm@1',
+      model: 'm',
+      effective: { observed: ['2026-02-24', '2026-08-08'], absent: '2026-10-01' },
+      source: 'late',
+      selector: ['input_tokens'],
+      rates: [
+        { meter: 'input_tokens', price: '0.8', per: '1000000', tier: { gt: '0', le: '128000' } },
+        { meter: 'input_tokens', price: '2.4', per: '1000000', tier: { gt: '128000' } },
+        { meter: 'output_tokens', price: '2', per: '1000000' },
+        { meter: 'output_tokens', price: '8', per: '1000000', when: { thinking: 'on' } },
+      ],
+    },
+  ],
+})
+const ofExample = (...more: readonly string[]) => [
+  ...['price', '--tariff', 'example.json', '--model', 'm', '--usage', 'input_tokens=1000,output_tokens=200', ...more],
+]
+const exampleFiles = { world: { files: { 'example.json': readAgain } } }
+
 const fx = {
   schema: 'ratecard/fx@1',
   name: 'Our exchange rates',
@@ -349,6 +408,17 @@ const screens: Readonly<Record<string, Screen>> = {
     world: { files: prepaidFiles },
   },
   'help-balances-open': { args: ['balances', 'open', '--help'] },
+  'price-as-of': {
+    args: ofExample('--at', '2026-03-01T12:00:00+08:00', '--as-of', '2026-03-15T00:00:00+08:00', '--mode', 'thinking'),
+    ...exampleFiles,
+  },
+  'price-unknown-as-of': {
+    args: ofExample('--at', '2026-03-01T12:00:00+08:00', '--as-of', '2026-02-01T00:00:00+08:00'),
+    ...exampleFiles,
+  },
+  'price-batch': { args: ofExample('--at', '2026-03-01T12:00:00+08:00', '--mode', 'batch'), ...exampleFiles },
+  'price-gone': { args: ofExample('--at', '2026-09-01T12:00:00+08:00'), ...exampleFiles },
+  'price-other-scope': { args: ofExample('--scope', 'eu'), ...exampleFiles },
   'price-contract': {
     args: [
       ...['price', '--tariff', 'batch.json', '--model', 'qwen3.7-max', '--at', '2026-05-20T12:00:00+08:00'],

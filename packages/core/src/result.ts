@@ -23,10 +23,17 @@ export const failed = (...issues: readonly Issue[]): Result<never> => ({ ok: fal
 
 export const issue = (code: string, path: string, params: Params = {}): Issue => ({ code, path, params })
 
-/** Each issue once, however many lines met it. */
-export const uniqueIssues = (issues: readonly Issue[]): readonly Issue[] => [
-  ...new Map(issues.map((one) => [JSON.stringify(one), one])).values(),
-]
+/** Each issue once, however many lines met it: with all the `meters` that it was met at, where it names them. */
+export function uniqueIssues(issues: readonly Issue[]): readonly Issue[] {
+  const found = new Map<string, Issue>()
+  for (const one of issues) {
+    const { meters, ...params } = one.params
+    const key = JSON.stringify({ ...one, params })
+    const all = [found.get(key)?.params.meters ?? [], meters ?? []].flat()
+    found.set(key, meters ? { ...one, params: { ...one.params, meters: [...new Set(all)] } } : one)
+  }
+  return [...found.values()]
+}
 
 const MAX_SHOWN = 80
 

@@ -1,15 +1,11 @@
 import { formatTier, type PriceLine, type Tariff, tariffFacets } from '@ratecard/core'
-import { groupDigits, meterName } from '@ratecard/core/messages'
+import { meterName, tierText as writtenTier } from '@ratecard/core/messages'
 import type { Page } from './page.ts'
 import { printable } from './text-width.ts'
 
 /** `0 < n ≤ 32,000`; empty where there is but one. */
 export const tierText = (tier: PriceLine['tier']): string =>
-  tier.from || tier.until
-    ? formatTier(tier)
-        .replaceAll('<=', '≤')
-        .replaceAll(/\d+(?:\.\d+)?/g, groupDigits)
-    : ''
+  tier.from || tier.until ? writtenTier(formatTier(tier)) : ''
 
 /** The facet values of a price that are not what is taken when nothing is said: `thinking=on`. */
 export function facetTexts(facets: PriceLine['facets'], tariff: Pick<Tariff, 'facets'>): readonly string[] {

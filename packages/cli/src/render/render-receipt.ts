@@ -1,23 +1,31 @@
 import type { Counter } from '@ratecard/core'
 import { formatExact, type Issue, type LineItem, type Range, type Receipt } from '@ratecard/core'
-import { basisName, explainLine, meterName, renderMessage, statusReason } from '@ratecard/core/messages'
+import {
+  basisName,
+  explainLine,
+  meterName,
+  receiptFacets,
+  renderMessage,
+  statusReason,
+  tierText,
+} from '@ratecard/core/messages'
 import { counterText } from './counter-text.ts'
 import { amountFigure, priceFigure, rangeFigure } from './figures.ts'
 import type { Page } from './page.ts'
 import { renderDisplay } from './render-display.ts'
-import { renderSource } from './render-source.ts'
+import { renderSource, type ShownSource } from './render-source.ts'
 import { type Cell, type Row, renderTable } from './table.ts'
 import { GLUE, hang, printable, widthOf, wrapText } from './text-width.ts'
 
 /** A receipt for a person: what each line costs, why, who says so, and what to beware of. */
 export function renderReceipt(receipt: Receipt, page: Page, counter?: Counter): string {
   const { lines, display = [] } = receipt
-  const sources = sourcesOf([...lines, ...display])
+  const sources = sourcesOf([...lines.flatMap((line) => sourcesOfLine(line, receipt)), ...display])
   const shown = display.flatMap((own) => renderDisplay(own, sources.get(sourceKey(own.source))?.number, page))
   return [
     heading(receipt, page),
     [lineTable(receipt, page), ...shown].join('\n'),
-    section('reasons', [...countLines(counter, page), ...reasons(lines, sources, page)], page),
+    section('reasons', [...countLines(counter, page), ...reasons(receipt, sources, page)], page),
     section(
       'sources',
       [...sources.values()].flatMap((source) => sourceLines(source, page)),
@@ -33,11 +41,11 @@ export function renderReceipt(receipt: Receipt, page: Page, counter?: Counter): 
     .join('\n\n')
 }
 
-function heading({ model, at, tariffs, contract, facets, requests }: Receipt, page: Page): string {
-  const { style, say, width } = page
+function heading(receipt: Receipt, page: Page): string {
+  const { model, at, tariffs, contract, requests } = receipt
+  const { style, say, width, locale } = page
   const name = model.requested === model.billed ? model.billed : `${model.requested} → ${model.billed}`
   const [tariff] = tariffs
-  const stated = Object.entries(facets).map(([facet, value]) => `${facet}=${value}`)
   const count = formatExact(requests)
   const details = [
     ...(tariff ? [say('receipt.tariff', { id: tariff.id, version: tariff.version })] : []),
@@ -46,7 +54,7 @@ function heading({ model, at, tariffs, contract, facets, requests }: Receipt, pa
       ? [say('receipt.contract', { name: contract.name, sha256: contract.sha256?.slice(0, 12) ?? '' })]
       : []),
     ...(count === '1' ? [] : [say('receipt.requests', { requests: count })]),
-    ...stated,
+    ...receiptFacets(receipt, locale),
   ]
   return [
     [style('bold', printable(name)), ...(at === undefined ? [] : [at])].join('  '),
@@ -118,7 +126,7 @@ function priceCell({ price, per, currency = '', rates }: LineItem, { say }: Page
   return rates
     .map((rate) => {
       const text = rate.price === undefined ? say('receipt.steps') : priceFigure(rate.price, rate.per, rate.currency)
-      return rate.tier === undefined ? text : `${text} (${rate.tier})`
+      return rate.tier === undefined ? text : `${text} (${tierText(rate.tier)})`
     })
     .join('\n')
 }
@@ -133,15 +141,32 @@ function amountCell(line: LineItem, { locale }: Page): Cell {
   return status === 'free' ? { text: `${text}\n(${statusReason(line, locale)})`, style: 'green' } : { text }
 }
 
-type LineSource = Pick<LineItem, 'evidence'> & {
-  readonly source: NonNullable<LineItem['source']>
+/** Who says so: a page of the vendor, or a contract, which has only a name. */
+interface Named {
+  readonly evidence?: LineItem['evidence'] | undefined
+  readonly source?: Pick<ShownSource, 'title' | 'url' | 'checked'> | undefined
+}
+
+interface LineSource {
+  readonly source: NonNullable<Named['source']>
+  readonly evidence?: LineItem['evidence'] | undefined
   readonly number: number
 }
 
+/** The source of the price, then those of the changes of it. */
+const sourcesOfLine = ({ source, evidence, modifiers }: LineItem, { contract }: Receipt): readonly Named[] => [
+  { source, evidence },
+  ...modifiers.map((modifier) =>
+    modifier.evidence === 'contract' && contract
+      ? { source: { title: contract.name }, evidence: modifier.evidence }
+      : modifier,
+  ),
+]
+
 /** Each source once, numbered in the order in which lines and amounts for display name them. */
-function sourcesOf(lines: readonly Pick<LineItem, 'source' | 'evidence'>[]): ReadonlyMap<string, LineSource> {
+function sourcesOf(named: readonly Named[]): ReadonlyMap<string, LineSource> {
   const sources = new Map<string, LineSource>()
-  for (const { source, evidence } of lines) {
+  for (const { source, evidence } of named) {
     const key = sourceKey(source)
     if (source && !sources.has(key))
       sources.set(key, { source, number: sources.size + 1, ...(evidence && { evidence }) })
@@ -149,18 +174,19 @@ function sourcesOf(lines: readonly Pick<LineItem, 'source' | 'evidence'>[]): Rea
   return sources
 }
 
-const sourceKey = (source: LineItem['source']): string => JSON.stringify(source ?? null)
+const sourceKey = (source: Named['source']): string => JSON.stringify(source ?? null)
 
 const countLines = (counter: Counter | undefined, page: Page): readonly string[] =>
   counter ? hang('  ', counterText(counter, page), 2, page.width) : []
 
-function reasons(lines: readonly LineItem[], sources: ReadonlyMap<string, LineSource>, page: Page): readonly string[] {
+function reasons(receipt: Receipt, sources: ReadonlyMap<string, LineSource>, page: Page): readonly string[] {
+  const { lines } = receipt
   const names = lines.map((line) => lineName(line, page))
   const indent = Math.max(...names.map(widthOf)) + 4
   return lines.flatMap((line, at) => {
-    const source = sources.get(sourceKey(line.source))
-    const reference = source ? `${GLUE}[${source.number}]` : ''
-    return hang(`  ${names[at] ?? ''}`, `${explainLine(line, page.locale)}${reference}`, indent, page.width)
+    const numbers = sourcesOfLine(line, receipt).flatMap(({ source }) => sources.get(sourceKey(source))?.number ?? [])
+    const references = [...new Set(numbers)].map((number) => `${GLUE}[${number}]`).join('')
+    return hang(`  ${names[at] ?? ''}`, `${explainLine(line, page.locale)}${references}`, indent, page.width)
   })
 }
 

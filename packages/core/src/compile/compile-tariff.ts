@@ -6,14 +6,16 @@ import { type ConditionFacts, conditionToFunction } from '../tariff/condition.ts
 import type { ContractReference } from '../tariff/contract.ts'
 import { isTimed, tariffFacets } from '../tariff/facet.ts'
 import type { Evidence, Facet, RateCard, Tariff, TariffHashes } from '../tariff/tariff.ts'
+import { allowanceClaims, allowanceTerms } from './allowance-terms.ts'
 import { clockIntervals } from './clock.ts'
+import { currentPrices } from './current-prices.ts'
 import { type DatedModifier, datedModifiers, modifiersAt } from './dated-modifier.ts'
 import { openGrids, parentOf } from './meter-grid.ts'
 import type { Cell, CompiledFacet, ModelTable, RateTable } from './rate-table.ts'
 import { type ReadClaim, readClaim } from './read-card.ts'
-import { type Piece, rowCells } from './row-cells.ts'
+import { type CellContent, type Piece, rowCells } from './row-cells.ts'
 import { splitLine, type TierInterval, tierInterval } from './tier.ts'
-import { type Claim, claimEdges, claimsOf, instantOf, type Offer, stateAt } from './timeline.ts'
+import { type Claim, claimEdges, claimsOf, instantOf, type Offer, stateAt, unknownDays } from './timeline.ts'
 
 export interface CompileOptions {
   /** What was recorded later than this instant is not known. Default: everything is. */
@@ -43,7 +45,9 @@ const MAX_CELLS_PER_MODEL = 100_000
  * const table = compileTariff(tariff, { asOf: Date.parse('2024-12-31T00:00:00Z') })
  */
 export function compileTariff(tariff: Tariff, options: CompileOptions = {}): RateTable {
-  const facets = tariffFacets(tariff)
+  const facets = Object.fromEntries(
+    Object.entries(tariffFacets(tariff)).map(([name, facet]) => [name, compileFacet(facet)]),
+  )
   const byName = cardsByName(tariff)
   const models = new Map<string, ModelTable>()
   const allowed: ReadonlySet<string> = new Set([...VENDOR_EVIDENCE, ...(options.allowEvidence ?? [])])
@@ -54,7 +58,8 @@ export function compileTariff(tariff: Tariff, options: CompileOptions = {}): Rat
   }
   return {
     tariff,
-    facets: Object.fromEntries(Object.entries(facets).map(([name, facet]) => [name, compileFacet(facet)])),
+    label: `${tariff.id} (${tariff.scope === undefined ? '' : `scope=${tariff.scope}, `}currency=${tariff.currency})`,
+    facets,
     models,
     ...(options.hashes && { hashes: options.hashes }),
     ...(options.contract && { contract: options.contract }),
@@ -88,7 +93,7 @@ function compileFacet(facet: Facet): CompiledFacet {
 
 interface ModelSource {
   readonly tariff: Tariff
-  readonly facets: Readonly<Record<string, Facet>>
+  readonly facets: Readonly<Record<string, CompiledFacet>>
   readonly name: string
   readonly cards: readonly RateCard[]
   readonly modifiers: readonly DatedModifier[]
@@ -104,8 +109,8 @@ function compileModel(given: ModelSource): ModelTable {
   const claims = claimsOf(tariff, cards, options.asOf)
   const usable = claims.flatMap((claim) => withAllowedRates(claim, tariff, allowed))
   const isWhole = usable.length === claims.length && usable.every(({ card }, at) => card === claims[at]?.card)
-  const read = claims.map((claim) => readClaim(claim, tariff))
-  const known = { claims: read, usable: isWhole ? read : usable.map((claim) => readClaim(claim, tariff)) }
+  const read = claims.map((claim) => readClaim(claim, tariff, options.asOf))
+  const known = { claims: read, usable: isWhole ? read : usable.map((claim) => readClaim(claim, tariff, options.asOf)) }
   const used = usedFacets(source)
   const isClock = (name: string) => isTimed(source.facets[name] ?? {})
   const rowFacets = used.filter((facet) => !isClock(facet))
@@ -117,15 +122,21 @@ function compileModel(given: ModelSource): ModelTable {
   const rows = facetProduct(rowFacets, source)
   checkCells(name, rows.length * tiers.length * pieces.length)
   let cells: readonly Cell[] | undefined
+  const getCells = () => {
+    cells ??= modelCells(source, known, { pieces, tiers, rows })
+    return cells
+  }
   return {
     name,
     facets: rowFacets,
     selector: selectorOf(source),
     firstKnown: Math.min(...usable.map(({ from }) => from)),
     get cells() {
-      cells ??= modelCells(source, known, { pieces, tiers, rows })
-      return cells
+      return getCells()
     },
+    pricesAt: (at) => currentPrices(getCells(), source.facets, at),
+    termsOf: (allowance) => allowanceTerms(allowance, name),
+    claimsOf: (allowance) => allowanceClaims(allowance, name),
     caveats: cards.flatMap(({ caveats = [] }) =>
       caveats.map(({ note, when = { all: [] }, tier = {}, from, until }) => ({
         note,
@@ -202,12 +213,9 @@ interface Axes {
   readonly rows: readonly Readonly<Record<string, string>>[]
 }
 
-function modelCells(
-  { tariff, facets: knownFacets, modifiers }: ModelSource,
-  known: Known,
-  { pieces, tiers, rows }: Axes,
-) {
-  const contents = pieces.map((piece) => contentAt(known, piece.from))
+function modelCells(source: ModelSource, known: Known, { pieces, tiers, rows }: Axes) {
+  const { tariff, facets: knownFacets, modifiers } = source
+  const contents = pieces.map((piece) => contentAt(source, known, piece.from))
   const meters = metersOf(tariff, modifiers, known.claims)
   const moments = pieces.map(({ from, values, modifiers }) => ({ at: from, values, modifiers }))
   const gridOf = openGrids({ tariff, knownFacets, ...known, tiers, moments })
@@ -239,14 +247,20 @@ function metersOf(
 }
 
 /** What holds of the model as such: the card in force, and why a meter that no card names has no price. */
-function contentAt({ claims, usable }: Known, at: Instant): Pick<Cell, 'otherwise' | 'card'> {
+function contentAt(source: ModelSource, { claims, usable }: Known, at: Instant): CellContent {
   if (usable.length === 0 && claims.length > 0) return { otherwise: 'evidence-not-allowed' }
+  const { tariff, cards, options } = source
+  if (usable.length === 0)
+    return {
+      otherwise: 'unknown-as-of',
+      ...(options.asOf !== undefined && { otherwiseDays: unknownDays(tariff, cards, options.asOf) }),
+    }
   const state = stateAt(
     offering(usable, (card) => card),
     at,
   )
-  if (state.kind === 'none') return { otherwise: usable.length === 0 ? 'unknown-as-of' : state.reason }
-  if (state.kind === 'between') return { otherwise: 'between-observations' }
+  if (state.kind === 'none') return { otherwise: state.reason, otherwiseDays: state.days }
+  if (state.kind === 'between') return { otherwise: 'between-observations', otherwiseDays: state.days }
   return { otherwise: 'no-rate', card: state.value.partial ? described(state.value, usable, at) : state.value }
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../period/instant.ts'
 import { ALWAYS, contains, type Period } from '../period/period.ts'
 import type { Modifier, RateCard, Tariff } from '../tariff/tariff.ts'
-import { claimsOf } from './timeline.ts'
+import { citedSource, claimsOf } from './timeline.ts'
 
 /** A modifier with the stretches of time in which it is known to hold. */
 export interface DatedModifier {
@@ -22,15 +22,21 @@ export function datedModifiers(
   return (tariff.modifiers ?? [])
     .filter(({ models, exceptModels }) => (models?.includes(name) ?? true) && !exceptModels?.includes(name))
     .filter(({ source }) => allowed.has(tariff.sources[source]?.evidence ?? ''))
-    .map((modifier) => ({ modifier, periods: knownPeriods(tariff, modifier, asOf) }))
+    .flatMap((modifier) => knownModifier(tariff, modifier, asOf) ?? [])
     .sort((a, b) => a.modifier.order - b.modifier.order)
 }
 
-/** A modifier's dates are read as those of a card are. */
-function knownPeriods(tariff: Tariff, { id, effective = {}, source }: Modifier, asOf: Instant | undefined) {
+/** A modifier's dates are read as those of a card are; it names the source by which it was known. */
+function knownModifier(tariff: Tariff, modifier: Modifier, asOf: Instant | undefined): DatedModifier | undefined {
+  const { id, effective = {}, source } = modifier
   const card: RateCard = { id, model: '', effective, source, rates: [] }
   const isOpen = effective.from !== undefined && effective.until === undefined && effective.observed === undefined
-  return claimsOf(tariff, [card], asOf).map(({ from, until }) => ({ from, until: isOpen ? ALWAYS.until : until }))
+  const [claim] = claimsOf(tariff, [card], asOf)
+  if (claim === undefined) return undefined
+  return {
+    modifier: { ...modifier, source: citedSource(tariff, source, claim.days, asOf) },
+    periods: [{ from: claim.from, until: isOpen ? ALWAYS.until : claim.until }],
+  }
 }
 
 export const modifiersAt = (modifiers: readonly DatedModifier[], at: Instant): readonly Modifier[] =>

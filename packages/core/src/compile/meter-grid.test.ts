@@ -7,6 +7,7 @@ import {
   aModifier,
   amountsOf,
   aRate,
+  aSource,
   aTariff,
   aUsage,
   exact,
@@ -182,9 +183,11 @@ describe('modifiers', () => {
       [rational('0.5'), rational('0.5')],
       [rational(10), rational(10)],
     ])
+    const { evidence, ...source } = aSource()
+    const told = { name: { en: 'Test', zh: '测试' }, evidence, source }
     expect(line?.modifiers).toEqual([
-      { id: 'half', factor: rational('0.5') },
-      { id: 'tenth', factor: rational('0.1') },
+      { id: 'half', factor: rational('0.5'), ...told },
+      { id: 'tenth', factor: rational('0.1'), ...told },
     ])
     expect(line?.explain.params.factors).toEqual(['0.5', '0.1'])
   })

@@ -18,6 +18,7 @@ import type {
   Carried,
   CellRate,
   PricedCellRate,
+  ReasonDays,
   UnpricedCellRate,
   UnpricedReason,
 } from './rate-table.ts'
@@ -317,15 +318,13 @@ function rated({ priced, unpriced }: Remembered, state: State<Found>, modified: 
       : priced(state.value.price, modified, state.carried)
   if (state.kind === 'none') {
     const near = price(state.near)
-    return unpriced(state.reason, near ? [near] : [])
+    return unpriced(state.reason, near ? [near] : [], state.days)
   }
   const [early, late] = [price(state.before), price(state.after)]
   if (early && late && isSamePrice(early, late)) return early
+  const candidates = [early, late].filter((rate) => rate !== undefined)
   const isAbsent = typeof state.before === 'string' && state.before === state.after
-  return unpriced(
-    isAbsent ? state.before : 'between-observations',
-    [early, late].filter((rate) => rate !== undefined),
-  )
+  return isAbsent ? unpriced(state.before, candidates) : unpriced('between-observations', candidates, state.days)
 }
 
 /** A price that only evidence gives which was not asked for is a candidate, and no price. */
@@ -372,7 +371,7 @@ function alternativesOf(place: Place, tier: number, reason: UnpricedReason): Unp
 /** Rates that nothing tells apart are one object, so that cells are compared by identity. */
 interface Remembered {
   priced(price: PricedCellRate, modified: Modified, carried?: Carried): PricedCellRate
-  unpriced(reason: UnpricedReason, candidates: readonly PricedCellRate[]): UnpricedCellRate
+  unpriced(reason: UnpricedReason, candidates: readonly PricedCellRate[], days?: ReasonDays): UnpricedCellRate
 }
 
 function rememberRates(tariff: GridSource['tariff']): Remembered {
@@ -388,9 +387,10 @@ function rememberRates(tariff: GridSource['tariff']): Remembered {
       variants.set(key, variant)
       return variant
     },
-    unpriced(reason, candidates) {
-      const key = [reason, ...candidates.map(({ id, carried }) => `${id} ${carried?.seen}`)].join('\n')
-      const known = open.get(key) ?? { status: 'unpriced', reason, candidates }
+    unpriced(reason, candidates, days = {}) {
+      const names = candidates.map(({ id, carried }) => `${id} ${carried?.seen}`)
+      const key = [reason, ...Object.values(days), ...names].join('\n')
+      const known = open.get(key) ?? { status: 'unpriced', reason, candidates, days }
       open.set(key, known)
       return known
     },
@@ -407,24 +407,40 @@ function modifiedPrice(
   return {
     ...price,
     id: [price.id, ...derived.map(({ id }) => id)].join('*'),
-    modifiers: appliedTo(price, derived),
-    ...(agreed.length > 0 && { contracted: productOf(appliedTo(price, agreed)) }),
-    withoutAllowance: active.filter(({ excludes }) => excludes?.includes('allowance')).map(({ id }) => id),
+    modifiers: appliedTo(price, derived, tariff),
+    ...(agreed.length > 0 && { contracted: productOf(appliedTo(price, agreed, tariff)) }),
+    withoutAllowance: active.filter(({ excludes }) => excludes?.includes('allowance')).flatMap(conditionsOf),
     ...(carried && { carried }),
   }
+}
+
+/** `batch=batch`, or the id of a modifier that always holds. */
+function conditionsOf({ id, when = {} }: Modifier): readonly string[] {
+  const values = Object.entries(when).map(([name, value]) => `${name}=${value}`)
+  return values.length > 0 ? values : [id]
 }
 
 /** What each modifier multiplies by; one that fixes the price by what leads to it from the price so far. */
 function appliedTo(
   { listPrice = ZERO, per }: PricedCellRate,
   modifiers: readonly Modifier[],
+  tariff: GridSource['tariff'],
 ): readonly AppliedModifier[] {
   let price = divideRationals(listPrice, per)
-  return modifiers.map(({ id, factor: text, fixed }) => {
+  return modifiers.map((modifier) => {
+    const { id, name, factor: text, fixed, when } = modifier
     const factor = fixed && !isZero(price) ? divideRationals(unitOf(fixed), price) : rational(text)
     price = multiplyRationals(price, factor)
-    return { id, factor }
+    return { id, name, factor, ...fixed, ...(when && { when }), ...originOf(modifier, tariff) }
   })
+}
+
+function originOf(modifier: Modifier, tariff: GridSource['tariff']): Pick<AppliedModifier, 'evidence' | 'source'> {
+  const source = tariff.sources[modifier.source]
+  if (source === undefined)
+    throw new RatecardError('invalid-tariff', { modifier: modifier.id, source: modifier.source })
+  const { url, title, checked, evidence } = source
+  return isAgreed(tariff, modifier) ? { evidence } : { evidence, source: { url, title, checked } }
 }
 
 const unitOf = ({ price, per }: NonNullable<Modifier['fixed']>) => divideRationals(rational(price), rational(per))

@@ -1,10 +1,11 @@
 import { RatecardError } from '../errors.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { rational } from '../number/rational.ts'
+import type { Instant } from '../period/instant.ts'
 import type { Evidence, Rate, RateCard, Source, Tariff } from '../tariff/tariff.ts'
 import type { PricedCellRate } from './rate-table.ts'
 import { formatTier, type TierInterval, tierInterval } from './tier.ts'
-import type { Claim } from './timeline.ts'
+import { type Claim, citedSource } from './timeline.ts'
 
 /** A rate, read once, as every cell that it holds in sees it. */
 export interface ReadRate {
@@ -32,11 +33,11 @@ const TRUST: Readonly<Record<Evidence, number>> = {
   catalogue: 0,
 }
 
-/** Reads the rates of a claim's card. */
-export function readClaim(claim: Claim, tariff: Tariff): ReadClaim {
+/** Reads the rates of a claim's card, each with the source by which it was known. */
+export function readClaim(claim: Claim, tariff: Tariff, asOf: Instant | undefined): ReadClaim {
   const rates = new Map<MeterId, ReadRate[]>()
   for (const rate of claim.card.rates) {
-    const source = sourceOf(tariff, claim.card, rate)
+    const source = sourceOf(tariff, claim, rate, asOf)
     const read = {
       when: Object.entries(rate.when ?? {}),
       tier: rate.tier && tierInterval(rate.tier),
@@ -50,8 +51,8 @@ export function readClaim(claim: Claim, tariff: Tariff): ReadClaim {
   return { claim, rates }
 }
 
-function sourceOf({ sources }: Tariff, card: RateCard, rate: Rate): Source {
-  const source = sources[rate.source ?? card.source]
+function sourceOf(tariff: Tariff, { card, days }: Claim, rate: Rate, asOf: Instant | undefined): Source {
+  const source = tariff.sources[citedSource(tariff, rate.source ?? card.source, days, asOf)]
   if (source === undefined) throw new RatecardError('invalid-tariff', { card: card.id, source: card.source })
   return source
 }
@@ -70,6 +71,7 @@ function priceOf(rate: Rate, card: RateCard, source: Source, tariff: Tariff): Pr
     per: rational(rate.per),
     printed: { per: rate.per, ...(rate.price !== undefined && { price: rate.price }) },
     ...(rate.tier && { tier: formatTier(tierInterval(rate.tier)) }),
+    ...(rate.when && Object.keys(rate.when).length > 0 && { when: rate.when }),
     ...(rate.steps && { steps: rate.steps }),
     ...(rate.increment === undefined ? {} : { increment: rational(rate.increment) }),
     ...(rate.minimum === undefined ? {} : { minimum: rational(rate.minimum) }),

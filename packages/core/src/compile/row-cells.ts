@@ -11,7 +11,8 @@ export interface Piece extends Period {
   readonly modifiers: readonly Modifier[]
 }
 
-type Content = Pick<Cell, 'otherwise' | 'card'>
+/** What holds of a cell as such. */
+export type CellContent = Pick<Cell, 'otherwise' | 'otherwiseDays' | 'card'>
 
 /** What the cells of one row of facet values are made of. */
 export interface RowSource {
@@ -19,7 +20,7 @@ export interface RowSource {
   readonly pieces: readonly Piece[]
   readonly tiers: readonly TierInterval[]
   /** By piece. */
-  readonly contents: readonly Content[]
+  readonly contents: readonly CellContent[]
   readonly grids: readonly (readonly [MeterId, MeterGrid])[]
 }
 
@@ -54,8 +55,10 @@ function isContinued({ pieces, contents, grids }: RowSource, at: number): boolea
 const isSameRates = (a: readonly CellRate[], b: readonly CellRate[]): boolean =>
   a.every((rate, tier) => rate === b[tier])
 
-const isSameContent = (a: Content | undefined, b: Content | undefined): boolean =>
-  a?.otherwise === b?.otherwise && isSameCard(a?.card, b?.card)
+const isSameContent = (a: CellContent | undefined, b: CellContent | undefined): boolean =>
+  a?.otherwise === b?.otherwise &&
+  JSON.stringify(a?.otherwiseDays) === JSON.stringify(b?.otherwiseDays) &&
+  isSameCard(a?.card, b?.card)
 
 const isSameCard = (a: Cell['card'], b: Cell['card']): boolean =>
   a === b ||
@@ -81,7 +84,7 @@ function pieceCells({ row, pieces, tiers, contents, grids }: RowSource, first: n
       facets,
       tier: { from: tiers[low]?.from, until: tiers[tier - 1]?.until },
       rates: Object.fromEntries(grids.map(([id, grid]) => [id, grid[first]?.[low]])),
-      ...(contents[first] as Content),
+      ...(contents[first] as CellContent),
     })
     low = tier
   }

@@ -431,3 +431,32 @@ describe('modifiers in time', () => {
     expect(priceAt(tariff, day('2026-01-15'), day('2026-06-30'))).toBe('5')
   })
 })
+
+describe('the source of a price that was read again', () => {
+  const readings = {
+    early: aSource({ checked: '2026-01-10' }),
+    late: aSource({ checked: '2026-03-10' }),
+    other: aSource({ url: 'https://other.example', checked: '2026-01-10' }),
+  }
+  const seen = card('m', '1', { observed: ['2026-01-10', '2026-03-10'] }, { source: 'late' })
+  const promotion = aModifier({ source: 'late', effective: { observed: ['2026-01-10', '2026-03-10'] } })
+  const citedAt = (asOf: string | undefined, sources: Tariff['sources']) => {
+    const tariff = aTariff({ sources, cards: [seen], modifiers: [promotion] })
+    const compile = asOf === undefined ? {} : { asOf: instant(day(asOf)) }
+    const [line] = receiptOf(tariff, aUsage({ input_tokens: exact(1) }, { at: day('2026-01-10') }), {}, compile).lines
+    return [line?.source?.checked, line?.modifiers[0]?.source?.checked]
+  }
+
+  it('is its last reading that was known, of the price and of a change of it', () => {
+    expect(citedAt('2026-02-01', readings)).toEqual(['2026-01-10', '2026-01-10'])
+    expect(citedAt('2026-03-10', readings)).toEqual(['2026-03-10', '2026-03-10'])
+    expect(citedAt(undefined, readings)).toEqual(['2026-03-10', '2026-03-10'])
+  })
+
+  it('stays the later one where no earlier reading of it is kept, or it is not one that saw the price', () => {
+    const { early: _early, ...without } = readings
+    expect(citedAt('2026-02-01', without)).toEqual(['2026-03-10', '2026-03-10'])
+    const unseen = { ...without, early: aSource({ checked: '2026-01-09' }) }
+    expect(citedAt('2026-02-01', unseen)).toEqual(['2026-03-10', '2026-03-10'])
+  })
+})

@@ -2,13 +2,17 @@ import { RatecardError } from '../errors.ts'
 import { DAY_MILLISECONDS, type Instant, localTime, readInstant, readOffset, startOfDay } from '../period/instant.ts'
 import { ALWAYS, type Period } from '../period/period.ts'
 import type { RateCard, Tariff } from '../tariff/tariff.ts'
-import type { Carried, UnpricedReason } from './rate-table.ts'
+import type { Carried, ReasonDays, UnpricedReason } from './rate-table.ts'
 
 /** When a card says its prices hold, as far as it was known on a day. */
 export interface Claim extends Period {
   readonly card: RateCard
   readonly fromStated: boolean
   readonly untilStated: boolean
+  /** The days on which it was seen, as far as they are known. */
+  readonly days: readonly string[]
+  /** The last day for which it is known, where no end is stated. */
+  readonly last?: string
   /** The last day on which the card was seen, and the end of that day. */
   readonly carried: Carried
   /** When a page read in whole was first seen without these prices. */
@@ -25,8 +29,8 @@ export interface Offer<T> {
 /** What is known of one thing at an instant. */
 export type State<T> =
   | { readonly kind: 'known'; readonly value: T; readonly carried?: Carried }
-  | { readonly kind: 'between'; readonly before: T; readonly after: T }
-  | { readonly kind: 'none'; readonly reason: UnpricedReason; readonly near?: T }
+  | { readonly kind: 'between'; readonly before: T; readonly after: T; readonly days: ReasonDays }
+  | { readonly kind: 'none'; readonly reason: UnpricedReason; readonly near?: T; readonly days: ReasonDays }
 
 /**
  * The claims of a model's cards; those that another known card corrects are left out.
@@ -60,8 +64,19 @@ export function stateAt<T>(offers: readonly Offer<T>[], at: Instant): State<T> {
   const best = holding ?? (before === undefined ? undated : undefined)
   if (best) return { kind: 'known', value: best.value }
   if (before) return afterClaim(before, next, at)
-  return { kind: 'none', reason: 'before-first-observation', ...(next && { near: next.value }) }
+  return {
+    kind: 'none',
+    reason: 'before-first-observation',
+    ...(next && { near: next.value }),
+    days: next ? daysOf({ next: firstDay(next.claim) }) : {},
+  }
 }
+
+const firstDay = ({ card, days: [seen] }: Claim): string | undefined => card.effective.from ?? seen
+
+/** The given days without those that are not known. */
+const daysOf = (days: Readonly<Record<string, string | undefined>>): ReasonDays =>
+  Object.fromEntries(Object.entries(days).filter(([, day]) => day !== undefined))
 
 type Order = (a: Offer<unknown>, b: Offer<unknown>) => number
 
@@ -72,13 +87,21 @@ const first = <T>(a: Offer<T> | undefined, b: Offer<T>, order: Order): Offer<T> 
 const believed: Order = (a, b) => b.rank - a.rank || b.claim.from - a.claim.from
 
 function afterClaim<T>({ claim, value }: Offer<T>, next: Offer<T> | undefined, at: Instant): State<T> {
-  if (claim.untilStated) return { kind: 'none', reason: 'after-last-period', near: value }
+  const { effective } = claim.card
+  if (claim.untilStated)
+    return { kind: 'none', reason: 'after-last-period', near: value, days: daysOf({ ended: effective.until }) }
   const { gone = Number.POSITIVE_INFINITY } = claim
   if (gone < (next?.claim.from ?? Number.POSITIVE_INFINITY))
-    return { kind: 'none', reason: at < gone ? 'between-observations' : 'no-longer-listed', near: value }
+    return {
+      kind: 'none',
+      reason: at < gone ? 'between-observations' : 'no-longer-listed',
+      near: value,
+      days: daysOf({ seen: claim.last, absent: effective.absent }),
+    }
   if (next === undefined) return { kind: 'known', value, carried: claim.carried }
   if (next.claim.fromStated) return { kind: 'known', value }
-  return { kind: 'between', before: value, after: next.value }
+  const days = daysOf({ seen: claim.last, next: firstDay(next.claim) })
+  return { kind: 'between', before: value, after: next.value, days }
 }
 
 const isUndated = ({ from, until }: Period): boolean => from === ALWAYS.from && until === ALWAYS.until
@@ -93,25 +116,52 @@ function claim(tariff: Tariff, card: RateCard, asOf = Number.POSITIVE_INFINITY):
   const seen = days.at(-1) ?? checked
   const carried = { since: dayOf(tariff, seen) + DAY_MILLISECONDS, seen }
   if (observed.length === 0 && from === undefined && until === undefined)
-    return { card, ...ALWAYS, fromStated: true, untilStated: true, carried }
+    return { card, ...ALWAYS, fromStated: true, untilStated: true, days, carried }
   const [first] = days
   const start = from !== undefined ? instantOf(from) : first !== undefined ? dayOf(tariff, first) : ALWAYS.from
   const gone = absent === undefined ? undefined : dayOf(tariff, absent)
   return {
     card,
     from: start,
-    until: until === undefined ? lastKnown(tariff, start, days) : instantOf(until),
+    ...endOf(tariff, start, days, until),
     fromStated: from !== undefined,
     untilStated: until !== undefined,
+    days,
     carried,
     ...(gone !== undefined && gone <= asOf && { gone }),
   }
 }
 
-/** A price is known to the end of the last day on which it was seen; its stated start is such a day. */
-function lastKnown(tariff: Tariff, start: Instant, days: readonly string[]): Instant {
-  const { day } = localTime(start, readOffset(tariff.timeZone) ?? 0)
-  return Math.max(...[day, ...days].map((seen) => dayOf(tariff, seen))) + DAY_MILLISECONDS
+/**
+ * The source to name for a claim that names one: a page that was read again later is named as it was known, by its last
+ * reading that the claim was seen in. Where none is kept, the later one stays.
+ */
+export function citedSource(tariff: Tariff, key: string, days: readonly string[], asOf: Instant | undefined): string {
+  const named = tariff.sources[key]
+  if (named === undefined || asOf === undefined || dayOf(tariff, named.checked) <= asOf) return key
+  const readings = Object.entries(tariff.sources)
+    .filter(([, { url, evidence }]) => url === named.url && evidence === named.evidence)
+    .filter(([, { checked }]) => days.includes(checked))
+    .sort(([, a], [, b]) => (a.checked < b.checked ? -1 : 1))
+  return readings.at(-1)?.[0] ?? key
+}
+
+/** A price is known to its stated end, or to the end of the last day on which it was seen; its stated start is such a day. */
+function endOf(tariff: Tariff, start: Instant, days: readonly string[], until: string | undefined) {
+  if (until !== undefined) return { until: instantOf(until) }
+  const last = [localDay(tariff, start), ...days].sort().at(-1) as string
+  return { until: dayOf(tariff, last) + DAY_MILLISECONDS, last }
+}
+
+const localDay = (tariff: Tariff, at: Instant): string => localTime(at, readOffset(tariff.timeZone) ?? 0).day
+
+/** Why nothing at all is known of a model: what was asked for, and when its first price was recorded. */
+export function unknownDays(tariff: Tariff, cards: readonly RateCard[], asOf: Instant): ReasonDays {
+  const recorded = cards.map((card) => {
+    const { observed = [] } = card.effective
+    return card.recorded ?? [...observed].sort()[0] ?? sourceOf(tariff, card).checked
+  })
+  return daysOf({ asOf: localDay(tariff, asOf), recorded: recorded.sort()[0] })
 }
 
 const sourceOf = (tariff: Tariff, card: RateCard) => {

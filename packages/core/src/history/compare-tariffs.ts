@@ -176,7 +176,9 @@ const isAlike = (a: PricedCellRate, b: PricedCellRate): boolean =>
   a.steps !== undefined &&
   JSON.stringify(a.steps) === JSON.stringify(b.steps) &&
   equalRationals(a.per, b.per) &&
-  JSON.stringify(a.modifiers) === JSON.stringify(b.modifiers)
+  JSON.stringify(changesOf(a)) === JSON.stringify(changesOf(b))
+
+const changesOf = ({ modifiers }: PricedCellRate) => modifiers.map(({ id, factor }) => ({ id, factor }))
 
 function shareOf(before: PricedCellRate, after: PricedCellRate): Rational | undefined {
   const [one, other] = [chargedPrice(before), chargedPrice(after)]

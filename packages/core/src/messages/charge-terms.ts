@@ -3,14 +3,16 @@ import { parseRational } from '../number/rational.ts'
 import type { LineItem, LineRate } from '../rating/line-item.ts'
 import type { Params } from '../result.ts'
 import { groupDigits } from './group-digits.ts'
+import { type Locale, messageTemplate } from './message-template.ts'
 import { rangeText } from './number-text.ts'
-import { type Locale, renderMessage } from './render-message.ts'
+import { renderMessage } from './render-message.ts'
+import { facetText, localized, tierText } from './words.ts'
 
-/** What is multiplied and added to give the amount of a line, in figures: `1,000 × 0.0100 USD ÷ 1,000 × 0.5 batch`. */
-export function chargeTerms(line: LineItem): string {
+/** What is multiplied and added to give the amount of a line, in figures: `1,000 × 0.0100 USD ÷ 1,000 × 0.5 (Batch)`. */
+export function chargeTerms(line: LineItem, locale: Locale): string {
   const per = textOf(line.explain.params, 'per')
   const division = per === '1' ? '' : ` ÷ ${groupDigits(per)}`
-  return `${listedPrice(line)}${division}${factors(line)}`
+  return `${listedPrice(line)}${division}${factors(line, locale)}`
 }
 
 function listedPrice({ explain: { code, params }, billable, currency = '' }: LineItem): string {
@@ -30,10 +32,18 @@ function stepSum(quantities: readonly string[], prices: readonly string[]): stri
   return products.length > 1 ? `(${products.join(' ')})` : products.join('')
 }
 
-const factors = ({ explain, modifiers }: LineItem): string =>
+const factors = ({ explain, modifiers, currency = '' }: LineItem, locale: Locale): string =>
   listOf(explain.params, 'factors')
-    .map((factor, at) => ` × ${factor} ${modifiers[at]?.id ?? ''}`.trimEnd())
+    .map((factor, at) => {
+      const { id = '', name = id, price, per } = modifiers[at] ?? {}
+      const fixed = price === undefined ? '' : priceText(price, per ?? '1', currency)
+      return renderMessage('explain.factor', { factor, name: localized(name, locale), price: fixed }, locale)
+    })
     .join('')
+
+/** `0.0100 USD / 1,000`. */
+export const priceText = (price: string, per: string, currency: string): string =>
+  `${groupDigits(price)} ${currency}${per === '1' ? '' : ` / ${groupDigits(per)}`}`
 
 /** The parts of a range, each with the amount of one unit there and the tier or rate that gives it. */
 export function rangeCells({ explain: { params }, rates, currency = '' }: LineItem, locale: Locale): readonly string[] {
@@ -45,18 +55,33 @@ export function rangeCells({ explain: { params }, rates, currency = '' }: LineIt
     const values = {
       range: low === high ? groupDigits(low) : `${groupDigits(low)}–${groupDigits(high)}`,
       price: unitAmount !== '0' || isFree(rate) ? `${groupDigits(unitAmount)} ${currency}` : '',
-      ...cellName(rate, rates),
+      ...cellName(rate, rates, locale),
     }
     return renderMessage('explain.cell', values, locale)
   })
 }
 
 /** The tier alone where it tells the rates apart. */
-function cellName(rate: LineRate | undefined, rates: readonly LineRate[]): Params {
-  if (rate?.tier === undefined || rates.some((other) => other !== rate && other.tier === rate.tier))
-    return { rate: rate?.id ?? '' }
-  return { tier: rate.tier }
+function cellName(rate: LineRate | undefined, rates: readonly LineRate[], locale: Locale): Params {
+  if (rate === undefined) return {}
+  if (rate.tier === undefined || rates.some((other) => other !== rate && other.tier === rate.tier))
+    return { rate: ownWords(rate, rates, locale) ?? rate.id }
+  return { tier: tierText(rate.tier) }
 }
+
+/** The words of a rate, if no other has the same. */
+function ownWords(rate: LineRate, rates: readonly LineRate[], locale: Locale): string | undefined {
+  const words = rateWords(rate, locale)
+  if (rates.some((other) => other !== rate && rateWords(other, locale) === words)) return undefined
+  return words === '' ? messageTemplate('explain.otherwise', locale) : words
+}
+
+/** What tells a rate from others of its meter: `thinking, 0 < n ≤ 128,000`. */
+export const rateWords = ({ when = {}, tier }: LineRate, locale: Locale): string =>
+  [
+    ...Object.entries(when).map(([facet, value]) => facetText(facet, value, locale)),
+    ...(tier === undefined ? [] : [tierText(tier)]),
+  ].join(locale === 'zh' ? '，' : ', ')
 
 /** A unit amount of 0 is a price only where the rate says so; otherwise no one amount holds for every unit. */
 const isFree = (rate: LineRate | undefined): boolean => parseRational(rate?.price ?? '')?.numerator === 0

@@ -203,6 +203,6 @@ it.each(Object.entries(cases))('%s comes with every value that its message needs
   if (found === undefined) throw new Error(`core no longer tells ${code} here`)
   for (const locale of ['en', 'zh'] as const) {
     const message = renderIssue(found, locale)
-    expect(message).not.toMatch(/\{\w+\}|\[\[|\]\]|undefined|\[object|^[\w-]+ \(/)
+    expect(message).not.toMatch(/\{[\w:-]+\}|\[\[|\]\]|undefined|\[object|^[\w-]+ \(/)
   }
 })

@@ -219,14 +219,14 @@ const cases: Record<string, Golden> = {
   'balances of units and of money': {
     of: () => [inPrepaid({ input_tokens: exact('1000000') }), 'input_tokens'],
     code: 'quantity-times-price',
-    en: '500 taken from free quota given, 0 remain until 2026-07-01T00:00:00+08:00; 999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY; 100 CNY taken from savings plan plan, 0 CNY remain: 699.6 CNY to pay',
-    zh: '免费额度“given”抵扣 500，剩余 0，有效至 2026-07-01T00:00:00+08:00；999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY；节省计划“plan”抵扣 100 CNY，剩余 0 CNY：还需支付 699.6 CNY',
+    en: '500 taken from free quota given, 0 remain until 2026-07-01 00:00 (+08:00); 999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY; 100 CNY taken from savings plan plan, 0 CNY remain: 699.6 CNY to pay',
+    zh: '免费额度“given”抵扣 500，剩余 0，有效至 2026-07-01 00:00 (+08:00)；999,500 × 0.8 CNY ÷ 1,000 = 799.6 CNY；节省计划“plan”抵扣 100 CNY，剩余 0 CNY：还需支付 699.6 CNY',
   },
   'all covered by balances': {
     of: () => [inPrepaid({ input_tokens: exact('200') }), 'input_tokens'],
     code: 'allowance-covers-all',
-    en: '200 taken from free quota given, 300 remain until 2026-07-01T00:00:00+08:00: 0 CNY',
-    zh: '免费额度“given”抵扣 200，剩余 300，有效至 2026-07-01T00:00:00+08:00：0 CNY',
+    en: '200 taken from free quota given, 300 remain until 2026-07-01 00:00 (+08:00): 0 CNY',
+    zh: '免费额度“given”抵扣 200，剩余 300，有效至 2026-07-01 00:00 (+08:00)：0 CNY',
   },
   'a range covered by allowance': {
     of: () => [
@@ -243,6 +243,35 @@ const cases: Record<string, Golden> = {
     code: 'quantity-times-price',
     en: '1,000 (800–1,000) covered by free quota, 0 (0–200) remain; 200 (0–500) × 0.0100 USD ÷ 1,000 = 0.002 (0–0.005) USD',
     zh: '免费额度抵扣 1,000 (800–1,000)，剩余 0 (0–200)；200 (0–500) × 0.0100 USD ÷ 1,000 = 0.002 (0–0.005) USD',
+  },
+  'a fixed price': {
+    of: () => [
+      rated(
+        {
+          tariff: small(
+            { rates: [{ meter: 'input_tokens', price: '0.0100', per: '1000' }] },
+            {
+              modifiers: [
+                {
+                  id: 'agreed',
+                  name: { en: 'Agreed', zh: '协议价' },
+                  meters: ['input_tokens'],
+                  factor: '1',
+                  fixed: { price: '5', per: '1000000' },
+                  order: 1,
+                  source: 'page',
+                },
+              ],
+            },
+          ),
+        },
+        { input_tokens: exact('5000') },
+      ),
+      'input_tokens',
+    ],
+    code: 'quantity-times-price',
+    en: '5,000 × 0.0100 CNY ÷ 1,000 × 0.5 (Agreed: 5 CNY / 1,000,000) = 0.025 CNY',
+    zh: '5,000 × 0.0100 CNY ÷ 1,000 × 0.5（协议价：5 CNY / 1,000,000） = 0.025 CNY',
   },
   factors: {
     of: () => [
@@ -279,8 +308,8 @@ const cases: Record<string, Golden> = {
       'input_tokens',
     ],
     code: 'quantity-times-price',
-    en: '5,000 × 0.0100 CNY ÷ 1,000 × 0.5 batch × 0.8 launch = 0.02 CNY',
-    zh: '5,000 × 0.0100 CNY ÷ 1,000 × 0.5 batch × 0.8 launch = 0.02 CNY',
+    en: '5,000 × 0.0100 CNY ÷ 1,000 × 0.5 (Batch) × 0.8 (Launch) = 0.02 CNY',
+    zh: '5,000 × 0.0100 CNY ÷ 1,000 × 0.5（批量） × 0.8（首发） = 0.02 CNY',
   },
   'minimum and increment': {
     of: () => [
@@ -304,8 +333,8 @@ const cases: Record<string, Golden> = {
       'input_tokens',
     ],
     code: 'quantity-times-price',
-    en: '130,000 × 2.4 CNY ÷ 1,000,000 = 0.312 CNY (tier 128000 < n <= 256000)',
-    zh: '130,000 × 2.4 CNY ÷ 1,000,000 = 0.312 CNY（阶梯 128000 < n <= 256000）',
+    en: '130,000 × 2.4 CNY ÷ 1,000,000 = 0.312 CNY (tier 128,000 < n ≤ 256,000)',
+    zh: '130,000 × 2.4 CNY ÷ 1,000,000 = 0.312 CNY（阶梯 128,000 < n ≤ 256,000）',
   },
   'a range over tiers': {
     of: () => [
@@ -313,8 +342,8 @@ const cases: Record<string, Golden> = {
       'input_tokens',
     ],
     code: 'range-over-tiers',
-    en: 'most likely 130,000 × 2.4 CNY ÷ 1,000,000 = 0.312 CNY; possible: 128,001–150,000 × 0.0000024 CNY (tier 128000 < n <= 256000), 100,000–128,000 × 0.0000008 CNY (tier 0 < n <= 128000); in all 0.08 CNY to 0.36 CNY',
-    zh: '最可能为 130,000 × 2.4 CNY ÷ 1,000,000 = 0.312 CNY；可能的情形：128,001–150,000 × 0.0000024 CNY（阶梯 128000 < n <= 256000）、100,000–128,000 × 0.0000008 CNY（阶梯 0 < n <= 128000）；总计 0.08 CNY 至 0.36 CNY',
+    en: 'most likely 130,000 × 2.4 CNY ÷ 1,000,000 = 0.312 CNY; possible: 128,001–150,000 × 0.0000024 CNY (tier 128,000 < n ≤ 256,000), 100,000–128,000 × 0.0000008 CNY (tier 0 < n ≤ 128,000); in all 0.08 CNY to 0.36 CNY',
+    zh: '最可能为 130,000 × 2.4 CNY ÷ 1,000,000 = 0.312 CNY；可能的情形：128,001–150,000 × 0.0000024 CNY（阶梯 128,000 < n ≤ 256,000）、100,000–128,000 × 0.0000008 CNY（阶梯 0 < n ≤ 128,000）；总计 0.08 CNY 至 0.36 CNY',
   },
   'a count under a range of tiers': {
     of: () => [
@@ -322,8 +351,8 @@ const cases: Record<string, Golden> = {
       'output_tokens',
     ],
     code: 'range-over-tiers',
-    en: 'most likely 1,000 × 2 CNY ÷ 1,000,000 = 0.002 CNY; possible: 1,000 × 0.000002 CNY (tier 0 < n <= 128000), 1,000 × 0.00002 CNY (tier 128000 < n <= 256000); in all 0.002 CNY to 0.02 CNY',
-    zh: '最可能为 1,000 × 2 CNY ÷ 1,000,000 = 0.002 CNY；可能的情形：1,000 × 0.000002 CNY（阶梯 0 < n <= 128000）、1,000 × 0.00002 CNY（阶梯 128000 < n <= 256000）；总计 0.002 CNY 至 0.02 CNY',
+    en: 'most likely 1,000 × 2 CNY ÷ 1,000,000 = 0.002 CNY; possible: 1,000 × 0.000002 CNY (tier 0 < n ≤ 128,000), 1,000 × 0.00002 CNY (tier 128,000 < n ≤ 256,000); in all 0.002 CNY to 0.02 CNY',
+    zh: '最可能为 1,000 × 2 CNY ÷ 1,000,000 = 0.002 CNY；可能的情形：1,000 × 0.000002 CNY（阶梯 0 < n ≤ 128,000）、1,000 × 0.00002 CNY（阶梯 128,000 < n ≤ 256,000）；总计 0.002 CNY 至 0.02 CNY',
   },
   'facets of an aggregate': {
     of: () => [
@@ -342,8 +371,8 @@ const cases: Record<string, Golden> = {
       'output_tokens',
     ],
     code: 'range-over-tiers',
-    en: 'most likely 5,000 × 4 CNY ÷ 1,000,000 = 0.02 CNY; possible: 5,000 × 0.000004 CNY (m@1/output_tokens), 5,000 × 0.000016 CNY (m@1/output_tokens[thinking=on]); in all 0.02 CNY to 0.08 CNY',
-    zh: '最可能为 5,000 × 4 CNY ÷ 1,000,000 = 0.02 CNY；可能的情形：5,000 × 0.000004 CNY（m@1/output_tokens）、5,000 × 0.000016 CNY（m@1/output_tokens[thinking=on]）；总计 0.02 CNY 至 0.08 CNY',
+    en: 'most likely 5,000 × 4 CNY ÷ 1,000,000 = 0.02 CNY; possible: 5,000 × 0.000004 CNY (otherwise), 5,000 × 0.000016 CNY (thinking); in all 0.02 CNY to 0.08 CNY',
+    zh: '最可能为 5,000 × 4 CNY ÷ 1,000,000 = 0.02 CNY；可能的情形：5,000 × 0.000004 CNY（其他情形）、5,000 × 0.000016 CNY（思考模式）；总计 0.02 CNY 至 0.08 CNY',
   },
   'graduated steps': {
     of: () => [rated({ tariff: period('graduated') }, { images: exact('2500') }), 'images'],
@@ -426,7 +455,7 @@ const cases: Record<string, Golden> = {
   'no rate': {
     of: () => [rated({ tariff: studio }, { images: exact('3') }, { model: 'qwen-max' }), 'images'],
     code: 'no-rate',
-    en: 'The price list has no rate for images: its price is unknown, not zero',
+    en: 'The price list has no price for images: it is unknown, not zero',
     zh: '价目中没有“图片”的单价：价格未知，不等于零',
   },
   'no rate for the facet': {
@@ -435,13 +464,13 @@ const cases: Record<string, Golden> = {
       'input_tokens',
     ],
     code: 'no-rate-for-facet',
-    en: 'The price list has no rate for input tokens under these facets: its price is unknown, not zero',
+    en: 'The price list has no price for input tokens under these conditions: it is unknown, not zero',
     zh: '在所声明的计价条件下，价目中没有“输入 Token”的单价：价格未知，不等于零',
   },
   'outside tiers': {
     of: () => [rated({ tariff: tiered }, { input_tokens: exact('300000') }), 'input_tokens'],
     code: 'outside-tiers',
-    en: 'The price list has no rate for input tokens at this size: it lies outside every published tier',
+    en: 'The price list has no price for input tokens at this size: it lies outside every published tier',
     zh: '在此用量下，价目中没有“输入 Token”的单价：已超出公布的全部阶梯',
   },
   'tier not stated': {
@@ -459,8 +488,8 @@ const cases: Record<string, Golden> = {
       'input_tokens',
     ],
     code: 'before-first-observation',
-    en: 'The usage is earlier than the first price that was seen: 0.0100 USD / 1,000 (qwen-max@2024-11-27/input_tokens)',
-    zh: '用量早于首次观测到的价格：0.0100 USD / 1,000（qwen-max@2024-11-27/input_tokens）',
+    en: 'The usage is earlier than the first price on record, of 2024-11-27: 0.0100 USD / 1,000',
+    zh: '用量早于首次收录的价格（2024-11-27）：0.0100 USD / 1,000',
   },
   'between observations': {
     of: () => [
@@ -468,8 +497,8 @@ const cases: Record<string, Golden> = {
       'input_tokens',
     ],
     code: 'between-observations',
-    en: 'The usage lies between two observations that show different prices, and no date of the change is published: 0.0100 USD / 1,000 (qwen-max@2024-11-27/input_tokens), 1.6 USD / 1,000,000 (qwen-max@2025-04-03/input_tokens)',
-    zh: '用量发生在两次观测之间，两次价格不同，且调价日期未公布：0.0100 USD / 1,000（qwen-max@2024-11-27/input_tokens）、1.6 USD / 1,000,000（qwen-max@2025-04-03/input_tokens）',
+    en: 'The vendor has not published when this price changed or ended, so the price at this time is unknown; last seen on 2024-12-16, another one seen on 2025-04-03; in question: 0.0100 USD / 1,000, 1.6 USD / 1,000,000',
+    zh: '厂商未公布该价格何时调整或停用，此时的价格未知；最后一次见于 2024-12-16，2025-04-03 已见另一价格；可能的价格：0.0100 USD / 1,000、1.6 USD / 1,000,000',
   },
   'between observations of steps': {
     of: () => {
@@ -489,8 +518,8 @@ const cases: Record<string, Golden> = {
       ]
     },
     code: 'between-observations',
-    en: 'The usage lies between two observations that show different prices, and no date of the change is published: prices in steps (m@1/images), 1 CNY (m@2/images)',
-    zh: '用量发生在两次观测之间，两次价格不同，且调价日期未公布：阶梯价（m@1/images）、1 CNY（m@2/images）',
+    en: 'The vendor has not published when this price changed or ended, so the price at this time is unknown; last seen on 2024-01-01, another one seen on 2025-01-01; in question: prices in steps, 1 CNY',
+    zh: '厂商未公布该价格何时调整或停用，此时的价格未知；最后一次见于 2024-01-01，2025-01-01 已见另一价格；可能的价格：阶梯价、1 CNY',
   },
   'a price for other facets only': {
     of: () => [
@@ -501,8 +530,8 @@ const cases: Record<string, Golden> = {
       'images',
     ],
     code: 'no-rate-for-facet',
-    en: 'The price list has no rate for images under these facets: its price is unknown, not zero; under others: 0.2 CNY (m@1/images[outcome=failed])',
-    zh: '在所声明的计价条件下，价目中没有“图片”的单价：价格未知，不等于零；其他条件下：0.2 CNY（m@1/images[outcome=failed]）',
+    en: 'The price list has no price for images under these conditions: it is unknown, not zero; under others: 0.2 CNY (failed call)',
+    zh: '在所声明的计价条件下，价目中没有“图片”的单价：价格未知，不等于零；其他条件下：0.2 CNY（调用失败）',
   },
   'beyond the calendar': {
     of: () => [
@@ -527,8 +556,8 @@ const cases: Record<string, Golden> = {
       'images',
     ],
     code: 'beyond-calendar',
-    en: 'The usage lies beyond the days for which the vendor has published a calendar; the prices are 0.2 CNY (m@1/images[day=free])',
-    zh: '用量发生在厂商已公布的日历范围之外；可能的价格为 0.2 CNY（m@1/images[day=free]）',
+    en: 'The usage lies beyond the days for which the vendor has published a calendar; the prices are 0.2 CNY (day free)',
+    zh: '用量发生在厂商已公布的日历范围之外；可能的价格为 0.2 CNY（day free）',
   },
   'no longer listed': {
     of: () => [
@@ -544,8 +573,8 @@ const cases: Record<string, Golden> = {
       'images',
     ],
     code: 'no-longer-listed',
-    en: 'The vendor no longer lists the price; the last one was 0.2 CNY (m@1/images)',
-    zh: '厂商已不再列出该价格；此前为 0.2 CNY（m@1/images）',
+    en: 'The vendor no longer lists this price; last seen on 2024-01-01, no longer listed on 2024-06-01; the last one was 0.2 CNY',
+    zh: '厂商已不再列出该价格；最后一次见于 2024-01-01，2024-06-01 已不再列出；此前为 0.2 CNY',
   },
   'after the last period': {
     of: () => [
@@ -561,8 +590,8 @@ const cases: Record<string, Golden> = {
       'images',
     ],
     code: 'after-last-period',
-    en: 'The usage is later than the last period for which a price is published; until then it was 0.2 CNY (m@1/images)',
-    zh: '用量发生在最后一个公布价格的有效期之后；此前为 0.2 CNY（m@1/images）',
+    en: 'No price is published for this time: the last one held until 2024-06-01 00:00 (+08:00); until then it was 0.2 CNY',
+    zh: '此时没有公布的价格：最后一个价格止于 2024-06-01 00:00 (+08:00)；此前为 0.2 CNY',
   },
   'unknown as of': {
     of: () => [
@@ -574,8 +603,8 @@ const cases: Record<string, Golden> = {
       'input_tokens',
     ],
     code: 'unknown-as-of',
-    en: 'No price had been recorded by the day of knowledge that was asked for',
-    zh: '截至所指定的日期，尚未收录任何价格',
+    en: 'Nothing had been recorded of this model by the day asked for, 2020-01-01; its first price was recorded on 2024-11-27',
+    zh: '截至所指定的日期（2020-01-01），尚未收录该模型的任何价格；首次收录于 2024-11-27',
   },
   'evidence not allowed': {
     of: () => [
@@ -595,8 +624,8 @@ const cases: Record<string, Golden> = {
       'images',
     ],
     code: 'evidence-not-allowed',
-    en: 'The only prices come from evidence that is used only when asked for: 0.2 CNY (m@1/images)',
-    zh: '现有价格均出自默认不采用的来源，须明确允许才会使用：0.2 CNY（m@1/images）',
+    en: "The only prices known are not the vendor's own statement (derived, or from a third-party catalogue), and are used only when asked for: 0.2 CNY",
+    zh: '已知的价格均非官方所述（推算而来，或出自第三方目录），须明确允许才会采用：0.2 CNY',
   },
   'zero quantity': {
     of: () => [rated({ tariff: studio }, { images: exact('0') }, { model: 'qwen-max' }), 'images'],

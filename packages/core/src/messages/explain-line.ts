@@ -2,11 +2,13 @@ import { exactly, isExact, type Range, scaleRange } from '../number/range.ts'
 import { equalRationals, parseRational, type Rational, subtractRationals, ZERO } from '../number/rational.ts'
 import type { BalanceUse, LineItem, LineRate } from '../rating/line-item.ts'
 import type { Params } from '../result.ts'
-import { chargeTerms, rangeCells } from './charge-terms.ts'
+import { chargeTerms, priceText, rangeCells, rateWords } from './charge-terms.ts'
 import { groupDigits } from './group-digits.ts'
+import { type Locale, messageTemplate } from './message-template.ts'
 import { meterName } from './meter-name.ts'
 import { amountText, rangeText } from './number-text.ts'
-import { type Locale, messageTemplate, renderMessage } from './render-message.ts'
+import { renderMessage } from './render-message.ts'
+import { tierText } from './words.ts'
 
 /**
  * Why a line says what it says, in one sentence from which a reader can do the arithmetic again.
@@ -36,10 +38,10 @@ function chargeValues(line: LineItem, due: Range, locale: Locale): Params {
   const isRaised = billable !== undefined && !isSameRange(chargeable(line), billable)
   const isStepped = explain.params.quantities !== undefined
   return {
-    terms: chargeTerms(line),
+    terms: chargeTerms(line, locale),
     amount: amountText(amount, currency),
     before: explain.params.before === '0' ? '' : groupDigits(String(explain.params.before ?? '')),
-    tier: others.length === 0 ? (rate?.tier ?? '') : '',
+    tier: others.length === 0 ? tierText(rate?.tier ?? '') : '',
     balances: balances.filter(({ currency: money }) => money === undefined).map((use) => useText(use, locale)),
     paid: balances.filter(({ currency: money }) => money !== undefined).map((use) => useText(use, locale)),
     due: amountText(due, currency),
@@ -102,8 +104,8 @@ function openValues({ quantity, candidates, explain }: LineItem, locale: Locale)
   }
 }
 
-function candidateText({ id, price, per, currency }: LineRate, locale: Locale): string {
-  const unit = per === '1' ? '' : ` / ${groupDigits(per)}`
-  const printed = price === undefined ? '' : `${groupDigits(price)} ${currency}${unit}`
-  return renderMessage('explain.candidate', { rate: id, price: printed }, locale)
+function candidateText(rate: LineRate, locale: Locale): string {
+  const { price, per, currency } = rate
+  const printed = price === undefined ? '' : priceText(price, per, currency)
+  return renderMessage('explain.candidate', { rate: rateWords(rate, locale), price: printed }, locale)
 }

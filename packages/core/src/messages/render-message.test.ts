@@ -6,7 +6,7 @@ import { renderIssue, renderMessage } from './render-message.ts'
 import zh from './zh.json' with { type: 'json' }
 
 const placeholders = (template: string): readonly string[] =>
-  [...template.matchAll(/\{(\w+)\}/g)].map(([text]) => text).sort()
+  [...template.matchAll(/\{[\w:-]+\}/g)].map(([text]) => text).sort()
 
 describe('the two languages', () => {
   it('have the same codes in the same order', () => {

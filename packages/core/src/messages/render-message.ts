@@ -1,18 +1,13 @@
 import type { Issue, Params } from '../result.ts'
-import en from './en.json' with { type: 'json' }
-import zh from './zh.json' with { type: 'json' }
+import { type Locale, messageTemplate } from './message-template.ts'
+import { formatted, type Values } from './words.ts'
 
-/** The languages that messages are written in. */
-export type Locale = 'en' | 'zh'
-
-const MESSAGES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { en, zh }
-/** Parameters whose values are names that core gives to what it expects: they read as words, not as data. */
-const WORDED: ReadonlySet<string> = new Set(['expected', 'what'])
 const SEPARATORS: Readonly<Record<Locale, string>> = { en: ', ', zh: '、' }
 
 /** `[[text|otherwise]]`: the text where all its values are given and not empty, otherwise what stands after the bar. */
 const OPTIONAL = /\[\[(.*?)(?:\|(.*?))?\]\]/g
-const PLACEHOLDER = /\{(\w+)\}/g
+/** `{name}`, or `{name:format}` for data that reads as words: `{meters:meter}`, `{limit:number}`. */
+const PLACEHOLDER = /\{(\w+)(?::([\w-]+))?\}/g
 /** A value must not break a line, drive a terminal or turn the reading direction of the sentence around it. */
 const UNPRINTABLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
 
@@ -20,7 +15,8 @@ const UNPRINTABLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
  * The text of a code in a language, as plain text without a final stop. A value that is not given shows as its
  * placeholder, and a code without a message as itself with its parameters.
  *
- * @param params lists are joined; where both `en` and `zh` are given, `{label}` is the one of the language.
+ * @param params lists are joined; where both `en` and `zh` are given, `{label}` is the one of the language, and of
+ * `name.en` and `name.zh` it is `{name}`.
  * @example
  * renderMessage('invalid-count', { meter: 'output_tokens', came: '-1' }, 'en')
  * // 'Expected a whole number of 0 or more for output_tokens, came -1; correct the count'
@@ -29,14 +25,19 @@ export function renderMessage(code: string, params: Params, locale: Locale): str
   const values = readValues(params, locale)
   const template = messageTemplate(code, locale)
   if (template === undefined) {
-    const listed = [...values].map(([name, value]) => `${printable(name)} ${value}`).join(', ')
+    const listed = [...values].map(([name, texts]) => `${printable(name)} ${joined(texts, locale)}`).join(', ')
     return listed === '' ? printable(code) : `${printable(code)} (${listed})`
   }
-  const isGiven = (text: string) => [...text.matchAll(PLACEHOLDER)].every(([, name = '']) => values.get(name))
+  const isGiven = (text: string) => [...text.matchAll(PLACEHOLDER)].every(([, name = '']) => values.get(name)?.join(''))
   return template
     .replace(OPTIONAL, (_, text: string, otherwise = '') => (isGiven(text) ? text : otherwise))
-    .replace(PLACEHOLDER, (placeholder, name: string) => values.get(name) ?? placeholder)
+    .replace(PLACEHOLDER, (placeholder, name: string, format = '') => {
+      const texts = values.get(name)?.map((text, at) => formatted(format, text, locale, values, at))
+      return texts ? joined([...new Set(texts)], locale) : placeholder
+    })
 }
+
+const joined = (texts: readonly string[], locale: Locale): string => texts.join(SEPARATORS[locale])
 
 /**
  * The text of an issue with the place in the data that it is about.
@@ -50,19 +51,15 @@ export function renderIssue({ code, path, params }: Issue, locale: Locale): stri
   return path === '' ? message : renderMessage('issue-place', { message, path }, locale)
 }
 
-/** The template of a code, and undefined for one that has none, such as `__proto__`. */
-export const messageTemplate = (code: string, locale: Locale): string | undefined =>
-  Object.hasOwn(MESSAGES[locale], code) ? MESSAGES[locale][code] : undefined
-
 /** Receipts come from files too, so a value may be anything: what is no text is as good as not given. */
-function readValues(params: Params | undefined, locale: Locale): ReadonlyMap<string, string> {
-  const values = new Map<string, string>()
+function readValues(params: Params | undefined, locale: Locale): Values {
+  const values = new Map<string, readonly string[]>()
   for (const [name, value] of Object.entries(params ?? {})) {
     const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
     if (!texts.every((text) => typeof text === 'string')) continue
-    const words = WORDED.has(name) ? texts.map((text) => messageTemplate(`${name}.${text}`, locale) ?? text) : texts
-    values.set(name, printable(words.join(SEPARATORS[locale])))
+    values.set(name, texts.map(printable))
   }
+  for (const [name, texts] of [...values]) if (name.endsWith(`.${locale}`)) values.set(name.slice(0, -3), texts)
   const label = values.get(locale)
   if (label !== undefined && values.has('en') && values.has('zh')) values.set('label', label)
   return values

@@ -1,11 +1,12 @@
 import type { LineItem } from '../rating/line-item.ts'
-import { type Locale, messageTemplate, renderMessage } from './render-message.ts'
+import { type Locale, messageTemplate } from './message-template.ts'
+import { renderMessage } from './render-message.ts'
 
 /**
  * Status and reason of a line in the few words that a table cell has room for.
  *
  * @example
- * statusReason({ status: 'free', reason: 'allowance' }, 'en') // 'free: allowance'
+ * statusReason({ status: 'free', reason: 'allowance' }, 'en') // 'free: free quota'
  */
 export function statusReason({ status, reason }: Pick<LineItem, 'status' | 'reason'>, locale: Locale): string {
   const words = (code: string, name: string) => messageTemplate(`${code}.${name}`, locale) ?? name

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileTariff } from '../compile/compile-tariff.ts'
 import { readInstant } from '../period/instant.ts'
-import type { Effective, Tariff } from '../tariff/tariff.ts'
+import type { Effective, Rate, Tariff } from '../tariff/tariff.ts'
 import { aCard, amountsOf, aRate, aTariff, aUsage, exact, receiptOf, unwrap } from '../testing/a-tariff.ts'
 import { choosePriceList, type PriceListFilter } from './choose-price-list.ts'
 
@@ -74,9 +74,10 @@ describe('among several lists', () => {
         path: '/model',
         params: {
           model: 'm',
-          candidates: [
-            'a (input_tokens 1 CNY / 1, output_tokens 0.030 CNY / 1000)',
-            'b (input_tokens 1 USD / 1, output_tokens 0.030 USD / 1000)',
+          candidates: ['a', 'b'],
+          prices: [
+            'input_tokens 1 CNY / 1, output_tokens 0.030 CNY / 1000',
+            'input_tokens 1 USD / 1, output_tokens 0.030 USD / 1000',
           ],
         },
       },
@@ -90,7 +91,31 @@ describe('among several lists', () => {
 
   it('if none is a candidate all are named, without a price that none of them has', () => {
     const refused = chosen([list('a', from2027), list('b', from2027)])
-    expect(refused).toMatchObject([{ params: { candidates: ['a (—)', 'b (—)'] } }])
+    expect(refused).toMatchObject([{ params: { candidates: ['a', 'b'], prices: ['', ''] } }])
+  })
+
+  it('prices that differ by tier are told from the lowest to the highest, as they are when nothing else is asked for', () => {
+    const tiered = (when?: Record<string, string>) => [
+      aRate({ price: '4.8', per: '1000000', tier: { gt: '1000' }, ...(when && { when }) }),
+      aRate({ price: '0.8', per: '1000000', tier: { le: '1000' }, ...(when && { when }) }),
+    ]
+    const told = (rates: readonly Rate[]) => {
+      const card = aCard({ selector: ['input_tokens'], rates })
+      return chosen([list('a', {}, { cards: [card] }), list('b', {})])
+    }
+    const dear = aRate({ price: '9', per: '1000000', when: { thinking: 'on' } })
+    expect(told([...tiered(), dear])).toMatchObject([
+      { params: { prices: ['input_tokens 0.8–4.8 CNY / 1000000', expect.any(String)] } },
+    ])
+    expect(told(tiered({ batch: 'batch' }))).toMatchObject([
+      { params: { prices: ['input_tokens 0.8–4.8 CNY / 1000000', expect.any(String)] } },
+    ])
+    const steps = { scope: 'request', mode: 'graduated', steps: [{ price: '1' }] } as const
+    expect(told([aRate({ steps })])).toMatchObject([{ params: { prices: ['input_tokens … CNY', expect.any(String)] } }])
+    const otherUnit = aRate({ price: '3', per: '1000', tier: { gt: '1000' } })
+    expect(told([otherUnit, aRate({ price: '0.8', per: '1000000', tier: { le: '1000' } })])).toMatchObject([
+      { params: { prices: ['input_tokens 0.8… CNY / 1000000', expect.any(String)] } },
+    ])
   })
 
   it('each flag settles it', () => {
@@ -118,11 +143,18 @@ describe('an unknown model', () => {
       {
         code: 'unknown-model',
         path: '/model',
-        params: { model: 'qwen-mx', candidates: expect.any(Array), filter: ['scope cn'] },
+        params: { model: 'qwen-mx', candidates: expect.any(Array), lists: [], filter: ['scope=cn'] },
       },
     ])
     expect(chosen([known], undefined, {}, 'qwen-mx')).toMatchObject([
       { params: { candidates: ['qwen-max', 'qwen-plus', 'text-to-image'] } },
+    ])
+  })
+
+  it('that other lists have is refused with those and what chooses them', () => {
+    const lists = [list('a', {}, { scope: 'cn' }), list('b', {}), list('c', {}, { scope: 'eu', cards: [] })]
+    expect(chosen(lists, undefined, { scope: 'eu' })).toMatchObject([
+      { params: { candidates: [], lists: ['a (scope=cn, currency=CNY)', 'b (currency=CNY)'], filter: ['scope=eu'] } },
     ])
   })
 

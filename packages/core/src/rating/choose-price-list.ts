@@ -1,6 +1,5 @@
 import type { ModelTable, RateTable } from '../compile/rate-table.ts'
 import type { Instant } from '../period/instant.ts'
-import { contains } from '../period/period.ts'
 import { failed, issue, ok, type Result, shown } from '../result.ts'
 
 /** What narrows the price lists that know a model's name. */
@@ -20,7 +19,8 @@ export interface PriceList {
  * Among several, one without an observation at or before the instant is no candidate; if several are left they are
  * refused with their names and prices.
  *
- * Issues: `unknown-model` with the nearest names, `ambiguous-price-list` with the candidates.
+ * Issues: `unknown-model` with the nearest names, or with the lists that have the model where a filter left them out;
+ * `ambiguous-price-list` with the candidates and their prices.
  */
 export function choosePriceList(
   name: string,
@@ -44,7 +44,8 @@ export function choosePriceList(
   return failed(
     issue('ambiguous-price-list', '/model', {
       model: shown(name),
-      candidates: shownLists.map((list) => describeList(list, at)),
+      candidates: shownLists.map(({ table }) => table.tariff.id),
+      prices: shownLists.map((list) => list.model.pricesAt(at).join(', ')),
     }),
   )
 }
@@ -58,25 +59,21 @@ export const matchesFilter = (
   (scope === undefined || tariff.scope === scope) &&
   (currency === undefined || tariff.currency === currency)
 
-function describeList({ table, model }: PriceList, at: Instant): string {
-  const cell = model.cells.find((candidate) => contains(candidate, at))
-  const prices = Object.entries(cell?.rates ?? {}).flatMap(([id, rate]) =>
-    rate.status === 'priced' && rate.meter === id
-      ? [`${id} ${rate.printed.price ?? '…'} ${rate.currency} / ${rate.printed.per}`]
-      : [],
-  )
-  return `${table.tariff.id} (${prices.join(', ') || '—'})`
-}
-
 const MAX_CANDIDATES = 5
 
 function unknownModel(name: string, tables: readonly RateTable[], filter: PriceListFilter) {
+  const lists = tables.filter(({ models }) => models.has(name)).map(({ label }) => label)
   const known = tables.flatMap(({ tariff }) => tariff.cards.flatMap(({ model, aliases = [] }) => [model, ...aliases]))
   const nearest = [...new Set(known)].sort((a, b) => likeness(b, name) - likeness(a, name)).slice(0, MAX_CANDIDATES)
   const asked = Object.entries(filter).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key} ${shown(value)}`],
+    value === undefined ? [] : [`${key}=${shown(value)}`],
   )
-  return issue('unknown-model', '/model', { model: shown(name), candidates: nearest, filter: asked })
+  return issue('unknown-model', '/model', {
+    model: shown(name),
+    candidates: lists.length > 0 ? [] : nearest,
+    lists,
+    filter: asked,
+  })
 }
 
 /** Letters that two names share at their beginning, where the family stands. */

@@ -53,7 +53,7 @@ export function coversOf(place: CoverPlace, balances: readonly Balance[]): Cover
       kind: kindOf(allowance),
       units: weightOf(allowance, place),
     })),
-    warnings: found.flatMap(({ allowance, warnings }) => [...claimWarnings(allowance), ...warnings]),
+    warnings: found.flatMap(({ allowance, warnings }) => [...claimWarnings(allowance, place.table), ...warnings]),
   }
 }
 
@@ -97,5 +97,5 @@ function reservations(balance: Balance, allowance: Allowance, place: CoverPlace)
     ...(isOtherMoney ? [`currency=${charged}`] : []),
   ]
   const isCovered = allowance.meters.includes(place.meter) && by.length === 0
-  return isCovered ? [] : [issue('balance-not-covering', '', { balance: id, meter: place.meter, by })]
+  return isCovered ? [] : [issue('balance-not-covering', '', { balance: id, meters: [place.meter], by })]
 }

@@ -3,7 +3,7 @@ import type { MeterId } from '../meter/meter.ts'
 import type { Range } from '../number/range.ts'
 import type { Rational } from '../number/rational.ts'
 import type { Params } from '../result.ts'
-import type { AllowanceKind, Evidence } from '../tariff/tariff.ts'
+import type { AllowanceKind, Evidence, Localized } from '../tariff/tariff.ts'
 import type { Quantity } from '../usage/usage.ts'
 
 /** Why a figure is what it is: a code whose parameters suffice to compute it again. */
@@ -46,11 +46,28 @@ export interface LineRate {
   readonly currency: string
   /** The tier in which it holds; absent where the card has none. */
   readonly tier?: string
+  /** The facet values that chose it; absent where it holds for all. */
+  readonly when?: Readonly<Record<string, string>>
+}
+
+/** A change of the list price; all but id and factor are missing on a receipt of an earlier version. */
+export interface LineModifier {
+  readonly id: string
+  readonly name?: Localized
+  readonly factor: Rational
+  /** The price that it fixes and how many units that buys; the factor is what leads there. */
+  readonly price?: string
+  readonly per?: string
+  /** The facet values for which it holds. */
+  readonly when?: Readonly<Record<string, string>>
+  readonly evidence?: Evidence
+  /** Where it was read; a contract, which the receipt names, has none. */
+  readonly source?: LineSource
 }
 
 export interface LineSource {
   readonly url: string
-  readonly title: string
+  readonly title: string | Localized
   readonly checked: string
 }
 
@@ -79,7 +96,7 @@ export interface LineItem {
   /** After modifiers and before savings plans, where one took part. */
   readonly discounted?: Range
   readonly rates: readonly LineRate[]
-  readonly modifiers: readonly { readonly id: string; readonly factor: Rational }[]
+  readonly modifiers: readonly LineModifier[]
   /** The prices between which the vendor's sources leave an unpriced line open. */
   readonly candidates: readonly LineRate[]
   readonly allowance?: AllowanceUse

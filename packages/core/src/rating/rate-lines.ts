@@ -1,4 +1,11 @@
-import type { CellRate, ModelTable, PricedCellRate, RateTable, UnpricedReason } from '../compile/rate-table.ts'
+import type {
+  CellRate,
+  ModelTable,
+  PricedCellRate,
+  RateTable,
+  ReasonDays,
+  UnpricedReason,
+} from '../compile/rate-table.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { addRanges, exactly, type Range, spanRanges } from '../number/range.ts'
 import { formatExact, isZero, type Rational, ZERO } from '../number/rational.ts'
@@ -54,26 +61,33 @@ export function rateLine(id: MeterId, quantity: Quantity, place: LinePlace): Rat
     return settle(id, part, own, { place, at }).chargeable
   })
   const taken = isZero(quantity.high) ? undefined : state.prepaid?.take(id, cells, rates, place)
-  const warnings = [...settled.warnings, ...(taken?.warnings ?? [])]
-  const answer = (line: LineItem): RatedLine => ({ line, parts: [], warnings })
   const open = rates.find((other) => other.status === 'unpriced')
+  // A free quota that was not taken is no news where nothing could be charged.
+  const warnings = [...(open && !settled.use ? [] : settled.warnings), ...(taken?.warnings ?? [])]
+  const answer = (line: LineItem): RatedLine => ({ line, parts: [], warnings })
   if (open && isZero(quantity.high)) return answer(openLine(id, quantity, 'zero-quantity'))
   const isLeft = (taken?.rests ?? cells).some(({ high }) => !isZero(high))
   if ((settled.use || taken?.isAny) && open?.reason !== 'no-rate-for-facet' && !isLeft)
     return { ...answer(coveredLine(id, quantity, place, { rate, use: settled.use, taken })), ...taken?.after }
   if (open) {
     const candidates = open.candidates.map((candidate) => lineRate(candidate, place.table))
-    return answer(openLine(id, quantity, open.reason, { status: 'unpriced', candidates }))
+    const explain = { code: open.reason, params: { meter: id, ...open.days } }
+    return answer(openLine(id, quantity, open.reason, { status: 'unpriced', candidates, explain }))
   }
   return amountLine(id, quantity, place, { rates: rates as readonly PricedCellRate[], settled, cells, taken, warnings })
 }
 
-const missing = (reason: UnpricedReason): CellRate => ({ status: 'unpriced', reason, candidates: [] })
+const missing = (reason: UnpricedReason, days?: ReasonDays): CellRate => ({
+  status: 'unpriced',
+  reason,
+  candidates: [],
+  days,
+})
 
 function ratesOf(id: MeterId, { classified, isUncovered, isAggregate }: LinePlace): readonly CellRate[] {
   if (isUncovered) return [missing('no-rate-for-facet')]
   const rates = classified.crossings.map(({ cell }) => {
-    const rate = cell.rates[id] ?? missing(cell.otherwise)
+    const rate = cell.rates[id] ?? missing(cell.otherwise, cell.otherwiseDays)
     return isAggregate && isPerRequest(rate) ? missing('tier-not-stated') : rate
   })
   return rates.length > 0 ? rates : [missing('tier-not-stated')]
@@ -102,6 +116,7 @@ export const settlePlace = (
   meter,
   rate,
   facets: { ...facets, ...classified.crossings[at]?.cell.facets },
+  table: model,
 })
 
 /** A line that has no amount, and whatever else is given of it. */
@@ -123,7 +138,7 @@ export const openLine = (
   ...rest,
 })
 
-function lineRate({ id, card, printed, currency, tier }: PricedCellRate, table: RateTable): LineRate {
+function lineRate({ id, card, printed, currency, tier, when }: PricedCellRate, table: RateTable): LineRate {
   const hash = table.hashes?.card?.(card.id)
   return {
     id,
@@ -131,6 +146,7 @@ function lineRate({ id, card, printed, currency, tier }: PricedCellRate, table: 
     ...printed,
     currency,
     ...(tier !== undefined && { tier }),
+    ...(when && { when }),
   }
 }
 

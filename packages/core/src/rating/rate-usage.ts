@@ -93,7 +93,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
       ...lines.flatMap(({ warnings }) => warnings),
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
-      ...lines.flatMap(({ line }) => priceAge(line.meter && classified.crossings[0]?.cell.rates[line.meter], at)),
+      ...entries.flatMap(([id]) => priceAge(id, classified.crossings[0]?.cell.rates[id], at)),
       ...caveats(model, quantities, { ...usage.facets, ...facets }, at),
     ]),
   }

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compileTariff } from '../compile/compile-tariff.ts'
+import type { ModelTable } from '../compile/rate-table.ts'
 import { exactly } from '../number/range.ts'
 import { addRationals, rational } from '../number/rational.ts'
 import type { Allowance } from '../tariff/tariff.ts'
@@ -31,12 +33,12 @@ const left = (input: string | number, rest: RatingState['remaining'] = {}): Rati
   usedInPeriod: {},
 })
 
-const settled = (quantity: Parameters<typeof settleAllowance>[0], remaining: number) =>
-  settleAllowance(
-    quantity,
-    { tariff: aTariff({ allowances: [quota()] }), model: 'm', meter: 'input_tokens', rate: undefined },
-    left(remaining),
-  )
+function settled(quantity: Parameters<typeof settleAllowance>[0], remaining: number) {
+  const tariff = aTariff({ allowances: [quota()] })
+  const table = compileTariff(tariff).models.get('m') as ModelTable
+  const place = { tariff, model: 'm', meter: 'input_tokens', rate: undefined, facets: {}, table } as const
+  return settleAllowance(quantity, place, left(remaining))
+}
 
 describe('a free quota', () => {
   it('is consumed before anything is charged, and what it gives and leaves adds up at every end', () => {
@@ -103,6 +105,46 @@ describe('a receipt with a free quota', () => {
     expect(amountsOf(receipt)).toEqual({ input_tokens: '0', output_tokens: '2' })
     expect(warningsOf(receipt)).toEqual(['allowance-not-applied'])
     expect(warningsOf(receiptOf(tariff, aUsage({ input_tokens: exact(10) })))).toEqual(['allowance-not-applied'])
+  })
+
+  it('tells it once for all its meters, with its name, how much it grants and for how long', () => {
+    const terms = { quantity: '100', validity: [{ days: '90' }] }
+    const both = (own: Partial<Allowance>) =>
+      receiptOf(
+        aTariff({
+          cards: [aCard({ rates: [aRate(), aRate({ meter: 'output_tokens' })] })],
+          allowances: [quota({ meters: ['input_tokens', 'output_tokens'], ...own })],
+        }),
+        aUsage({ input_tokens: exact(10), output_tokens: exact(1) }),
+      ).warnings
+    const same = {
+      allowance: 'quota',
+      'name.en': NAME.en,
+      'name.zh': NAME.zh,
+      meters: ['input_tokens', 'output_tokens'],
+    }
+    expect(both(terms)).toMatchObject([{ params: { ...same, quantity: '100', days: '90' } }])
+    expect(both({ ...terms, grants: [{ models: ['m'], quantity: '7' }] })).toMatchObject([
+      { params: { quantity: '7' } },
+    ])
+    expect(both({ validity: [{ renews: 'month' }] })).toMatchObject([{ params: { ...same, term: 'month' } }])
+  })
+
+  it('says of what depends on the opening of the account only that it does', () => {
+    const opened = { from: '2026-01-01T00:00:00+08:00' }
+    const [note] = receiptOf(
+      aTariff({
+        allowances: [quota({ quantity: '1', grants: [{ opened, quantity: '2' }], validity: [{ days: '90', opened }] })],
+      }),
+      aUsage({ input_tokens: exact(10) }),
+    ).warnings
+    expect(note?.params).toMatchObject({ term: 'by-opening' })
+    expect(Object.keys(note?.params ?? {})).not.toContain('quantity')
+  })
+
+  it('is silent where nothing has a price', () => {
+    const unpriced = aTariff({ cards: [aCard({ rates: [] })], allowances: [quota()] })
+    expect(warningsOf(receiptOf(unpriced, aUsage({ input_tokens: exact(10) })))).toEqual([])
   })
 
   it('an empty balance is a balance: everything is charged, and nothing is said', () => {

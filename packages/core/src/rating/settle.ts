@@ -1,4 +1,4 @@
-import type { CellRate } from '../compile/rate-table.ts'
+import type { CellRate, ModelTable } from '../compile/rate-table.ts'
 import type { MeterId } from '../meter/meter.ts'
 import type { Range } from '../number/range.ts'
 import { maxRational, minRational, type Rational, subtractRationals, ZERO } from '../number/rational.ts'
@@ -47,27 +47,20 @@ export interface SettlePlace {
   readonly meter: MeterId
   readonly rate: CellRate | undefined
   readonly facets: Readonly<Record<string, string>>
+  readonly table: ModelTable
 }
 
-/** The modifiers and facet values under which an allowance covers nothing. */
+/** The facet values and modifiers under which an allowance covers nothing. */
 export const excludedBy = ({ when = {} }: Allowance, { rate, facets }: SettlePlace): readonly string[] => [
   ...(rate?.status === 'priced' ? rate.withoutAllowance : []),
   ...Object.keys(when).flatMap((name) => (facets[name] === when[name] ? [] : `${name}=${facets[name]}`)),
 ]
 
 /** What other sources say of an allowance, told wherever it matters. */
-export const claimWarnings = ({ id, quantity = '', claims }: Allowance): readonly Issue[] =>
-  claims
-    ? [
-        issue('allowance-claims', '', {
-          allowance: id,
-          quantity,
-          claims: claims.flatMap((claim) => claim.quantity ?? []),
-          en: claims.map(({ label }) => label.en),
-          zh: claims.map(({ label }) => label.zh),
-        }),
-      ]
-    : []
+export function claimWarnings(allowance: Allowance, { claimsOf }: ModelTable): readonly Issue[] {
+  const claims = claimsOf(allowance)
+  return claims ? [issue('allowance-claims', '', claims)] : []
+}
 
 /** Takes the free quota before any price. Without a stated balance none is taken, and the receipt says so. */
 export function settleAllowance(
@@ -79,8 +72,8 @@ export function settleAllowance(
   const remaining = stated[place.meter]
   if (allowance === undefined || (remaining === undefined && prepaid?.has(allowance, place)))
     return { chargeable: quantity, warnings: [] }
-  const params = { allowance: allowance.id, meter: place.meter }
-  const claims = claimWarnings(allowance)
+  const params = { ...place.table.termsOf(allowance), meters: [place.meter] }
+  const claims = claimWarnings(allowance, place.table)
   const by = excludedBy(allowance, place)
   if (by.length > 0)
     return { chargeable: quantity, warnings: [issue('allowance-excluded', '', { ...params, by }), ...claims] }

@@ -44,6 +44,7 @@ export function issueReceipt(
       ...(rated.card?.snapshot !== undefined && { snapshot: rated.card.snapshot }),
     },
     facets: rated.facets,
+    statedFacets: Object.keys(usage.facets),
     dimensions: usage.dimensions,
     tariffs: [{ id: tariff.id, version: tariff.version, ...(hashes && { sha256: hashes.sha256 }) }],
     ...(contract && { contract }),

@@ -46,6 +46,7 @@ export function mergeReceipts(receipts: readonly [Receipt, ...Receipt[]]): Recei
     grain: 'aggregate',
     requests: receipts.reduce((sum, { requests }) => addRationals(sum, requests), ZERO),
     facets: commonFacets(receipts),
+    statedFacets: [...new Set(receipts.flatMap(({ statedFacets }) => statedFacets))],
     lines: merged,
     totals: sumTotals(receipts.flatMap(({ totals }) => totals)).map((total) => ({ ...total, complete: isComplete })),
     coverage: coverageOf(merged),

@@ -287,7 +287,7 @@ export function rememberPlan(
     stated: usage.facets,
     warnings: warningsAt(
       steadyWarnings,
-      ids.map((id) => plain.cell.rates[id as MeterId]),
+      ids.map((id) => [id as MeterId, plain.cell.rates[id as MeterId]] as const),
     ),
     limit: Number(plain.cell.card?.contextLimit ?? Number.POSITIVE_INFINITY),
     lines: lines.map((line) => ({ ...line, numerator: over(line.unitAmount, denominator) })),
@@ -298,9 +298,12 @@ export function rememberPlan(
 }
 
 /** What is told of a usage: all the same for every instant of one day in the life of its prices. */
-function warningsAt(others: readonly Issue[], rates: readonly (CellRate | undefined)[]): Plan['warnings'] {
-  const carried = rates.flatMap((rate) =>
-    rate?.status === 'priced' && rate.carried ? [{ rate, since: rate.carried.since }] : [],
+function warningsAt(
+  others: readonly Issue[],
+  rates: readonly (readonly [MeterId, CellRate | undefined])[],
+): Plan['warnings'] {
+  const carried = rates.flatMap(([id, rate]) =>
+    rate?.status === 'priced' && rate.carried ? [{ id, rate, since: rate.carried.since }] : [],
   )
   if (carried.length === 0) return () => others
   let [from, until, told] = [0, 0, others]
@@ -309,7 +312,7 @@ function warningsAt(others: readonly Issue[], rates: readonly (CellRate | undefi
     const days = carried.map(({ since }) => [since, Math.floor((at - since) / DAY_MILLISECONDS)] as const)
     from = Math.max(...days.map(([since, day]) => since + day * DAY_MILLISECONDS))
     until = Math.min(...days.map(([since, day]) => since + (day + 1) * DAY_MILLISECONDS))
-    told = uniqueIssues([...others, ...carried.flatMap(({ rate }) => priceAge(rate, at))])
+    told = uniqueIssues([...others, ...carried.flatMap(({ id, rate }) => priceAge(id, rate, at))])
     return told
   }
 }

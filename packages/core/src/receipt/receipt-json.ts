@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, numberFields, readExact, readRange } from '../number/number-json.ts'
 import type { Range } from '../number/range.ts'
 import { type Rational, subtractRationals } from '../number/rational.ts'
-import type { AllowanceUse, BalanceUse, LineItem, LineRate } from '../rating/line-item.ts'
+import type { AllowanceUse, BalanceUse, LineItem, LineModifier, LineRate } from '../rating/line-item.ts'
 import { issueToJson } from '../usage/usage-json.ts'
 import { balanceFromJson, balanceToJson } from './balance-json.ts'
 import { displayFromJson, displayToJson } from './display-json.ts'
@@ -15,7 +15,8 @@ import type { Balances, Receipt } from './receipt.ts'
  */
 export function receiptToJson(receipt: Receipt): JsonObject {
   const { contract, display } = receipt
-  const { id, engine, at, asOf, pricingInstant, grain, provider, scope, model, facets, dimensions, state } = receipt
+  const { id, engine, at, asOf, pricingInstant, grain, provider, scope, model, facets, statedFacets } = receipt
+  const { dimensions, state } = receipt
   return {
     schema: 'ratecard/receipt@1',
     id,
@@ -27,6 +28,7 @@ export function receiptToJson(receipt: Receipt): JsonObject {
     ...defined({ scope }),
     model: { ...model },
     facets,
+    ...(statedFacets.length > 0 && { statedFacets }),
     dimensions,
     tariffs: receipt.tariffs.map((tariff) => ({ ...tariff })),
     ...(contract && { contract: { ...contract } }),
@@ -87,7 +89,7 @@ function lineToJson(line: LineItem): JsonObject {
     ...defined({ price: line.price, per: line.per, currency: line.currency }),
     ...(amount && numberFields('amount', amount)),
     rates: rates.map(rateToJson),
-    modifiers: modifiers.map(({ id, factor }) => ({ id, ...numberFields('factor', factor) })),
+    modifiers: modifiers.map(modifierToJson),
     ...(list &&
       amount && { ...numberFields('list', list), ...numberFields('discount', discountOf(list, discounted ?? amount)) }),
     ...(line.contracted && numberFields('contracted', line.contracted)),
@@ -111,6 +113,19 @@ const discountOf = (list: Range, amount: Range): Range => ({
 })
 
 const rateToJson = (rate: LineRate): JsonObject => ({ ...rate })
+
+const modifierToJson = ({ id, name, factor, source, ...rest }: LineModifier): JsonObject => ({
+  id,
+  ...(name && { name: { ...name } }),
+  ...numberFields('factor', factor),
+  ...(rest as JsonObject),
+  ...(source && { source: { ...source } }),
+})
+
+function modifierFromJson(json: JsonObject): LineModifier {
+  const { factorExact: _exact, ...rest } = json
+  return { ...(rest as unknown as LineModifier), factor: readExact(json, 'factor') }
+}
 
 const useToJson = ({ consumed, remaining, currency, until, ...names }: BalanceUse): JsonObject => ({
   ...names,
@@ -142,7 +157,8 @@ export function receiptFromJson(json: JsonObject): Receipt {
   const { schema: _schema, lines, totals, coverage, state, requests: _requests, requestsExact: _exact, ...plain } = json
   const written = state as { before: JsonObject; after: JsonObject } | undefined
   return {
-    ...(plain as unknown as Omit<Receipt, 'lines' | 'totals' | 'coverage' | 'state' | 'requests'>),
+    ...(plain as unknown as Omit<Receipt, 'lines' | 'totals' | 'coverage' | 'state' | 'requests' | 'statedFacets'>),
+    statedFacets: (json.statedFacets ?? []) as readonly string[],
     requests: readExact(json, 'requests'),
     lines: (lines as readonly JsonObject[]).map(lineFromJson),
     totals: (totals as readonly JsonObject[]).map((total) => ({
@@ -174,10 +190,7 @@ function lineFromJson(json: JsonObject): LineItem {
     ...optional('contracted'),
     ...optional('discounted'),
     rates: json.rates as unknown as readonly LineRate[],
-    modifiers: (json.modifiers as readonly JsonObject[]).map((modifier) => ({
-      id: modifier.id as string,
-      factor: readExact(modifier, 'factor'),
-    })),
+    modifiers: (json.modifiers as readonly JsonObject[]).map(modifierFromJson),
     candidates: (json.candidates ?? []) as unknown as readonly LineRate[],
     ...(allowance && {
       allowance: {

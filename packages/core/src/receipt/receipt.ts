@@ -44,6 +44,8 @@ export interface Receipt {
   readonly scope?: string
   readonly model: { readonly requested: string; readonly billed: string; readonly snapshot?: string }
   readonly facets: Readonly<Record<string, string>>
+  /** Those that the usage stated; the others follow from its quantities or are what is taken when nothing is said. */
+  readonly statedFacets: readonly string[]
   readonly dimensions: Readonly<Record<string, string>>
   readonly tariffs: readonly TariffReference[]
   /** The contract by which prices were changed beside the published list. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { described, named } from './annotations.ts'
 import { numberShape, numbersAgree, wireDecimal } from './number-schemas.ts'
 import { evidence } from './tariff-schema.ts'
-import { anyText } from './text-schemas.ts'
+import { anyText, anyTitle } from './text-schemas.ts'
 
 const stepsSchema = z.object({
   scope: z.enum(['request', 'period'], { error: 'one-of' }),
@@ -29,7 +29,7 @@ export const historyRateSchema = named(
       'Changes of price that apply to it, such as a promotion.',
     ),
     evidence: evidence,
-    source: z.object({ url: anyText, title: anyText, checked: anyText }),
+    source: z.object({ url: anyText, title: anyTitle, checked: anyText }),
     seen: described(anyText, 'The last day on which it was seen, where it is carried on from there.').exactOptional(),
   }),
   'A price with its source.',

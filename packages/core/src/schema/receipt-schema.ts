@@ -8,7 +8,7 @@ import { displayAmountSchema } from './display-amount-schema.ts'
 import { issueSchema, params } from './error-schema.ts'
 import { numberShape, numbersAgree, optionalNumberShape, wireDecimal } from './number-schemas.ts'
 import { evidence } from './tariff-schema.ts'
-import { anyText, dayOrInstant, instant, meterId, textMap } from './text-schemas.ts'
+import { anyText, anyTitle, dayOrInstant, instant, meterId, textMap } from './text-schemas.ts'
 import { basis, grain } from './usage-schema.ts'
 
 const STATUSES = ['priced', 'free', 'unpriced', 'not-applicable'] as const satisfies readonly LineItem['status'][]
@@ -36,6 +36,12 @@ const REASONS = [
   'replaced-by-report',
 ] as const satisfies readonly LineItem['reason'][]
 
+const lineSource = named(
+  'LineSource',
+  z.object({ url: anyText, title: anyTitle, checked: anyText }),
+  'Where a price was read, and when that source was last looked at.',
+)
+
 const rateSchema = named(
   'LineRate',
   z.object({
@@ -45,13 +51,27 @@ const rateSchema = named(
     per: described(wireDecimal, 'How many units the price buys.'),
     currency: anyText,
     tier: described(anyText, 'Such as 0 < n <= 32000.').exactOptional(),
+    when: described(textMap, 'The facet values that chose it; missing where it holds for all.').exactOptional(),
   }),
   'A rate as the vendor prints it.',
 )
 
-const modifierSchema = z
-  .object({ id: anyText, ...numberShape('factor', 'What the rate is multiplied by') })
-  .superRefine(numbersAgree('factor'))
+const modifierSchema = named(
+  'LineModifier',
+  z
+    .object({
+      id: anyText,
+      name: described(z.object({ en: anyText, zh: anyText }), 'In each language of the product.').exactOptional(),
+      ...numberShape('factor', 'What the rate is multiplied by'),
+      price: described(wireDecimal, 'Where it fixes the price: the price itself.').exactOptional(),
+      per: described(wireDecimal, 'How many units the fixed price buys.').exactOptional(),
+      when: described(textMap, 'The facet values for which it holds.').exactOptional(),
+      evidence: evidence.exactOptional(),
+      source: described(lineSource, 'Missing for a contract, which the receipt names.').exactOptional(),
+    })
+    .superRefine(numbersAgree('factor')),
+  'A change of the list price: batch, a promotion, a contract.',
+)
 
 const allowanceSchema = named(
   'AllowanceUse',
@@ -111,7 +131,7 @@ const lineSchema = named(
       status: z.enum(STATUSES, { error: 'one-of' }),
       reason: described(z.enum(REASONS, { error: 'one-of' }), 'Why it has this status.'),
       evidence: evidence.exactOptional(),
-      source: z.object({ url: anyText, title: anyText, checked: anyText }).exactOptional(),
+      source: lineSource.exactOptional(),
       explain: described(
         z.object({ code: anyText, params: params }),
         'The rule, with the parameters that compute the amount again.',
@@ -174,6 +194,7 @@ export const receiptSchema = z
       'The name that was asked for, the one that is billed, and the dated model it stood for.',
     ),
     facets: textMap,
+    statedFacets: described(z.array(anyText), 'Names of the facets that the usage stated.').exactOptional(),
     dimensions: textMap,
     tariffs: described(
       z.array(z.object({ id: anyText, version: anyText, sha256: anyText.exactOptional() })),

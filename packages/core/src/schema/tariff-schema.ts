@@ -52,7 +52,10 @@ const sourceSchema = named(
   'Source',
   z.strictObject({
     url: webAddress,
-    title: label,
+    title: described(
+      z.union([label, z.strictObject({ en: label, zh: label })], { error: 'title' }),
+      'In the words of the source, or in each language of the product.',
+    ),
     quote: described(prose, 'The words of the source that carry the fact.').exactOptional(),
     checked: described(day, 'The day on which the source was last looked at.'),
     evidence: described(evidence, 'How far it can be trusted; derived and catalogue only when asked for.'),

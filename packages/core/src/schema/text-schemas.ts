@@ -84,4 +84,11 @@ export const meterId = named(
 /** A text of any length, where the sender is free. */
 export const anyText = z.string({ error: 'text' })
 
+/** The title of a source: one text, or one in each language. */
+export const anyTitle = named(
+  'Title',
+  z.union([anyText, z.object({ en: anyText, zh: anyText })], { error: 'title' }),
+  'In the words of the source, or in each language of the product.',
+)
+
 export const textMap = z.record(anyText, anyText)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileTariff } from '../compile/compile-tariff.ts'
 import { lintContract } from '../compile/lint-contract.ts'
+import { parseRational } from '../number/rational.ts'
 import { rate } from '../receipt/rate.ts'
 import { receiptToJson } from '../receipt/receipt-json.ts'
 import { parseContract } from '../schema/parse-contract.ts'
@@ -36,6 +37,18 @@ describe('a contract', () => {
     const json = JSON.parse(JSON.stringify(receiptToJson(receipt)))
     expect(json.lines[0]).toMatchObject({ list: '30', contracted: '27', amount: '27', discount: '3' })
     expect(unwrap(parseReceipt(json))).toEqual(receipt)
+  })
+
+  it('is named by what it changes, and has no page to cite; a receipt from before that was told is still read', () => {
+    const name = { en: 'Agreement', zh: 'Agreement' }
+    const [line] = receiptUnder(aTariff(), agreed({ price: '2', per: '3' })).lines
+    expect(line?.modifiers).toEqual([
+      { id: 'agreed', name, factor: parseRational('2/3'), price: '2', per: '3', evidence: 'contract' },
+    ])
+    const json = JSON.parse(JSON.stringify(receiptToJson(receiptUnder(aTariff(), agreed({ factor: '0.9' })))))
+    expect(json.lines[0].modifiers).toEqual([{ id: 'agreed', name, factor: '0.9', evidence: 'contract' }])
+    json.lines[0].modifiers = [{ id: 'agreed', factor: '0.9' }]
+    expect(unwrap(parseReceipt(json)).lines[0]?.modifiers).toEqual([{ id: 'agreed', factor: parseRational('0.9') }])
   })
 
   it('leaves the tariff that it is given as it was', () => {

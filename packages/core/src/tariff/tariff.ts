@@ -3,8 +3,8 @@ import type { RoundingMode } from '../number/rational.ts'
 import type { Condition } from './condition.ts'
 import type { NameMatch } from './name-match.ts'
 
-/** A text in each language of the product. */
-export interface Localized {
+/** A text in each language of the product. A type, and no interface, so that it is JSON as it stands. */
+export type Localized = {
   readonly en: string
   readonly zh: string
 }
@@ -18,7 +18,8 @@ export type Evidence = 'vendor-page' | 'vendor-notice' | 'bill' | 'contract' | '
 /** Where a fact was read. */
 export interface Source {
   readonly url: string
-  readonly title: string
+  /** In the words of the source, or in each language of the product. */
+  readonly title: string | Localized
   /** The words of the source that carry the fact. */
   readonly quote?: string
   /** The calendar day on which the source was last looked at. */
