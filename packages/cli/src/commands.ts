@@ -38,6 +38,7 @@ export const COMMANDS = {
       'estimate-text': 'ratecard estimate prompt.txt --model qwen-plus --currency USD --output-tokens 500',
       'estimate-turns': 'ratecard estimate prompt.txt --model qwen-plus --currency USD --output-tokens 500 --turns 10',
       'estimate-images': 'ratecard estimate --model text-to-image --images 3',
+      'estimate-speech': 'ratecard estimate script.txt --model cosyvoice-v2 --scope cn',
       'estimate-audio': 'ratecard estimate --model speech-recognition --requests 2 --file-size 20MB',
     },
   },

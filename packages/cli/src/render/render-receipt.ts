@@ -1,4 +1,4 @@
-import type { Counter } from '@ratecard/core'
+import type { InputCounter } from '@ratecard/core'
 import { formatExact, type Issue, type LineItem, type Range, type Receipt } from '@ratecard/core'
 import { basisName, explainLine, meterName, renderMessage, statusReason } from '@ratecard/core/messages'
 import { counterText } from './counter-text.ts'
@@ -10,7 +10,7 @@ import { type Cell, type Row, renderTable } from './table.ts'
 import { GLUE, hang, printable, widthOf, wrapText } from './text-width.ts'
 
 /** A receipt for a person: what each line costs, why, who says so, and what to beware of. */
-export function renderReceipt(receipt: Receipt, page: Page, counter?: Counter): string {
+export function renderReceipt(receipt: Receipt, page: Page, counter?: InputCounter): string {
   const { lines, display = [] } = receipt
   const sources = sourcesOf([...lines, ...display])
   const shown = display.flatMap((own) => renderDisplay(own, sources.get(sourceKey(own.source))?.number, page))
@@ -151,7 +151,7 @@ function sourcesOf(lines: readonly Pick<LineItem, 'source' | 'evidence'>[]): Rea
 
 const sourceKey = (source: LineItem['source']): string => JSON.stringify(source ?? null)
 
-const countLines = (counter: Counter | undefined, page: Page): readonly string[] =>
+const countLines = (counter: InputCounter | undefined, page: Page): readonly string[] =>
   counter ? hang('  ', counterText(counter, page), 2, page.width) : []
 
 function reasons(lines: readonly LineItem[], sources: ReadonlyMap<string, LineSource>, page: Page): readonly string[] {
