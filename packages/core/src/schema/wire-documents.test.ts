@@ -22,6 +22,7 @@ import { issue, type Result } from '../result.ts'
 import type { Tariff } from '../tariff/tariff.ts'
 import type { Quantities, Usage } from '../usage/usage.ts'
 import { usageToJson } from '../usage/usage-json.ts'
+import { USAGE_MAPPINGS } from '../usage/usage-mappings.ts'
 import { balancesSchema } from './balance-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
@@ -37,6 +38,7 @@ import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffDiffSchema } from './tariff-diff-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
+import { usageMappingsSchema } from './usage-mappings-schema.ts'
 import { usageSchema } from './usage-schema.ts'
 
 const here = (path: string) => new URL(path, import.meta.url)
@@ -385,6 +387,7 @@ const zodSchemas = {
   lint: lintSchema,
   'tariff-diff': tariffDiffSchema,
   'price-history': priceHistorySchema,
+  'usage-mappings': usageMappingsSchema,
   error: errorSchema,
 }
 const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
@@ -407,6 +410,7 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
     priceHistoryToJson(priceHistory(hard('volume'), 'graduated')),
     priceHistoryToJson(priceHistory(bundled('alibaba-model-studio/international-usd'), 'qwen-max')),
   ],
+  'usage-mappings': [{ schema: 'ratecard/usage-mappings@1', mappings: USAGE_MAPPINGS }],
   error: [error],
 }
 
