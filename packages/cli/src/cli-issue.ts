@@ -54,6 +54,8 @@ export type CliIssueCode =
   | 'invalid-tariff-file'
   | 'invalid-url'
   | 'tariff-skipped'
+  | 'mappings-skipped'
+  | 'lines-rejected'
   | 'tariff-kept'
   | 'repeated-tariff'
   | 'unreadable-tariffs'

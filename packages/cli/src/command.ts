@@ -29,6 +29,11 @@ export interface Answer {
   readonly notices?: readonly Issue[]
 }
 
+/** An answer that was written to stdout line by line, as it was found. */
+export interface Written extends Pick<Answer, 'outcome' | 'problems' | 'notices'> {
+  readonly kind: 'written'
+}
+
 /** Why there is no answer: every issue that was found. */
 export interface Failure {
   readonly kind: 'failure'
@@ -43,7 +48,7 @@ export interface NeedsHelp {
   readonly kind: 'needs-help'
 }
 
-export type CommandResult = Answer | Failure | NeedsHelp
+export type CommandResult = Answer | Written | Failure | NeedsHelp
 
 export type RunCommand = (invocation: Invocation, io: Io) => Promise<CommandResult>
 

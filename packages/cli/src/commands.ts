@@ -43,7 +43,7 @@ export const COMMANDS = {
     },
   },
   price: {
-    options: ['model', 'usage', 'response', ...CHOOSING_OPTIONS],
+    options: ['model', 'usage', 'response', 'api', ...CHOOSING_OPTIONS],
     operands: 'none',
     examples: {
       'price-usage':
@@ -54,6 +54,14 @@ export const COMMANDS = {
       'price-contract': 'ratecard price --response answer.json --currency USD --contract contract.json',
       'price-balances': 'ratecard price --response answer.json --currency USD --balances balances.json',
       'price-display': 'ratecard price --response answer.json --currency USD --display-currency CNY --fx fx.json',
+    },
+  },
+  normalize: {
+    options: ['provider', 'api', 'tariffs'],
+    operands: 'one',
+    examples: {
+      'normalize-log': 'ratecard normalize answers.ndjson > usage.ndjson',
+      'normalize-imported': 'ratecard normalize answers.ndjson --provider mistral --api chat --tariffs ./prices',
     },
   },
   'core-hours': {

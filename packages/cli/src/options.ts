@@ -24,6 +24,7 @@ export const OPTIONS = {
   engine: { value: 'ratecard|tiktoken' },
   usage: { value: 'METER=N,…', repeatable: true },
   response: { value: 'FILE|-' },
+  api: { value: 'NAME' },
   'output-tokens': { value: 'N' },
   turns: { value: 'N' },
   image: { value: 'WxH', repeatable: true },

@@ -21,6 +21,7 @@ import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
 import { loadDisplay } from '../pricing/load-display.ts'
 import { loadTables } from '../pricing/load-tables.ts'
+import { type OwnMappings, readOwnMappings } from '../pricing/own-mappings.ts'
 import { rateContext } from '../pricing/rate-context.ts'
 
 /** Prices what a call used: quantities from the command line, or the body that the provider answered with. */
@@ -29,8 +30,10 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   if (!read.ok) return failure('arguments', read.issues)
   const { choice, quantities } = read.value
   const response = invocation.option('response')
-  const used = response === undefined ? ok(statedUsage(quantities)) : await readBody(response, io)
-  if (!used.ok) return failure('input', used.issues)
+  const own = response === undefined ? NO_MAPPINGS : await readOwnMappings(choice.tariffs, io)
+  const format = { provider: choice.filter.provider, api: invocation.option('api'), others: own.mappings }
+  const used = response === undefined ? ok(statedUsage(quantities)) : await readBody(response, format, io)
+  if (!used.ok) return failure('input', used.issues, own.notices)
   const model = invocation.option('model') ?? used.value.model
   if (model === '') return failure('arguments', [cliIssue('no-model-in-response', '--model')])
   const at = choice.at ?? used.value.at ?? instantOfRun(io.now())
@@ -49,9 +52,11 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
     modelPlace,
     balances: choice.balances,
     display: display.value,
-    notices: tables.value.notices,
+    notices: [...own.notices, ...tables.value.notices],
   })
 }
+
+const NO_MAPPINGS: OwnMappings = { mappings: [], notices: [] }
 
 /** Either quantities with a model, or a response that has both. */
 function readStated({ option, options }: Invocation): Result<ReadonlyMap<MeterId, Rational>> {
@@ -61,6 +66,7 @@ function readStated({ option, options }: Invocation): Result<ReadonlyMap<MeterId
     return failed(cliIssue('contradictory-options', '--usage', { options: ['--usage', '--response'] }))
   }
   const missing = [
+    ...(option('api') === undefined ? [] : [cliIssue('needs-option', '--api', { option: '--response FILE' })]),
     ...(option('model') === undefined ? [cliIssue('missing-option', '--model')] : []),
     ...(lists.length === 0 ? [cliIssue('missing-choice', '--usage', { options: ['--usage', '--response'] })] : []),
   ]
