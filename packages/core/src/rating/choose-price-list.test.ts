@@ -3,7 +3,7 @@ import { compileTariff } from '../compile/compile-tariff.ts'
 import { readInstant } from '../period/instant.ts'
 import type { Effective, Tariff } from '../tariff/tariff.ts'
 import { aCard, amountsOf, aRate, aTariff, aUsage, exact, receiptOf, unwrap } from '../testing/a-tariff.ts'
-import { choosePriceList, type PriceListFilter } from './choose-price-list.ts'
+import { choosePriceList, type PriceListFilter, unmetDefaults } from './choose-price-list.ts'
 
 const list = (id: string, effective: Effective, tariff: Partial<Tariff> = {}): Tariff =>
   aTariff({
@@ -140,5 +140,50 @@ describe('an unknown model', () => {
     const cards = Array.from({ length: 2000 }, (_, at) => aCard({ id: `m${at}`, model: `model-${at}` }))
     const refused = chosen([list('a', {}, { cards })], undefined, {}, 'x'.repeat(100_000))
     expect(refused).toMatchObject([{ params: { model: `${'x'.repeat(80)}…`, candidates: { length: 5 } } }])
+  })
+})
+
+describe('defaults', () => {
+  const lists = [
+    list('cn', from2026, { scope: 'cn', currency: 'CNY' }),
+    list('usd', from2026, { scope: 'international', currency: 'USD' }),
+    list('cny', from2026, { scope: 'international', currency: 'CNY' }),
+    list('other', from2026, { provider: 'other', currency: 'USD' }),
+  ]
+  const by = (filter: PriceListFilter) => {
+    const found = chosen(lists, undefined, filter)
+    return typeof found === 'string' ? found : found.map(({ code }) => code)
+  }
+
+  it('choose among several lists', () => {
+    expect(by({ defaults: { scope: 'cn' } })).toBe('cn')
+    expect(by({ defaults: { scope: 'international', currency: 'USD' } })).toBe('usd')
+    expect(by({ defaults: { provider: 'other' } })).toBe('other')
+  })
+
+  it('leave what is still ambiguous to be refused', () => {
+    expect(by({ defaults: { scope: 'international' } })).toEqual(['ambiguous-price-list'])
+    expect(by({ defaults: {} })).toEqual(['ambiguous-price-list'])
+  })
+
+  it('give way to what is stated', () => {
+    expect(by({ scope: 'international', defaults: { scope: 'cn', currency: 'CNY' } })).toBe('cny')
+    expect(by({ currency: 'USD', defaults: { provider: 'test', currency: 'CNY' } })).toBe('usd')
+  })
+
+  it('that fit no list are passed over, one by one, and can be told', () => {
+    const filter = { defaults: { scope: 'moon', currency: 'CNY', provider: 'other' } }
+    expect(by(filter)).toBe('other')
+    expect(unmetDefaults({ provider: 'other', currency: 'USD' }, filter)).toEqual(['scope', 'currency'])
+    expect(by({ provider: 'other', defaults: { scope: 'cn' } })).toBe('other')
+    expect(
+      unmetDefaults({ provider: 'other', currency: 'USD' }, { provider: 'other', defaults: { scope: 'cn' } }),
+    ).toEqual(['scope'])
+  })
+
+  it('for one provider say nothing of another that is stated', () => {
+    const defaults = { provider: 'test', scope: 'cn' }
+    expect(by({ provider: 'other', defaults })).toBe('other')
+    expect(unmetDefaults({ provider: 'other', currency: 'USD' }, { provider: 'other', defaults })).toEqual([])
   })
 })

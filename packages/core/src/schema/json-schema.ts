@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { annotations } from './annotations.ts'
 import { balancesSchema } from './balance-schema.ts'
+import { configSchema } from './config-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
@@ -70,6 +71,11 @@ const DOCUMENTS = {
     schema: usageMappingsSchema,
     title: 'Ratecard usage mappings',
     description: 'How response bodies of providers become usage: which counts lie inside which.',
+  },
+  config: {
+    schema: configSchema,
+    title: 'Ratecard configuration',
+    description: 'Which price list is meant where several know a model: ratecard.config.json.',
   },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
 } as const satisfies Readonly<Record<string, Document>>

@@ -24,6 +24,7 @@ import type { Quantities, Usage } from '../usage/usage.ts'
 import { usageToJson } from '../usage/usage-json.ts'
 import { USAGE_MAPPINGS } from '../usage/usage-mappings.ts'
 import { balancesSchema } from './balance-schema.ts'
+import { configSchema } from './config-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
@@ -388,6 +389,7 @@ const zodSchemas = {
   'tariff-diff': tariffDiffSchema,
   'price-history': priceHistorySchema,
   'usage-mappings': usageMappingsSchema,
+  config: configSchema,
   error: errorSchema,
 }
 const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
@@ -411,6 +413,7 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
     priceHistoryToJson(priceHistory(bundled('alibaba-model-studio/international-usd'), 'qwen-max')),
   ],
   'usage-mappings': [{ schema: 'ratecard/usage-mappings@1', mappings: USAGE_MAPPINGS }],
+  config: [{}, { $schema: 'x', provider: 'alibaba-model-studio', scope: 'cn', currency: 'CNY' }],
   error: [error],
 }
 
