@@ -2,9 +2,11 @@ import type { Issue } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
 import type { Answer, CommandResult, Failure, Written } from './command.ts'
 import type { CommandLine } from './command-line.ts'
+import { commandDefinition } from './commands.ts'
 import { type Outcome, outcomeOf } from './exit-codes.ts'
 import { fatalIssue } from './fatal-issue.ts'
 import type { Io, Output } from './io.ts'
+import { loadDefaults } from './pricing/load-defaults.ts'
 import { type Page, pageFor } from './render/page.ts'
 import { renderHelp } from './render/render-help.ts'
 import { issuesToJson, renderIssues, renderNotices } from './render/render-issues.ts'
@@ -39,7 +41,12 @@ async function runLine(session: Session): Promise<Outcome> {
   if (issues.length > 0) return tellFailure({ kind: 'failure', origin: 'arguments', issues }, session)
   if (invocation.has('help')) return tellHelp(io.stdout, session, 'done')
   if (command === undefined) return tellHelp(io.stderr, session, 'usage')
-  return tellResult(await RUN_COMMANDS[command](invocation, io), session)
+  const defaults = commandDefinition(command).options.includes('config')
+    ? await loadDefaults(invocation, io)
+    : undefined
+  if (defaults?.ok === false) return tellFailure({ kind: 'failure', origin: 'input', issues: defaults.issues }, session)
+  const told = defaults ? { ...invocation, defaults: defaults.value } : invocation
+  return tellResult(await RUN_COMMANDS[command](told, io), session)
 }
 
 function tellResult(result: CommandResult, session: Session): Outcome {

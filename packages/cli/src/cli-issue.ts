@@ -27,6 +27,7 @@ export type CliIssueCode =
   | 'invalid-image-size'
   | 'unknown-tariff'
   | 'needs-price-list'
+  | 'default-not-used'
   | 'contract-for-other-list'
   | 'file-not-found'
   | 'no-matching-file'

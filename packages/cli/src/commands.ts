@@ -73,7 +73,10 @@ export const COMMANDS = {
     },
   },
   'balances open': {
-    options: ['opened', 'at', 'model', 'tariff', 'provider', 'scope', 'currency', 'allow-evidence'],
+    options: [
+      ...(['opened', 'at', 'model', 'tariff', 'provider', 'scope', 'currency', 'config', 'no-config'] as const),
+      'allow-evidence',
+    ],
     operands: 'none',
     examples: {
       'balances-open':
@@ -112,6 +115,8 @@ export const COMMANDS = {
       'provider',
       'scope',
       'currency',
+      'config',
+      'no-config',
       'tariff',
       'as-of',
       'mode',

@@ -44,6 +44,7 @@ const CLI_OUTCOMES = {
   'invalid-image-size': 'usage',
   'unknown-tariff': 'no-price',
   'needs-price-list': 'usage',
+  'default-not-used': 'usage',
   'contract-for-other-list': 'bad-input',
   'file-not-found': 'bad-input',
   'no-matching-file': 'bad-input',

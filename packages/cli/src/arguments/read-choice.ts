@@ -12,7 +12,7 @@ import {
   readInstant,
 } from '@ratecard/core'
 import { cliIssue, shorten } from '../cli-issue.ts'
-import type { Invocation } from '../command.ts'
+import type { Defaults, Invocation } from '../command.ts'
 import { gather } from './gather.ts'
 import { type AskedDisplay, readDisplay } from './read-display.ts'
 import { readFacets } from './read-facets.ts'
@@ -21,6 +21,8 @@ import { readQuantities } from './read-quantities.ts'
 /** What chooses the price list and the price, as far as the command line says. */
 export interface Choice {
   readonly filter: PriceListFilter
+  /** Where each of the filter's defaults was said. */
+  readonly origins: Defaults['origins']
   /** One price list by its id, or a tariff file. */
   readonly tariff: string | undefined
   /** Directories of the user's own price lists. */
@@ -58,6 +60,7 @@ export function readChoice(invocation: Invocation): Result<Choice> {
     ...rest,
     at: at?.text,
     filter: readFilter(invocation),
+    origins: invocation.defaults?.origins ?? {},
     tariff: option('tariff'),
     tariffs: options('tariffs'),
     balances: option('balances'),
@@ -65,12 +68,14 @@ export function readChoice(invocation: Invocation): Result<Choice> {
   })
 }
 
-function readFilter({ option }: Invocation): PriceListFilter {
+/** The flags, and the defaults; a price list that is named is meant, whatever the defaults say. */
+export function readFilter({ option, defaults }: Invocation): PriceListFilter {
   const [provider, scope, currency] = [option('provider'), option('scope'), option('currency')]
   return {
     ...(provider !== undefined && { provider }),
     ...(scope !== undefined && { scope }),
     ...(currency !== undefined && { currency }),
+    ...(defaults && option('tariff') === undefined && { defaults: defaults.names }),
   }
 }
 

@@ -21,6 +21,7 @@ import { findSources } from '../input/find-sources.ts'
 import { reading } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
+import { defaultNotices } from '../pricing/default-notices.ts'
 import { loadDisplay } from '../pricing/load-display.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { placeArguments } from '../pricing/place-arguments.ts'
@@ -55,7 +56,7 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
     balances: choice.balances,
     display: display.value,
     counter,
-    notices: [...tables.value.notices, ...notices],
+    notices: [...tables.value.notices, ...notices, ...defaultNotices(model.value.list.table.tariff, choice)],
   })
 }
 

@@ -19,6 +19,7 @@ import { type CommandResult, failure, type Invocation } from '../command.ts'
 import { readBody } from '../input/read-body.ts'
 import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
+import { defaultNotices, listOf } from '../pricing/default-notices.ts'
 import { loadDisplay } from '../pricing/load-display.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { type OwnMappings, readOwnMappings } from '../pricing/own-mappings.ts'
@@ -48,11 +49,12 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   if (!context.ok) return failure('input', context.issues)
   const display = await loadDisplay(choice.display, tables.value.tables, io)
   if (!display.ok) return failure('input', display.issues)
-  return answerReceipt(rate(usage, tables.value.tables, context.value), {
+  const receipt = rate(usage, tables.value.tables, context.value)
+  return answerReceipt(receipt, {
     modelPlace,
     balances: choice.balances,
     display: display.value,
-    notices: [...own.notices, ...tables.value.notices],
+    notices: [...own.notices, ...tables.value.notices, ...defaultNotices(listOf(receipt, tables.value.tables), choice)],
   })
 }
 
