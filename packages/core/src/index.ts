@@ -66,16 +66,11 @@ export {
 } from './number/rational.ts'
 export { formatInstant, type Instant, readInstant } from './period/instant.ts'
 export type { Balance, ExpiryClaim } from './rating/balance.ts'
-export {
-  matchesFilter,
-  narrowByDefaults,
-  type PriceListFilter,
-  type PriceListNames,
-  unmetDefaults,
-} from './rating/choose-price-list.ts'
+export { matchesFilter, type PriceListFilter, type PriceListNames, preferredLists } from './rating/choose-price-list.ts'
 export type { AllowanceUse, BalanceUse, Explanation, LineItem, LineRate } from './rating/line-item.ts'
 export { type OpenRequest, openBalances } from './rating/open-balances.ts'
 export { type Prepaid, prepaid } from './rating/prepaid.ts'
+export { unmetPreferences, withDefaults } from './rating/price-list-defaults.ts'
 export type { RatingState } from './rating/settle.ts'
 export { balancesToJson } from './receipt/balance-json.ts'
 export { type CoreHoursRequest, rateCoreHours } from './receipt/core-hours.ts'

@@ -10,6 +10,7 @@ import {
   type Rational,
   type Result,
   readInstant,
+  withDefaults,
 } from '@ratecard/core'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import type { Defaults, Invocation } from '../command.ts'
@@ -21,7 +22,7 @@ import { readQuantities } from './read-quantities.ts'
 /** What chooses the price list and the price, as far as the command line says. */
 export interface Choice {
   readonly filter: PriceListFilter
-  /** Where each of the filter's defaults was said. */
+  /** Where each of what the filter prefers was said. */
   readonly origins: Defaults['origins']
   /** One price list by its id, or a tariff file. */
   readonly tariff: string | undefined
@@ -71,12 +72,12 @@ export function readChoice(invocation: Invocation): Result<Choice> {
 /** The flags, and the defaults; a price list that is named is meant, whatever the defaults say. */
 export function readFilter({ option, defaults }: Invocation): PriceListFilter {
   const [provider, scope, currency] = [option('provider'), option('scope'), option('currency')]
-  return {
+  const filter = {
     ...(provider !== undefined && { provider }),
     ...(scope !== undefined && { scope }),
     ...(currency !== undefined && { currency }),
-    ...(defaults && option('tariff') === undefined && { defaults: defaults.names }),
   }
+  return defaults && option('tariff') === undefined ? withDefaults(filter, defaults.names) : filter
 }
 
 function readTime(text: string | undefined, place: string): Result<Choice['asOf']> {

@@ -1,4 +1,4 @@
-import { balancesToJson, failed, matchesFilter, narrowByDefaults, ok, openBalances, type Result } from '@ratecard/core'
+import { balancesToJson, failed, matchesFilter, ok, openBalances, preferredLists, type Result } from '@ratecard/core'
 import { gather } from '../arguments/gather.ts'
 import { instantOfRun, readChoice, readFilter } from '../arguments/read-choice.ts'
 import { readRequired } from '../arguments/read-option.ts'
@@ -39,7 +39,7 @@ function readPriceList(invocation: Invocation, { entries }: TariffBook): Result<
   if (named !== undefined) return ok(named)
   const filter = readFilter(invocation)
   const lists = entries.filter(({ list }) => matchesFilter(list, filter))
-  const [sole, ...others] = narrowByDefaults(lists, filter, ({ list }) => list)
+  const [sole, ...others] = preferredLists(lists, filter, ({ list }) => list)
   if (sole !== undefined && others.length === 0) return ok(sole.id)
   const candidates = (lists.length > 0 ? lists : entries).map(({ id }) => id)
   return failed(cliIssue('needs-price-list', '--tariff', { candidates }))

@@ -4,7 +4,7 @@ import {
   type RateTable,
   type Receipt,
   type Result,
-  unmetDefaults,
+  unmetPreferences,
 } from '@ratecard/core'
 import type { Choice } from '../arguments/read-choice.ts'
 import { cliIssue } from '../cli-issue.ts'
@@ -14,12 +14,11 @@ export function defaultNotices(
   list: PriceListNames | undefined,
   { filter, origins }: Pick<Choice, 'filter' | 'origins'>,
 ): readonly Issue[] {
-  const unmet = list ? unmetDefaults(list, filter) : []
+  const unmet = list ? unmetPreferences(list, filter).flatMap((wish) => Object.entries(wish)) : []
   if (unmet.length === 0) return []
-  const defaults = unmet.map((name) => `${name} ${filter.defaults?.[name] ?? ''}`)
-  return [
-    cliIssue('default-not-used', '', { defaults, origins: [...new Set(unmet.map((name) => origins[name] ?? ''))] }),
-  ]
+  const said = unmet.map(([name]) => origins[name as keyof PriceListNames] ?? '')
+  const defaults = unmet.map((wish) => wish.join(' '))
+  return [cliIssue('default-not-used', '', { defaults, origins: [...new Set(said)] })]
 }
 
 /** The price list that a receipt was made with. */

@@ -1,8 +1,11 @@
-/**
- * Whether a code point is in a set, which is written as ordered ranges in hexadecimal.
- */
-export function codePointSet(written: readonly (readonly string[])[]): (codePoint: number) => boolean {
-  const ranges = written.map(
+/** A set of code points as data: ordered ranges in hexadecimal. */
+interface WrittenSet {
+  readonly ranges: readonly (readonly string[])[]
+}
+
+/** Whether a code point is in a set. */
+export function codePointSet(written: WrittenSet): (codePoint: number) => boolean {
+  const ranges = written.ranges.map(
     ([from, to]) => [Number.parseInt(from as string, 16), Number.parseInt(to as string, 16)] as const,
   )
   return (codePoint) => {

@@ -28,7 +28,14 @@ export interface CharacterCount extends CharacterCounts {
 const NOTHING: CharacterCount = { ideographs: 0, others: 0, pending: '', open: [], hasEnded: false }
 
 /** Where every tag is counted as what it is written with. */
-export const PLAIN_CHARACTERS: CharacterCount = { ...NOTHING, form: 'plain' }
+export const PLAIN_CHARACTERS: CharacterCount = {
+  ideographs: 0,
+  others: 0,
+  form: 'plain',
+  pending: '',
+  open: [],
+  hasEnded: false,
+}
 
 /** A tag, comment or white space before the first tag that is longer is none. */
 const MAX_PIECE = 65_536
@@ -41,7 +48,7 @@ const ASCII_END = 0x80
 const AMPERSAND = 0x26
 const LESS_THAN = 0x3c
 
-const isHan = /* @__PURE__ */ codePointSet(ideographs.ranges)
+const isHan = /* @__PURE__ */ codePointSet(ideographs)
 const isIdeograph = (codePoint: number): boolean => codePoint >= ASCII_END && isHan(codePoint)
 
 /**

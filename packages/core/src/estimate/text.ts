@@ -12,7 +12,7 @@ export interface ScriptCounts {
 }
 
 const ASCII_END = 0x80
-const isHan = /* @__PURE__ */ codePointSet(han.ranges)
+const isHan = /* @__PURE__ */ codePointSet(han)
 const isChinese = (codePoint: number): boolean => codePoint >= ASCII_END && isHan(codePoint)
 
 /**

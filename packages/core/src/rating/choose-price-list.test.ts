@@ -3,7 +3,8 @@ import { compileTariff } from '../compile/compile-tariff.ts'
 import { readInstant } from '../period/instant.ts'
 import type { Effective, Tariff } from '../tariff/tariff.ts'
 import { aCard, amountsOf, aRate, aTariff, aUsage, exact, receiptOf, unwrap } from '../testing/a-tariff.ts'
-import { choosePriceList, type PriceListFilter, unmetDefaults } from './choose-price-list.ts'
+import { choosePriceList, type PriceListFilter, type PriceListNames } from './choose-price-list.ts'
+import { unmetPreferences, withDefaults } from './price-list-defaults.ts'
 
 const list = (id: string, effective: Effective, tariff: Partial<Tariff> = {}): Tariff =>
   aTariff({
@@ -150,40 +151,39 @@ describe('defaults', () => {
     list('cny', from2026, { scope: 'international', currency: 'CNY' }),
     list('other', from2026, { provider: 'other', currency: 'USD' }),
   ]
-  const by = (filter: PriceListFilter) => {
-    const found = chosen(lists, undefined, filter)
+  const by = (defaults: PriceListNames, filter: PriceListFilter = {}) => {
+    const found = chosen(lists, undefined, withDefaults(filter, defaults))
     return typeof found === 'string' ? found : found.map(({ code }) => code)
   }
 
   it('choose among several lists', () => {
-    expect(by({ defaults: { scope: 'cn' } })).toBe('cn')
-    expect(by({ defaults: { scope: 'international', currency: 'USD' } })).toBe('usd')
-    expect(by({ defaults: { provider: 'other' } })).toBe('other')
+    expect(by({ scope: 'cn' })).toBe('cn')
+    expect(by({ scope: 'international', currency: 'USD' })).toBe('usd')
+    expect(by({ provider: 'other' })).toBe('other')
   })
 
   it('leave what is still ambiguous to be refused', () => {
-    expect(by({ defaults: { scope: 'international' } })).toEqual(['ambiguous-price-list'])
-    expect(by({ defaults: {} })).toEqual(['ambiguous-price-list'])
+    expect(by({ scope: 'international' })).toEqual(['ambiguous-price-list'])
+    expect(by({})).toEqual(['ambiguous-price-list'])
   })
 
   it('give way to what is stated', () => {
-    expect(by({ scope: 'international', defaults: { scope: 'cn', currency: 'CNY' } })).toBe('cny')
-    expect(by({ currency: 'USD', defaults: { provider: 'test', currency: 'CNY' } })).toBe('usd')
+    expect(by({ scope: 'cn', currency: 'CNY' }, { scope: 'international' })).toBe('cny')
+    expect(by({ provider: 'test', currency: 'CNY' }, { currency: 'USD' })).toBe('usd')
   })
 
   it('that fit no list are passed over, one by one, and can be told', () => {
-    const filter = { defaults: { scope: 'moon', currency: 'CNY', provider: 'other' } }
-    expect(by(filter)).toBe('other')
-    expect(unmetDefaults({ provider: 'other', currency: 'USD' }, filter)).toEqual(['scope', 'currency'])
-    expect(by({ provider: 'other', defaults: { scope: 'cn' } })).toBe('other')
-    expect(
-      unmetDefaults({ provider: 'other', currency: 'USD' }, { provider: 'other', defaults: { scope: 'cn' } }),
-    ).toEqual(['scope'])
+    const defaults = { scope: 'moon', currency: 'CNY', provider: 'other' }
+    expect(by(defaults)).toBe('other')
+    const other = { provider: 'other', currency: 'USD' }
+    expect(unmetPreferences(other, withDefaults({}, defaults))).toEqual([{ scope: 'moon' }, { currency: 'CNY' }])
+    expect(by({ scope: 'cn' }, { provider: 'other' })).toBe('other')
+    expect(unmetPreferences(other, withDefaults({ provider: 'other' }, { scope: 'cn' }))).toEqual([{ scope: 'cn' }])
   })
 
   it('for one provider say nothing of another that is stated', () => {
-    const defaults = { provider: 'test', scope: 'cn' }
-    expect(by({ provider: 'other', defaults })).toBe('other')
-    expect(unmetDefaults({ provider: 'other', currency: 'USD' }, { provider: 'other', defaults })).toEqual([])
+    const filter = withDefaults({ provider: 'other' }, { provider: 'test', scope: 'cn' })
+    expect(chosen(lists, undefined, filter)).toBe('other')
+    expect(unmetPreferences({ provider: 'other', currency: 'USD' }, filter)).toEqual([])
   })
 })

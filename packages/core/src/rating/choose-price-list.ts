@@ -12,8 +12,8 @@ export interface PriceListNames {
 
 /** What narrows the price lists that know a model's name. */
 export interface PriceListFilter extends PriceListNames {
-  /** What is meant where the rest leaves several lists: each narrows them, unless none would be left. */
-  readonly defaults?: PriceListNames
+  /** What is meant where the rest leaves several lists, as `withDefaults` gives it: each narrows them, unless none would be left. */
+  readonly prefer?: readonly PriceListNames[]
 }
 
 export interface PriceList {
@@ -23,8 +23,8 @@ export interface PriceList {
 
 /**
  * The price list of a model at an instant. A sole list is always used, and is unpriced before its first observation.
- * Among several, one without an observation at or before the instant is no candidate; if several are left the defaults
- * choose, and if several are then left they are refused with their names and prices.
+ * Among several, one without an observation at or before the instant is no candidate; if several are left what is
+ * preferred chooses, and if several are then left they are refused with their names and prices.
  *
  * Issues: `unknown-model` with the nearest names, `ambiguous-price-list` with the candidates.
  */
@@ -40,63 +40,30 @@ export function choosePriceList(
       const model = table.models.get(name)
       return model ? [{ table, model }] : []
     })
-  const [sole, ...others] = lists
-  if (sole === undefined) return failed(unknownModel(name, tables, filter))
-  if (others.length === 0) return ok(sole)
-  const known = lists.filter(({ model }) => model.firstKnown <= at)
-  const candidates = narrowByDefaults(known, filter, ({ table }) => table.tariff)
-  const [candidate, ...more] = candidates
-  if (candidate !== undefined && more.length === 0) return ok(candidate)
-  const shownLists = candidates.length > 0 ? candidates : lists
-  return failed(
-    issue('ambiguous-price-list', '/model', {
-      model: shown(name),
-      candidates: shownLists.map((list) => describeList(list, at)),
-    }),
-  )
+  if (lists.length === 0) return failed(unknownModel(name, tables, filter))
+  const known = lists.length === 1 ? lists : lists.filter(({ model }) => model.firstKnown <= at)
+  const [candidate, ...more] = preferredLists(known, filter, ({ table }) => table.tariff)
+  if (candidate && more.length === 0) return ok(candidate)
+  const candidates = (candidate ? [candidate, ...more] : lists).map((list) => describeList(list, at))
+  return failed(issue('ambiguous-price-list', '/model', { model: shown(name), candidates }))
 }
-
-/** Whether a price list is one of those that a filter leaves. */
-export const matchesFilter = (
-  tariff: Pick<RateTable['tariff'], 'provider' | 'scope' | 'currency'>,
-  { provider, scope, currency }: PriceListFilter,
-): boolean =>
-  (provider === undefined || tariff.provider === provider) &&
-  (scope === undefined || tariff.scope === scope) &&
-  (currency === undefined || tariff.currency === currency)
 
 const NAMES = ['provider', 'scope', 'currency'] as const
 
-/** The defaults that a filter leaves open; those for another provider than the stated one are not meant. */
-function openDefaults({
-  defaults = {},
-  ...stated
-}: PriceListFilter): readonly (readonly [keyof PriceListNames, string])[] {
-  const isOther =
-    [stated.provider, defaults.provider].every((name) => name !== undefined) && stated.provider !== defaults.provider
-  return NAMES.flatMap((name) => {
-    const value = defaults[name]
-    return value === undefined || stated[name] !== undefined || isOther ? [] : [[name, value] as const]
-  })
-}
+/** Whether a price list is one of those that a filter leaves. */
+export const matchesFilter = (list: PriceListNames, filter: PriceListFilter): boolean =>
+  NAMES.every((name) => filter[name] === undefined || list[name] === filter[name])
 
-/**
- * Those of several price lists that the defaults of a filter mean: each default narrows them, in the order provider,
- * scope, currency, and is passed over where no list would be left.
- */
-export const narrowByDefaults = <T>(
+/** Those of several price lists that are preferred. */
+export const preferredLists = <T>(
   lists: readonly T[],
-  filter: PriceListFilter,
+  { prefer = [] }: PriceListFilter,
   namesOf: (list: T) => PriceListNames,
 ): readonly T[] =>
-  openDefaults(filter).reduce((left, [name, value]) => {
-    const fitting = left.filter((list) => namesOf(list)[name] === value)
+  prefer.reduce((left, wish) => {
+    const fitting = left.filter((list) => matchesFilter(namesOf(list), wish))
     return fitting.length > 0 ? fitting : left
   }, lists)
-
-/** The defaults that a price list was used in spite of: none of the lists of its model fits them. */
-export const unmetDefaults = (list: PriceListNames, filter: PriceListFilter): readonly (keyof PriceListNames)[] =>
-  openDefaults(filter).flatMap(([name, value]) => (list[name] === value ? [] : [name]))
 
 function describeList({ table, model }: PriceList, at: Instant): string {
   const cell = model.cells.find((candidate) => contains(candidate, at))
@@ -113,10 +80,7 @@ const MAX_CANDIDATES = 5
 function unknownModel(name: string, tables: readonly RateTable[], filter: PriceListFilter) {
   const known = tables.flatMap(({ tariff }) => tariff.cards.flatMap(({ model, aliases = [] }) => [model, ...aliases]))
   const nearest = [...new Set(known)].sort((a, b) => likeness(b, name) - likeness(a, name)).slice(0, MAX_CANDIDATES)
-  const asked = NAMES.flatMap((key) => {
-    const value = filter[key]
-    return value === undefined ? [] : [`${key} ${shown(value)}`]
-  })
+  const asked = NAMES.flatMap((key) => (filter[key] === undefined ? [] : `${key} ${shown(filter[key])}`))
   return issue('unknown-model', '/model', { model: shown(name), candidates: nearest, filter: asked })
 }
 
