@@ -7,8 +7,8 @@ import { expect, it } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tutorial = 'docs/tariffs.md'
 
-it('shows what each command of the tutorial on tariffs prints', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/sync-docs.mjs', '--check', tutorial], {
+it.each([tutorial, 'docs/balances.md'])('%s shows what its commands print', (document) => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/sync-docs.mjs', '--check', document], {
     cwd: root,
     encoding: 'utf8',
   })

@@ -9,8 +9,10 @@ import { makeModifiers } from './make-modifiers.ts'
 import { makePrepaid } from './make-prepaid.ts'
 import { preferClaims } from './prefer-claims.ts'
 import { readClaims } from './read-claims.ts'
+import { speechNotes } from './speech-notes.ts'
 import lists from './vocabulary/lists.json' with { type: 'json' }
 import studio from './vocabulary/model-studio.json' with { type: 'json' }
+import speech from './vocabulary/speech.json' with { type: 'json' }
 import waivers from './vocabulary/waivers.json' with { type: 'json' }
 
 export const LISTS = Object.keys(lists) as readonly (keyof typeof lists)[]
@@ -34,7 +36,12 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
   const made = [...groupBy(readClaims(facts), ({ model }) => model)].flatMap(([model, claims]) => {
     const preferred = preferClaims(claims)
     for (const [fact, by] of preferred.superseded) superseded.set(fact, by)
-    return makeCards(model, endBeforeThinking(preferred.claims), { list, scope, isOnPage }, notesOf(model))
+    return makeCards(
+      model,
+      endBeforeThinking(preferred.claims),
+      { list, scope, isOnPage },
+      { ...notesOf(model), ...speechNotes(model, claims) },
+    )
   })
   const modifiers = makeModifiers(facts)
   const cards = withLapsed(made, modifiers)
@@ -58,14 +65,15 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
     fallbacks: studio.fallbacks as NonNullable<Tariff['fallbacks']>,
     ...(modifiers.length > 0 && { modifiers }),
     ...(allowances.length > 0 && { allowances }),
-    ...(cards.some(({ estimation }) => estimation) && { estimations: studio.estimation }),
+    ...(cards.some(({ estimation }) => estimation) && { estimations: usedEstimations(cards) }),
     ...waiversOf(list),
     notes: [...studio.notes, ...((studio.notesOf as Readonly<Record<string, Tariff['notes']>>)[list] ?? [])],
     cards,
   }
   const sources = usedSources(whole)
+  // The last day on which a price was read, or what goes with prices; a rule for counting may be read on its own.
   const version =
-    Object.values(sources)
+    Object.values(usedSources({ ...whole, estimations: {} }))
       .map(({ checked }) => checked)
       .sort()
       .at(-1) ?? ''
@@ -84,6 +92,12 @@ function notesOf(model: string) {
   if (family === undefined) return {}
   const { begins: _begins, ...notes } = family
   return notes
+}
+
+function usedEstimations(cards: Tariff['cards']): NonNullable<Tariff['estimations']> {
+  const used = new Set(cards.map(({ estimation }) => estimation))
+  const all = Object.entries({ ...studio.estimation, ...speech.estimations })
+  return Object.fromEntries(all.filter(([name]) => used.has(name))) as NonNullable<Tariff['estimations']>
 }
 
 function usedFacets(cards: Tariff['cards']): NonNullable<Tariff['facets']> {

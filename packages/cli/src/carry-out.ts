@@ -1,10 +1,12 @@
 import type { Issue } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
-import type { Answer, CommandResult, Failure } from './command.ts'
+import type { Answer, CommandResult, Failure, Written } from './command.ts'
 import type { CommandLine } from './command-line.ts'
+import { commandDefinition } from './commands.ts'
 import { type Outcome, outcomeOf } from './exit-codes.ts'
 import { fatalIssue } from './fatal-issue.ts'
 import type { Io, Output } from './io.ts'
+import { loadDefaults } from './pricing/load-defaults.ts'
 import { type Page, pageFor } from './render/page.ts'
 import { renderHelp } from './render/render-help.ts'
 import { issuesToJson, renderIssues, renderNotices } from './render/render-issues.ts'
@@ -39,22 +41,32 @@ async function runLine(session: Session): Promise<Outcome> {
   if (issues.length > 0) return tellFailure({ kind: 'failure', origin: 'arguments', issues }, session)
   if (invocation.has('help')) return tellHelp(io.stdout, session, 'done')
   if (command === undefined) return tellHelp(io.stderr, session, 'usage')
-  return tellResult(await RUN_COMMANDS[command](invocation, io), session)
+  const defaults = commandDefinition(command).options.includes('config')
+    ? await loadDefaults(invocation, io)
+    : undefined
+  if (defaults?.ok === false) return tellFailure({ kind: 'failure', origin: 'input', issues: defaults.issues }, session)
+  const told = defaults ? { ...invocation, defaults: defaults.value } : invocation
+  return tellResult(await RUN_COMMANDS[command](told, io), session)
 }
 
 function tellResult(result: CommandResult, session: Session): Outcome {
   if (result.kind === 'needs-help') return tellHelp(session.io.stderr, session, 'usage')
-  return result.kind === 'failure' ? tellFailure(result, session) : tellAnswer(result, session)
+  if (result.kind === 'failure') return tellFailure(result, session)
+  return result.kind === 'written' ? tellBeside(result, session) : tellAnswer(result, session)
 }
 
 function tellAnswer(answer: Answer, session: Session): Outcome {
   const { io, isJson } = session
   if (isJson) io.stdout.write(`${JSON.stringify(answer.json, null, io.stdout.isTerminal ? 2 : 0)}\n`)
   else io.stdout.write(`${answer.text(pageOn(io.stdout, session))}\n`)
-  const { problems = [], notices = [] } = answer
+  return tellBeside(answer, session)
+}
+
+function tellBeside({ problems = [], notices = [], outcome }: Answer | Written, session: Session): Outcome {
+  const { stderr } = session.io
   if (problems.length > 0) tellIssues(problems, session)
-  if (notices.length > 0) io.stderr.write(renderNotices(notices, pageOn(io.stderr, session)))
-  return answer.outcome
+  if (notices.length > 0) stderr.write(renderNotices(notices, pageOn(stderr, session)))
+  return outcome
 }
 
 function tellFailure({ origin, issues, notices = [] }: Failure, session: Session): Outcome {

@@ -1,8 +1,15 @@
-import type { Issue } from '@ratecard/core'
+import type { Issue, PriceListNames } from '@ratecard/core'
 import type { Origin, Outcome } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import type { OptionName } from './options.ts'
 import type { Page } from './render/page.ts'
+
+/** What is meant where several price lists know a model, and where each of it was said. */
+export interface Defaults {
+  readonly names: PriceListNames
+  /** A variable of the environment, or a file. */
+  readonly origins: Readonly<Partial<Record<keyof PriceListNames, string>>>
+}
 
 /** What was typed after the name of a command, checked against its definition. */
 export interface Invocation {
@@ -13,6 +20,8 @@ export interface Invocation {
   /** Whether an option was given at all. */
   readonly has: (name: OptionName) => boolean
   readonly operands: readonly string[]
+  /** Of the environment and of the configuration, for a command that asks for them. */
+  readonly defaults?: Defaults
 }
 
 /** What a command found: data for stdout, in two forms, and what is to be told beside it on stderr. */
@@ -29,6 +38,11 @@ export interface Answer {
   readonly notices?: readonly Issue[]
 }
 
+/** An answer that was written to stdout line by line, as it was found. */
+export interface Written extends Pick<Answer, 'outcome' | 'problems' | 'notices'> {
+  readonly kind: 'written'
+}
+
 /** Why there is no answer: every issue that was found. */
 export interface Failure {
   readonly kind: 'failure'
@@ -43,7 +57,7 @@ export interface NeedsHelp {
   readonly kind: 'needs-help'
 }
 
-export type CommandResult = Answer | Failure | NeedsHelp
+export type CommandResult = Answer | Written | Failure | NeedsHelp
 
 export type RunCommand = (invocation: Invocation, io: Io) => Promise<CommandResult>
 

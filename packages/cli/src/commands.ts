@@ -38,11 +38,12 @@ export const COMMANDS = {
       'estimate-text': 'ratecard estimate prompt.txt --model qwen-plus --currency USD --output-tokens 500',
       'estimate-turns': 'ratecard estimate prompt.txt --model qwen-plus --currency USD --output-tokens 500 --turns 10',
       'estimate-images': 'ratecard estimate --model text-to-image --images 3',
+      'estimate-speech': 'ratecard estimate script.txt --model cosyvoice-v2 --scope cn',
       'estimate-audio': 'ratecard estimate --model speech-recognition --requests 2 --file-size 20MB',
     },
   },
   price: {
-    options: ['model', 'usage', 'response', ...CHOOSING_OPTIONS],
+    options: ['model', 'usage', 'response', 'api', ...CHOOSING_OPTIONS],
     operands: 'none',
     examples: {
       'price-usage':
@@ -55,6 +56,14 @@ export const COMMANDS = {
       'price-display': 'ratecard price --response answer.json --currency USD --display-currency CNY --fx fx.json',
     },
   },
+  normalize: {
+    options: ['provider', 'api', 'tariffs'],
+    operands: 'one',
+    examples: {
+      'normalize-log': 'ratecard normalize answers.ndjson > usage.ndjson',
+      'normalize-imported': 'ratecard normalize answers.ndjson --provider mistral --api chat --tariffs ./prices',
+    },
+  },
   'core-hours': {
     options: ['cores', 'duration', 'instances', 'model', 'balances', 'display-currency', 'fx'],
     operands: 'none',
@@ -64,7 +73,10 @@ export const COMMANDS = {
     },
   },
   'balances open': {
-    options: ['opened', 'at', 'model', 'tariff', 'provider', 'scope', 'currency', 'allow-evidence'],
+    options: [
+      ...(['opened', 'at', 'model', 'tariff', 'provider', 'scope', 'currency', 'config', 'no-config'] as const),
+      'allow-evidence',
+    ],
     operands: 'none',
     examples: {
       'balances-open':
@@ -103,6 +115,8 @@ export const COMMANDS = {
       'provider',
       'scope',
       'currency',
+      'config',
+      'no-config',
       'tariff',
       'as-of',
       'mode',

@@ -44,6 +44,7 @@ const CLI_OUTCOMES = {
   'invalid-image-size': 'usage',
   'unknown-tariff': 'no-price',
   'needs-price-list': 'usage',
+  'default-not-used': 'usage',
   'contract-for-other-list': 'bad-input',
   'file-not-found': 'bad-input',
   'no-matching-file': 'bad-input',
@@ -71,6 +72,8 @@ const CLI_OUTCOMES = {
   'invalid-tariff-file': 'bad-input',
   'invalid-url': 'usage',
   'tariff-skipped': 'bad-input',
+  'mappings-skipped': 'bad-input',
+  'lines-rejected': 'bad-input',
   'tariff-kept': 'bad-input',
   'repeated-tariff': 'bad-input',
   'unreadable-tariffs': 'bad-input',
@@ -88,6 +91,7 @@ const CORE_OUTCOMES = {
   'unknown-model': 'no-price',
   'ambiguous-price-list': 'no-price',
   'context-exceeded': 'bad-input',
+  'unknown-api': 'usage',
 } as const satisfies Record<string, Outcome>
 
 const ORIGIN_OUTCOMES = { arguments: 'usage', input: 'bad-input' } as const satisfies Record<Origin, Outcome>

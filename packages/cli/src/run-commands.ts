@@ -3,6 +3,7 @@ import { balancesOpen } from './commands/balances-open.ts'
 import { coreHours } from './commands/core-hours.ts'
 import { count } from './commands/count.ts'
 import { estimateCommand } from './commands/estimate.ts'
+import { normalize } from './commands/normalize.ts'
 import { price } from './commands/price.ts'
 import { tariffDiff } from './commands/tariff-diff.ts'
 import { tariffHistory } from './commands/tariff-history.ts'
@@ -18,6 +19,7 @@ export const RUN_COMMANDS: Readonly<Record<CommandName, RunCommand>> = {
   count,
   estimate: estimateCommand,
   price,
+  normalize,
   'core-hours': coreHours,
   'balances open': balancesOpen,
   'tariff list': tariffList,

@@ -11,9 +11,17 @@ export {
 export { formatTier, type TierInterval } from './compile/tier.ts'
 export { type ErrorCode, isRatecardError, RatecardError } from './errors.ts'
 export { type CoreUse, coreSeconds } from './estimate/core-hours.ts'
+export {
+  type CharacterCount,
+  type CharacterCounts,
+  countCharacters,
+  PLAIN_CHARACTERS,
+  spokenCharacters,
+} from './estimate/count-characters.ts'
 export { estimateImage, type ImageSize } from './estimate/image.ts'
 export { countScripts, estimateText, type ScriptCounts } from './estimate/text.ts'
 export type { SpecialTokens, TokenizeOptions, Tokenizer, TokenPiece } from './estimate/tokenizer.ts'
+export { weighCharacters } from './estimate/weigh-characters.ts'
 export { chargedPrice } from './history/charged-price.ts'
 export { type ChangeKind, compareTariffs, type PriceChange, type TariffComparison } from './history/compare-tariffs.ts'
 export {
@@ -58,16 +66,24 @@ export {
 } from './number/rational.ts'
 export { formatInstant, type Instant, readInstant } from './period/instant.ts'
 export type { Balance, ExpiryClaim } from './rating/balance.ts'
-export { matchesFilter, type PriceListFilter } from './rating/choose-price-list.ts'
+export { matchesFilter, type PriceListFilter, type PriceListNames, preferredLists } from './rating/choose-price-list.ts'
 export type { AllowanceUse, BalanceUse, Explanation, LineItem, LineModifier, LineRate } from './rating/line-item.ts'
 export { type OpenRequest, openBalances } from './rating/open-balances.ts'
 export { type Prepaid, prepaid } from './rating/prepaid.ts'
+export { unmetPreferences, withDefaults } from './rating/price-list-defaults.ts'
 export type { RatingState } from './rating/settle.ts'
 export { balancesToJson } from './receipt/balance-json.ts'
 export { type CoreHoursRequest, rateCoreHours } from './receipt/core-hours.ts'
 export { type Displayed, type DisplayOptions, displayTotals, withDisplay } from './receipt/display-totals.ts'
 export { type CountedText, type EstimateRequest, estimate, findModel, type PricedModel } from './receipt/estimate.ts'
-export { type Counter, counterOf, findCounter, type ModelCounter } from './receipt/find-counter.ts'
+export {
+  type Counter,
+  counterOf,
+  findCounter,
+  type InputCounter,
+  inputCounterOf,
+  type ModelCounter,
+} from './receipt/find-counter.ts'
 export { mergeReceipts } from './receipt/merge-receipts.ts'
 export { comparePrinted, type PrintedFigure } from './receipt/published-example.ts'
 export { type RateOptions, rate } from './receipt/rate.ts'
@@ -80,8 +96,8 @@ export { type Condition, conditionToFunction, conditionToSql, type SqlColumns } 
 export { applyContract, type Contract, type ContractReference, isContractFor } from './tariff/contract.ts'
 export { facetToSql, MODE_NAMES, modeFacet, tariffFacets } from './tariff/facet.ts'
 export type { NameMatch } from './tariff/name-match.ts'
-export type { Evidence, Localized, RateCard, Tariff, TariffHashes } from './tariff/tariff.ts'
-export { normalizeUsage, type UsageMapping, withModel } from './usage/normalize-usage.ts'
+export type { CharacterRule, Evidence, Localized, RateCard, Tariff, TariffHashes } from './tariff/tariff.ts'
+export { type MappedLeaf, normalizeUsage, type UsageMapping, withModel } from './usage/normalize-usage.ts'
 export type { Basis, Quantities, Quantity, Usage } from './usage/usage.ts'
 export { usageFromJson, usageToJson } from './usage/usage-json.ts'
-export { detectMapping, USAGE_MAPPINGS } from './usage/usage-mappings.ts'
+export { chooseMapping, detectMapping, type MappingChoice, USAGE_MAPPINGS } from './usage/usage-mappings.ts'

@@ -10,9 +10,10 @@ import {
   type Rational,
   type Result,
   readInstant,
+  withDefaults,
 } from '@ratecard/core'
 import { cliIssue, shorten } from '../cli-issue.ts'
-import type { Invocation } from '../command.ts'
+import type { Defaults, Invocation } from '../command.ts'
 import { gather } from './gather.ts'
 import { type AskedDisplay, readDisplay } from './read-display.ts'
 import { readFacets } from './read-facets.ts'
@@ -21,6 +22,8 @@ import { readQuantities } from './read-quantities.ts'
 /** What chooses the price list and the price, as far as the command line says. */
 export interface Choice {
   readonly filter: PriceListFilter
+  /** Where each of what the filter prefers was said. */
+  readonly origins: Defaults['origins']
   /** One price list by its id, or a tariff file. */
   readonly tariff: string | undefined
   /** Directories of the user's own price lists. */
@@ -58,6 +61,7 @@ export function readChoice(invocation: Invocation): Result<Choice> {
     ...rest,
     at: at?.text,
     filter: readFilter(invocation),
+    origins: invocation.defaults?.origins ?? {},
     tariff: option('tariff'),
     tariffs: options('tariffs'),
     balances: option('balances'),
@@ -65,13 +69,15 @@ export function readChoice(invocation: Invocation): Result<Choice> {
   })
 }
 
-function readFilter({ option }: Invocation): PriceListFilter {
+/** The flags, and the defaults; a price list that is named is meant, whatever the defaults say. */
+export function readFilter({ option, defaults }: Invocation): PriceListFilter {
   const [provider, scope, currency] = [option('provider'), option('scope'), option('currency')]
-  return {
+  const filter = {
     ...(provider !== undefined && { provider }),
     ...(scope !== undefined && { scope }),
     ...(currency !== undefined && { currency }),
   }
+  return defaults && option('tariff') === undefined ? withDefaults(filter, defaults.names) : filter
 }
 
 function readTime(text: string | undefined, place: string): Result<Choice['asOf']> {

@@ -1,6 +1,6 @@
-import { balancesToJson, failed, matchesFilter, ok, openBalances, type Result } from '@ratecard/core'
+import { balancesToJson, failed, matchesFilter, ok, openBalances, preferredLists, type Result } from '@ratecard/core'
 import { gather } from '../arguments/gather.ts'
-import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
+import { instantOfRun, readChoice, readFilter } from '../arguments/read-choice.ts'
 import { readRequired } from '../arguments/read-option.ts'
 import { cliIssue } from '../cli-issue.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
@@ -34,17 +34,12 @@ export async function balancesOpen(invocation: Invocation, io: Io): Promise<Comm
 }
 
 /** The price list that was named, or the only one of a provider, scope and currency. */
-function readPriceList({ option }: Invocation, { entries }: TariffBook): Result<string> {
-  const named = option('tariff')
+function readPriceList(invocation: Invocation, { entries }: TariffBook): Result<string> {
+  const named = invocation.option('tariff')
   if (named !== undefined) return ok(named)
-  const [provider, scope, currency] = [option('provider'), option('scope'), option('currency')]
-  const filter = {
-    ...(provider !== undefined && { provider }),
-    ...(scope !== undefined && { scope }),
-    ...(currency !== undefined && { currency }),
-  }
+  const filter = readFilter(invocation)
   const lists = entries.filter(({ list }) => matchesFilter(list, filter))
-  const [sole, ...others] = lists
+  const [sole, ...others] = preferredLists(lists, filter, ({ list }) => list)
   if (sole !== undefined && others.length === 0) return ok(sole.id)
   const candidates = (lists.length > 0 ? lists : entries).map(({ id }) => id)
   return failed(cliIssue('needs-price-list', '--tariff', { candidates }))

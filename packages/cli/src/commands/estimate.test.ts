@@ -143,3 +143,25 @@ it('reads nothing where one of several files is missing, and tells of all', asyn
   expect(exitCode).toBe(5)
   expect(JSON.parse(stderr).issues).toMatchObject([{ path: 'a.txt' }, { path: 'c.txt' }])
 })
+
+it('counts the characters of a text to be spoken, and needs no output', async () => {
+  const args = ['estimate', 'a.txt', '--model', 'cosyvoice-v2', '--scope', 'cn', '--at', '2026-08-08T12:00:00+08:00']
+  const { exitCode, stdout, stderr } = await runInMemory([...args, '--json'], {
+    files: { 'a.txt': '<speak>你好，𠀀<break time="1s"/> world</speak>\n' },
+    chunkSize: 3,
+  })
+  const receipt = JSON.parse(stdout)
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  expect(receipt.lines).toMatchObject([
+    { meter: 'characters', quantity: '13', basis: 'counted', price: '2', per: '10000', amount: '0.0026' },
+  ])
+  expect(receipt.lines).toHaveLength(1)
+  expect(receipt.warnings.map(({ code }: { code: string }) => code)).toContain('characters-counted')
+})
+
+it('refuses SSML that is none, and names the file', async () => {
+  const args = ['estimate', 'a.txt', '--model', 'qwen3-tts-flash', '--scope', 'cn', '--json']
+  const { exitCode, stderr } = await runInMemory(args, { files: { 'a.txt': '<speak>a & b</speak>' } })
+  expect(exitCode).toBe(5)
+  expect(JSON.parse(stderr).issues).toMatchObject([{ code: 'malformed-ssml', path: 'a.txt' }])
+})

@@ -1,10 +1,10 @@
 import {
   type CountedText,
-  type Counter,
-  counterOf,
   estimate,
   findModel,
+  type InputCounter,
   type Issue,
+  inputCounterOf,
   issue,
   ok,
   type PricedModel,
@@ -21,6 +21,7 @@ import { findSources } from '../input/find-sources.ts'
 import { reading } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
+import { defaultNotices } from '../pricing/default-notices.ts'
 import { loadDisplay } from '../pricing/load-display.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { placeArguments } from '../pricing/place-arguments.ts'
@@ -55,12 +56,15 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
     balances: choice.balances,
     display: display.value,
     counter,
-    notices: [...tables.value.notices, ...notices],
+    notices: [...tables.value.notices, ...notices, ...defaultNotices(model.value.list.table.tariff, choice)],
   })
 }
 
-const isEmptyText = (text: CountedText): boolean =>
-  'tokens' in text ? text.tokens.numerator === 0 : text.scripts.chinese + text.scripts.other === 0
+function isEmptyText(text: CountedText): boolean {
+  if ('tokens' in text) return text.tokens.numerator === 0
+  const counts = 'scripts' in text ? text.scripts : text.characters
+  return Object.values(counts).every((count) => count === 0)
+}
 
 interface Input {
   readonly kind: 'input'
@@ -68,7 +72,7 @@ interface Input {
   readonly name: string
   readonly text?: CountedText
   readonly notices?: readonly Issue[]
-  readonly counter?: Counter
+  readonly counter?: InputCounter
 }
 
 interface Asked {
@@ -80,7 +84,7 @@ interface Asked {
 /** Counts the text that goes in, if any does: of files, or of stdin where no image or file says that nothing is typed. */
 async function readInput(operands: readonly string[], asked: Asked, io: Io): Promise<Input | Failure | NeedsHelp> {
   const { name, model, stated } = asked
-  const counter = counterOf(name, model)
+  const counter = inputCounterOf(name, model)
   const { imageSizes = [], images, fileBytes } = stated
   const isElsewhere = imageSizes.length > 0 || images !== undefined || fileBytes !== undefined
   const named = operands.length > 0 || counter === undefined || isElsewhere ? operands : ['-']
@@ -90,6 +94,7 @@ async function readInput(operands: readonly string[], asked: Asked, io: Io): Pro
   const { sources, issues } = await findSources(named, io)
   if (issues.length > 0) return failure('input', issues)
   const names = named.join(' ')
-  const counted = await reading(names, () => countJoined(sources, counter))
+  const read = await reading(names, () => countJoined(sources, counter))
+  const counted = read.ok ? read.value : read
   return counted.ok ? { kind: 'input', name: names, ...counted.value, counter } : failure('input', counted.issues)
 }

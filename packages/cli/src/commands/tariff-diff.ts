@@ -17,7 +17,7 @@ import { gather } from '../arguments/gather.ts'
 import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import type { Outcome } from '../exit-codes.ts'
-import { readLines } from '../input/read-lines.ts'
+import { inLine, readLines } from '../input/read-lines.ts'
 import type { Io } from '../io.ts'
 import { compileLoaded, type LoadedTariff, loadTariff } from '../pricing/load-tariff.ts'
 import { openBook } from '../pricing/tariff-book.ts'
@@ -93,13 +93,6 @@ async function readUsage({ option }: Invocation, io: Io, lists: Lists): Promise<
   })
   if (!read.ok) return read
   return ok({ compared: { comparison: comparer.value.result(), rejected }, problems })
-}
-
-/** `month.ndjson:17#/quantities`; an issue of the line itself has its place already. */
-const inLine = (issue: Issue, file: string, number: number): Issue => {
-  const place = `${file}:${number}`
-  if (issue.path.startsWith(place)) return issue
-  return { ...issue, path: issue.path === '' ? place : `${place}#${issue.path}` }
 }
 
 function openComparer({ before, after, at, options }: Lists): Result<UsageComparer> {

@@ -15,6 +15,7 @@ import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import type { Io } from '../io.ts'
+import { defaultNotices } from '../pricing/default-notices.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { placeArguments } from '../pricing/place-arguments.ts'
 import { renderHistory } from '../render/render-history.ts'
@@ -43,7 +44,7 @@ export async function tariffHistory(invocation: Invocation, io: Io): Promise<Com
     json: priceHistoryToJson(history.value, hashes),
     text: (page) => renderHistory(history.value, { now: now.value, isAll }, page),
     outcome: 'done',
-    notices: tables.value.notices,
+    notices: [...tables.value.notices, ...defaultNotices(tariff, choice.value)],
   }
 }
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Issue, Tariff } from '@ratecard/core'
+import type { Issue, Tariff, UsageMapping } from '@ratecard/core'
 import type { ImportedPriceMap } from '@ratecard/core/import'
 import { instantOfRun } from '../arguments/read-choice.ts'
 import { readImport } from '../arguments/read-import.ts'
@@ -12,6 +12,7 @@ import { readDocument } from '../input/read-whole.ts'
 import { reading, type TextSource } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
 import { keptTariffs } from '../pricing/kept-tariffs.ts'
+import { MAPPINGS_ENDING } from '../pricing/own-tariffs.ts'
 import { openProgressLine, type ProgressLine } from '../render/progress-line.ts'
 import { renderImport } from '../render/render-import.ts'
 
@@ -39,13 +40,16 @@ export async function tariffImport(invocation: Invocation, io: Io): Promise<Comm
   const imported = importPriceMap(text.value, options.value)
   if (!imported.ok) return refuse(imported.issues.map((issue) => inFile(issue, name)))
   const { tariffs, format } = imported.value
-  const files = new Map(tariffs.map((tariff) => [tariff, out === undefined ? undefined : fileOf(tariff, format, out)]))
+  const files = new Map(
+    tariffs.map((tariff) => [tariff, out === undefined ? undefined : fileOf(tariff, `${format}.json`, out)]),
+  )
   const unsound = out === undefined ? [] : await unsoundTariffs(tariffs, name)
   if (unsound.length > 0) return refuse(unsound)
-  const refusal = out === undefined ? undefined : await io.replaceFiles(textsOf(files))
+  const mappingFiles = out === undefined ? new Map() : mappingTexts(imported.value, out)
+  const refusal = out === undefined ? undefined : await io.replaceFiles(new Map([...textsOf(files), ...mappingFiles]))
   if (refusal) return refuse([cliIssue('unwritable-file', out ?? '', { reason: refusal.error })])
   const kept = await keptTariffs({ out, today, format, except: [...files.values()] }, io)
-  return answer(imported.value, files, { name, kept })
+  return answer(imported.value, files, { name, kept, mappingFiles: [...mappingFiles.keys()] })
 }
 
 /** A source whose reader can see how far it has come. */
@@ -68,8 +72,20 @@ async function unsoundTariffs(tariffs: readonly Tariff[], name: string): Promise
 }
 
 /** A name that a file may have on every system, and that never leads out of the directory. */
-const fileOf = ({ provider }: Tariff, format: string, out: string): string =>
-  posix.join(out, provider.replaceAll(/[^\w.-]/g, '_'), `${format}.json`)
+const fileOf = ({ provider }: { readonly provider: string }, name: string, out: string): string =>
+  posix.join(out, provider.replaceAll(/[^\w.-]/g, '_'), name)
+
+/** How bodies are read, one file for each provider beside its prices. */
+function mappingTexts({ mappings, format }: ImportedPriceMap, out: string): ReadonlyMap<string, string> {
+  const files = new Map<string, UsageMapping[]>()
+  for (const mapping of mappings) {
+    const file = fileOf({ provider: mapping.providers[0] ?? '' }, `${format}${MAPPINGS_ENDING}`, out)
+    files.set(file, [...(files.get(file) ?? []), mapping])
+  }
+  const text = (own: readonly UsageMapping[]) =>
+    `${JSON.stringify({ schema: 'ratecard/usage-mappings@1', mappings: own }, null, 2)}\n`
+  return new Map([...files].map(([file, own]) => [file, text(own)]))
+}
 
 type Files = ReadonlyMap<Tariff, string | undefined>
 
@@ -83,9 +99,10 @@ const textsOf = (files: Files): ReadonlyMap<string, string> =>
 interface About {
   readonly name: string
   readonly kept: readonly Issue[]
+  readonly mappingFiles: readonly string[]
 }
 
-function answer(map: ImportedPriceMap, files: Files, { name, kept }: About): CommandResult {
+function answer(map: ImportedPriceMap, files: Files, { name, kept, mappingFiles }: About): CommandResult {
   const placed = (found: readonly Issue[]) => found.map((issue) => inFile(issue, name))
   const [left, rejected] = [placed(map.left), placed(map.rejected)]
   const tariffs = [...files].map(([{ id, provider, cards }, file]) => ({
@@ -95,8 +112,11 @@ function answer(map: ImportedPriceMap, files: Files, { name, kept }: About): Com
   const { format, counts, mappings } = map
   return {
     kind: 'answer',
-    json: { schema: 'ratecard/tariff-import@1', format, counts: textCounts(counts), tariffs, left, rejected, mappings },
-    text: (page) => renderImport({ format, counts, tariffs, left }, page),
+    json: {
+      ...{ schema: 'ratecard/tariff-import@1', format, counts: textCounts(counts), tariffs, left, rejected, mappings },
+      ...(mappingFiles.length > 0 && { mappingFiles }),
+    },
+    text: (page) => renderImport({ format, counts, tariffs, left, mappings: mappings.length }, page),
     outcome: rejected.length > 0 ? 'bad-input' : 'done',
     problems: rejected,
     notices: kept,

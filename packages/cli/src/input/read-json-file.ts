@@ -9,11 +9,11 @@ import { reading } from './text-source.ts'
 const MAX_CHARACTERS = 16_000_000
 
 /** Reads one JSON document from a file, or from stdin for `-`. */
-export async function readJsonFile(name: string, io: Io): Promise<Result<LosslessJson>> {
+export async function readJsonFile(name: string, io: Io, limit = MAX_CHARACTERS): Promise<Result<LosslessJson>> {
   const { sources, issues } = await findSources([name], io)
   const [source] = sources
   if (source === undefined || issues.length > 0) return failed(...issues)
-  const text = await reading(name, () => readDocument(source, MAX_CHARACTERS))
+  const text = await reading(name, () => readDocument(source, limit))
   if (!text.ok) return text
   if (text.value.trim() === '') return failed(cliIssue('empty-input', name))
   const json = readJson(text.value)

@@ -1,4 +1,4 @@
-import { failed, ok, type Result } from '@ratecard/core'
+import { failed, type Issue, ok, type Result } from '@ratecard/core'
 import type { Io } from '../io.ts'
 import { findSources } from './find-sources.ts'
 import { takeIn } from './take-in.ts'
@@ -79,4 +79,11 @@ function decoded(decode: () => string, place: string): Result<string> {
   } catch {
     return failed(new InputError('invalid-utf-8', place, { offset: '0' }).issue)
   }
+}
+
+/** `month.ndjson:17#/quantities`; an issue of the line itself has its place already. */
+export const inLine = (issue: Issue, file: string, number: number): Issue => {
+  const place = `${file}:${number}`
+  if (issue.path.startsWith(place)) return issue
+  return { ...issue, path: issue.path === '' ? place : `${place}#${issue.path}` }
 }

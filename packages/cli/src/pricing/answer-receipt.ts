@@ -1,4 +1,4 @@
-import type { Counter } from '@ratecard/core'
+import type { InputCounter } from '@ratecard/core'
 import { type Issue, type Receipt, type Result, receiptToJson } from '@ratecard/core'
 import { type CommandResult, failure } from '../command.ts'
 import { renderReceipt } from '../render/render-receipt.ts'
@@ -13,7 +13,7 @@ interface About {
   /** Puts the totals in another currency beside them. */
   readonly display?: Display
   /** How the text was counted, where there was one. */
-  readonly counter?: Counter | undefined
+  readonly counter?: InputCounter | undefined
   /** Of the text. */
   readonly notices?: readonly Issue[] | undefined
 }

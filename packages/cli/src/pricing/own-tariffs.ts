@@ -6,6 +6,9 @@ import { readJsonFile } from '../input/read-json-file.ts'
 import { walkFolder } from '../input/walk-folder.ts'
 import type { Io } from '../io.ts'
 
+/** How a file of usage mappings is told from one of prices in the same directory. */
+export const MAPPINGS_ENDING = '.usage.json'
+
 /** How a price list knows a name: as it is, by a rule, or not at all. */
 export type Knows = 'exactly' | 'by-rule' | 'not'
 
@@ -37,6 +40,7 @@ export async function readOwnFiles(
   const report = (issue: Issue) => issues.push(issue)
   for (const directory of directories)
     for (const path of await jsonFilesIn(directory, { io, isIgnoring: false, report })) {
+      if (path.endsWith(MAPPINGS_ENDING)) continue
       const json = await readJsonFile(path, io)
       if (json.ok) files.push({ path, directory, ...look(json.value) })
       else issues.push(...skipped(path, json.issues))
@@ -44,7 +48,8 @@ export async function readOwnFiles(
   return { files, issues }
 }
 
-async function jsonFilesIn(directory: string, walk: Walk): Promise<readonly string[]> {
+/** The JSON files of a directory and of those in it. */
+export async function jsonFilesIn(directory: string, walk: Walk): Promise<readonly string[]> {
   const standing = await walk.io.inspect(directory)
   const reason = 'error' in standing ? standing.error : standing.kind === 'directory' ? undefined : 'ENOTDIR'
   if (reason !== undefined) {

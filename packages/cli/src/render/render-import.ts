@@ -1,6 +1,7 @@
 import type { Issue } from '@ratecard/core'
 import type { ImportCounts } from '@ratecard/core/import'
 import { groupDigits, renderMessage } from '@ratecard/core/messages'
+import { MAPPINGS_ENDING } from '../pricing/own-tariffs.ts'
 import type { Page } from './page.ts'
 import { renderTable } from './table.ts'
 import { hang, keepEnd, printable } from './text-width.ts'
@@ -10,6 +11,8 @@ interface ImportSummary {
   readonly counts: ImportCounts
   readonly tariffs: readonly { readonly id: string; readonly models: number; readonly file?: string }[]
   readonly left: readonly Issue[]
+  /** Response formats. */
+  readonly mappings: number
 }
 
 const OUTCOMES = ['imported', 'partly', 'left', 'rejected'] as const
@@ -17,7 +20,7 @@ const OUTCOMES = ['imported', 'partly', 'left', 'rejected'] as const
 const MOST_FILES = 20
 
 /** What became of the models, what could not be expressed and why, and which files were written. */
-export function renderImport({ format, counts, tariffs, left }: ImportSummary, page: Page): string {
+export function renderImport({ format, counts, tariffs, left, mappings }: ImportSummary, page: Page): string {
   const { say, style } = page
   const rows = OUTCOMES.map((outcome) => [say(`import.${outcome}`), groupDigits(String(counts[outcome]))])
   const table = renderTable(
@@ -28,10 +31,13 @@ export function renderImport({ format, counts, tariffs, left }: ImportSummary, p
   const written = tariffs.filter(({ file }) => file !== undefined)
   const files =
     written.length > 0
-      ? [style('bold', say('import.files')), ...fileLines(tariffs, page)]
+      ? [style('bold', say('import.files')), ...fileLines(tariffs, page), ...mappingLines(mappings, page)]
       : hang('', say('import.not-written', { count: String(tariffs.length) }), 0, page.width)
   return [table, ...leftPart(left, page), files.join('\n')].join('\n\n')
 }
+
+const mappingLines = (count: number, { say, width }: Page): readonly string[] =>
+  count === 0 ? [] : hang('  ', say('import.mappings', { count: String(count), ending: MAPPINGS_ENDING }), 2, width)
 
 function leftPart(left: readonly Issue[], page: Page): readonly string[] {
   const kinds = new Map<string, Issue[]>()

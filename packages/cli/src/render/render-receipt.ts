@@ -1,4 +1,4 @@
-import type { Counter } from '@ratecard/core'
+import type { InputCounter } from '@ratecard/core'
 import { formatExact, type Issue, type LineItem, type Range, type Receipt } from '@ratecard/core'
 import {
   basisName,
@@ -18,7 +18,7 @@ import { type Cell, type Row, renderTable } from './table.ts'
 import { GLUE, hang, printable, widthOf, wrapText } from './text-width.ts'
 
 /** A receipt for a person: what each line costs, why, who says so, and what to beware of. */
-export function renderReceipt(receipt: Receipt, page: Page, counter?: Counter): string {
+export function renderReceipt(receipt: Receipt, page: Page, counter?: InputCounter): string {
   const { lines, display = [] } = receipt
   const sources = sourcesOf([...lines.flatMap((line) => sourcesOfLine(line, receipt)), ...display])
   const shown = display.flatMap((own) => renderDisplay(own, sources.get(sourceKey(own.source))?.number, page))
@@ -176,7 +176,7 @@ function sourcesOf(named: readonly Named[]): ReadonlyMap<string, LineSource> {
 
 const sourceKey = (source: Named['source']): string => JSON.stringify(source ?? null)
 
-const countLines = (counter: Counter | undefined, page: Page): readonly string[] =>
+const countLines = (counter: InputCounter | undefined, page: Page): readonly string[] =>
   counter ? hang('  ', counterText(counter, page), 2, page.width) : []
 
 function reasons(receipt: Receipt, sources: ReadonlyMap<string, LineSource>, page: Page): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Tariff } from '@ratecard/core'
 import { groupDigits, meterName } from '@ratecard/core/messages'
-import { spanText } from './counter-text.ts'
+import { characterRuleText, spanText } from './counter-text.ts'
 import type { Page } from './page.ts'
 import { boundsText } from './render-rates.ts'
 import { hang, printable } from './text-width.ts'
@@ -88,9 +88,13 @@ function estimationLines(tariff: Tariff, references: ReadonlyMap<string, string>
     })
 }
 
-function ruleTexts({ text, image, flat = [], notes = [] }: Estimation, { locale, say }: Page): readonly string[] {
+function ruleTexts(
+  { text, characters, image, flat = [], notes = [] }: Estimation,
+  { locale, say }: Page,
+): readonly string[] {
   return [
     ...(text ? [say('tariff.rule-text', { chinese: spanText(text.chinese), other: spanText(text.other) })] : []),
+    ...(characters ? [characterRuleText(characters, say)] : []),
     ...(image ? [say('tariff.rule-image', { patch: image.patch })] : []),
     ...flat.map(({ meter, when = {}, tokens, note }) => {
       const conditions = Object.entries(when).map(([facet, value]) => `${facet}=${value}`)

@@ -1,6 +1,7 @@
 import type { Range } from '../number/range.ts'
 import { addRationals, divideRationals, type Rational, rational, roundRational } from '../number/rational.ts'
 import type { CharactersPerToken, Estimation } from '../tariff/tariff.ts'
+import { codePointSet } from './code-point-set.ts'
 import han from './han.json' with { type: 'json' }
 
 /** Code points of a text by the two scripts that published rules of thumb tell apart. */
@@ -10,23 +11,9 @@ export interface ScriptCounts {
   readonly other: number
 }
 
-const RANGES: readonly (readonly [number, number])[] = /* @__PURE__ */ han.ranges.map(
-  ([from, to]) => [Number.parseInt(from as string, 16), Number.parseInt(to as string, 16)] as const,
-)
 const ASCII_END = 0x80
-
-function isChinese(codePoint: number): boolean {
-  if (codePoint < ASCII_END) return false
-  let [low, high] = [0, RANGES.length - 1]
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const [from, to] = RANGES[middle] as readonly [number, number]
-    if (codePoint < from) high = middle - 1
-    else if (codePoint > to) low = middle + 1
-    else return true
-  }
-  return false
-}
+const isHan = /* @__PURE__ */ codePointSet(han)
+const isChinese = (codePoint: number): boolean => codePoint >= ASCII_END && isHan(codePoint)
 
 /**
  * Counts code points by script; a lone surrogate counts as one other character. A long text may be counted in chunks

@@ -382,6 +382,110 @@ describe('extractors as usage mappings', () => {
     for (const key of known) expect([key, sums[key]]).toEqual([key, theirs[key]])
   })
 
+  /** Every extractor that a mapping was made of. */
+  const extractors = providers.flatMap((provider) =>
+    (provider.extractors ?? []).flatMap((extractor) => {
+      const mapping = imported.mappings.find((one) => one.api === `${provider.id}/${extractor.api_flavor}`)
+      return mapping ? [{ name: mapping.api, provider, extractor, mapping }] : []
+    }),
+  )
+
+  /** How large a count may be, so that parts are within their wholes. */
+  const SIZES: Readonly<Record<string, number>> = {
+    input_tokens: 100_003,
+    output_tokens: 50_021,
+    cache_write_tokens: 5_003,
+  }
+
+  /** A body with a count at each place that the extractor reads, of which some that it does not need are missing. */
+  function bodyFor({ extractor }: (typeof extractors)[number], model: string, leaveOut: number): object {
+    const body = {}
+    const root = [extractor.root].flat() as readonly string[]
+    put(body, root, {})
+    const places = new Set(extractor.mappings.map(({ path }) => JSON.stringify([path].flat())))
+    for (const [at, place] of [...places].entries()) {
+      const own = extractor.mappings.filter(({ path }) => JSON.stringify([path].flat()) === place)
+      const size = Math.min(...own.map(({ dest }) => SIZES[dest] ?? 11 + 7 * at))
+      const isWhole = own.some(({ required }) => required) || size > 1000
+      if (isWhole || ((leaveOut >> (at % 8)) & 1) === 0) put(body, [...root, ...JSON.parse(place)], size)
+    }
+    put(body, [extractor.model_path].flat() as readonly string[], model)
+    return body
+  }
+
+  function put(body: object, path: readonly string[], value: unknown): void {
+    const inner = path.slice(0, -1).reduce((at: Record<string, unknown>, name) => {
+      at[name] ??= {}
+      return at[name] as Record<string, unknown>
+    }, body as never)
+    inner[path.at(-1) ?? ''] ??= value
+  }
+
+  it('every provider with an extractor has a mapping, except those told below', () => {
+    expect(extractors.length).toBeGreaterThan(60)
+    const without = providers.filter(
+      ({ id, extractors: own = [] }) => own.length > 0 && !extractors.some(({ provider }) => provider.id === id),
+    )
+    expect(without.map(({ id }) => id)).toEqual(['perplexity'])
+  })
+
+  it.each(extractors.map((one) => [one.name, one] as const))(
+    '%s: the counts and the amount are theirs',
+    (_name, one) => {
+      const { provider, extractor, mapping } = one
+      const tariff = imported.tariffs.find((found) => found.provider === provider.id)
+      for (const leaveOut of [0, 1, 2, 4, 8, 16, 85, 170, 255]) {
+        const body = bodyFor(one, 'm', leaveOut)
+        const read = normalizeUsage(unwrap(readJson(JSON.stringify(body))), mapping)
+        // Three kinds that may share tokens are refused, and not guessed.
+        if (!read.ok) expect(read.issues.map(({ code }) => code)).toEqual(['overlapping-counts'])
+        if (!read.ok) continue
+        const ours = read.value
+        const counts: Counts = Object.fromEntries(
+          Object.entries(ours.quantities).flatMap(([meter, { low, high, likely }]) =>
+            formatExact(low) === formatExact(high) ? [[meter, Number(formatExact(likely))]] : [],
+          ),
+        )
+        // Where cached and audio tokens may overlap the leaves are ranges, whose sums are still the counts.
+        const isExact = Object.keys(counts).length === Object.keys(ours.quantities).length
+        const { usage: theirs } = extractUsage(provider, body, extractor.api_flavor)
+        const likely: Counts = Object.fromEntries(
+          Object.entries(ours.quantities).map(([meter, quantity]) => [meter, Number(formatExact(quantity.likely))]),
+        )
+        const sums = theirUsage(likely)
+        for (const key of Object.keys(theirs).filter((name) => name in THEIR_COUNTS))
+          expect([one.name, leaveOut, key, sums[key]]).toEqual([one.name, leaveOut, key, theirs[key]])
+        if (tariff === undefined || !isExact) continue
+        for (const model of [...new Set(tariff.cards.map((card) => card.model))].slice(0, 5)) {
+          const priced = new Set(pricedMeters(tariff, model, DAY))
+          const isPriced = Object.entries(counts).every(([id, count]) => count === 0 || priced.has(id as MeterId))
+          if (!isPriced || isExplained(model, tariff.provider, DAY, counts)) continue
+          expectAmount(one, { model, body, counts, tariff })
+          compared++
+        }
+      }
+    },
+  )
+
+  let compared = 0
+
+  /** Their amount of what they read in the body, beside ours of what we read. */
+  function expectAmount(
+    { provider, extractor, name }: (typeof extractors)[number],
+    { model, body, counts, tariff }: { model: string; body: object; counts: Counts; tariff: Tariff },
+  ) {
+    const { usage } = extractUsage(provider, body, extractor.api_flavor)
+    const models = provider.models.filter(({ id }) => id === model).map((one) => ({ ...one, match: { equals: model } }))
+    const theirs = calcPrice(usage, model, { provider: { ...provider, models }, timestamp: new Date(DAY) })?.total_price
+    const { amount } = ourTotal(tariff, model, counts, DAY)
+    const isSame = theirs !== undefined && Math.abs(theirs - amount) <= FLOAT_ERROR * theirs
+    expect([name, model, counts, amount]).toEqual([name, model, counts, isSame ? amount : theirs])
+  }
+
+  it('and many amounts were compared', () => {
+    expect(compared).toBeGreaterThan(1000)
+  })
+
   it('those that add up what no meter counts, or search a list, are told', () => {
     const left = imported.left.filter(({ code }) => code === 'import-extractor')
     expect(left.map(({ params }) => `${params.provider} ${params.api}`)).toEqual([

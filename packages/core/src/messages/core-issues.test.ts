@@ -3,7 +3,9 @@ import studioJson from '../../tariffs/alibaba-model-studio/international-usd.jso
 import atomgitJson from '../../tariffs/atomgit-ai/default.json' with { type: 'json' }
 import {
   type Balance,
+  chooseMapping,
   compileTariff,
+  countCharacters,
   detectMapping,
   type EstimateRequest,
   estimate,
@@ -20,6 +22,7 @@ import {
   rational,
   readInstant,
   readJson,
+  spokenCharacters,
   type Tariff,
   USAGE_MAPPINGS,
   type Usage,
@@ -109,6 +112,21 @@ const normalized = (text: string) => {
   const usage = normalizeUsage(body(text), mapping)
   return usage.ok ? usage.value.issues : usage.issues
 }
+const anyMapping = { providers: ['acme'], source: '', model: '/model', usage: '/usage' }
+const byCharacters = {
+  ...studio,
+  estimations: { speech: { source: 'billing-2024-12-16', characters: { ideograph: '2', other: '1' } } },
+  cards: studio.cards.flatMap((card) =>
+    card.model === 'qwen-max'
+      ? [{ ...card, estimation: 'speech', rates: [{ meter: 'characters', price: '1', per: '1' }] }]
+      : [],
+  ),
+} as unknown as Tariff
+const spoken = (request: Partial<EstimateRequest>) =>
+  estimated(
+    { text: { characters: { ideographs: 1, others: 1 } }, at: '2024-12-15T12:00:00+08:00', ...request },
+    byCharacters,
+  )
 const text = { scripts: { chinese: 10, other: 10 } }
 const shown = (own: Partial<FxRate>, at = '2024-12-16T12:00:00+08:00') => {
   const source = { url: 'https://rates.example', title: 'Rates', checked: '2024-12-16' }
@@ -181,6 +199,19 @@ const cases: Readonly<Record<string, () => readonly Issue[]>> = {
   'no-text-rule': () => estimated({ text }),
   'no-image-rule': () => estimated({ imageSizes: [{ width: 1, height: 1 }] }),
   'unknown-response-format': () => issuesOf(detectMapping({})),
+  'ambiguous-response-format': () =>
+    issuesOf(
+      detectMapping({ usage: { a: 1 } }, [
+        { ...anyMapping, api: 'one', leaves: [{ meter: 'input_tokens', paths: ['/usage/a'] }] },
+        { ...anyMapping, api: 'two', leaves: [{ meter: 'output_tokens', paths: ['/usage/a'] }] },
+      ]),
+    ),
+  'unknown-api': () => issuesOf(chooseMapping({}, { api: 'x' })),
+  'no-characters-rule': () => estimated({ text: { characters: { ideographs: 1, others: 0 } } }),
+  'turns-of-characters': () => spoken({ turns: 2 }),
+  'characters-counted': () => spoken({}),
+  'rule-seen-later': () => spoken({}),
+  'malformed-ssml': () => issuesOf(spokenCharacters(countCharacters('<speak>'))),
   'no-usage-object': () => normalized('{}'),
   'missing-count': () => normalized('{"usage": {"prompt_tokens": 1}}'),
   'invalid-count': () => normalized('{"usage": {"prompt_tokens": 1.5, "completion_tokens": 1}}'),

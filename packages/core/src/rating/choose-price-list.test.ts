@@ -3,7 +3,8 @@ import { compileTariff } from '../compile/compile-tariff.ts'
 import { readInstant } from '../period/instant.ts'
 import type { Effective, Rate, Tariff } from '../tariff/tariff.ts'
 import { aCard, amountsOf, aRate, aTariff, aUsage, exact, receiptOf, unwrap } from '../testing/a-tariff.ts'
-import { choosePriceList, type PriceListFilter } from './choose-price-list.ts'
+import { choosePriceList, type PriceListFilter, type PriceListNames } from './choose-price-list.ts'
+import { unmetPreferences, withDefaults } from './price-list-defaults.ts'
 
 const list = (id: string, effective: Effective, tariff: Partial<Tariff> = {}): Tariff =>
   aTariff({
@@ -172,5 +173,49 @@ describe('an unknown model', () => {
     const cards = Array.from({ length: 2000 }, (_, at) => aCard({ id: `m${at}`, model: `model-${at}` }))
     const refused = chosen([list('a', {}, { cards })], undefined, {}, 'x'.repeat(100_000))
     expect(refused).toMatchObject([{ params: { model: `${'x'.repeat(80)}…`, candidates: { length: 5 } } }])
+  })
+})
+
+describe('defaults', () => {
+  const lists = [
+    list('cn', from2026, { scope: 'cn', currency: 'CNY' }),
+    list('usd', from2026, { scope: 'international', currency: 'USD' }),
+    list('cny', from2026, { scope: 'international', currency: 'CNY' }),
+    list('other', from2026, { provider: 'other', currency: 'USD' }),
+  ]
+  const by = (defaults: PriceListNames, filter: PriceListFilter = {}) => {
+    const found = chosen(lists, undefined, withDefaults(filter, defaults))
+    return typeof found === 'string' ? found : found.map(({ code }) => code)
+  }
+
+  it('choose among several lists', () => {
+    expect(by({ scope: 'cn' })).toBe('cn')
+    expect(by({ scope: 'international', currency: 'USD' })).toBe('usd')
+    expect(by({ provider: 'other' })).toBe('other')
+  })
+
+  it('leave what is still ambiguous to be refused', () => {
+    expect(by({ scope: 'international' })).toEqual(['ambiguous-price-list'])
+    expect(by({})).toEqual(['ambiguous-price-list'])
+  })
+
+  it('give way to what is stated', () => {
+    expect(by({ scope: 'cn', currency: 'CNY' }, { scope: 'international' })).toBe('cny')
+    expect(by({ provider: 'test', currency: 'CNY' }, { currency: 'USD' })).toBe('usd')
+  })
+
+  it('that fit no list are passed over, one by one, and can be told', () => {
+    const defaults = { scope: 'moon', currency: 'CNY', provider: 'other' }
+    expect(by(defaults)).toBe('other')
+    const other = { provider: 'other', currency: 'USD' }
+    expect(unmetPreferences(other, withDefaults({}, defaults))).toEqual([{ scope: 'moon' }, { currency: 'CNY' }])
+    expect(by({ scope: 'cn' }, { provider: 'other' })).toBe('other')
+    expect(unmetPreferences(other, withDefaults({ provider: 'other' }, { scope: 'cn' }))).toEqual([{ scope: 'cn' }])
+  })
+
+  it('for one provider say nothing of another that is stated', () => {
+    const filter = withDefaults({ provider: 'other' }, { provider: 'test', scope: 'cn' })
+    expect(chosen(lists, undefined, filter)).toBe('other')
+    expect(unmetPreferences({ provider: 'other', currency: 'USD' }, filter)).toEqual([])
   })
 })

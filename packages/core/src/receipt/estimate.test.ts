@@ -24,6 +24,7 @@ import {
   warningsOf,
 } from '../testing/a-tariff.ts'
 import { type EstimateRequest, estimate, findModel } from './estimate.ts'
+import { inputCounterOf } from './find-counter.ts'
 import type { RateOptions } from './rate.ts'
 import type { Receipt } from './receipt.ts'
 
@@ -293,5 +294,64 @@ describe('an estimate', () => {
       }),
       { numRuns: 50 },
     )
+  })
+})
+
+describe('a text that is charged by its characters', () => {
+  const rule = { ideograph: '2', other: '1', freeTags: 'ssml' } as const
+  const spoken = (rates: readonly Rate[] = [aRate({ meter: 'characters' })]) =>
+    priced(rates, {}, { estimations: { rule: { source: 'page', characters: rule } } })
+  const text = { characters: { ideographs: 3, others: 4 } }
+
+  it('is charged for each by its weight, counted, and says how', () => {
+    const answer = receipt(spoken(), { text, at: '2027-01-15T12:00:00Z' })
+    expect([amountsOf(answer), answer.lines[0]?.quantity.basis]).toEqual([{ characters: '10' }, 'counted'])
+    expect(answer.warnings).toContainEqual({
+      code: 'characters-counted',
+      path: '',
+      params: { ideographs: '3', others: '4', ideograph: '2', other: '1', characters: '10' },
+    })
+    expect(warningsOf(answer)).not.toContain('output-not-stated')
+  })
+
+  it('before the day on which the rule was read says so', () => {
+    const { checked } = spoken().sources.page ?? { checked: '' }
+    const at = (day: string) => warningsOf(receipt(spoken(), { text, at: `${day}T00:00:00Z` }))
+    expect(at(checked)).not.toContain('rule-seen-later')
+    const before = new Date(Date.parse(checked) - 86_400_000).toISOString().slice(0, 10)
+    expect(at(before)).toContain('rule-seen-later')
+  })
+
+  it('several times is charged as many times', () => {
+    expect(amountsOf(receipt(spoken(), { text, requests: 3 }))).toEqual({ characters: '30' })
+  })
+
+  it('has no turns, whose history would be charged again', () => {
+    expect(codesOf(estimated(spoken(), { text, turns: 2 }))).toEqual(['turns-of-characters'])
+  })
+
+  it('with an output or an image drops neither', () => {
+    expect(receipt(spoken(), { text, outputTokens: rational(5) }).lines.map(({ status }) => status)).toEqual([
+      'priced',
+      'unpriced',
+    ])
+    const imageSizes = [{ width: 28, height: 28 }]
+    expect(codesOf(estimated(spoken(), { text, imageSizes }))).toEqual(['no-image-rule'])
+  })
+
+  it('is refused where the model has a price for tokens, or no rule', () => {
+    expect(codesOf(estimated(spoken([aRate(), aRate({ meter: 'characters' })]), { text }))).toEqual([
+      'no-characters-rule',
+    ])
+    expect(codesOf(estimated(aTariff(), { text }))).toEqual(['no-characters-rule'])
+    expect(codesOf(estimated(spoken(), { text: tokens(3) }))).toEqual([])
+  })
+
+  it('is how its text is counted', () => {
+    const counterOfModel = (tariff: Tariff) =>
+      inputCounterOf('m', unwrap(findModel('m', [compileTariff(tariff)], {}, AT)))
+    expect(counterOfModel(spoken())).toEqual({ kind: 'characters', rule })
+    expect(counterOfModel(priced(BOTH))).toMatchObject({ kind: 'rule' })
+    expect(counterOfModel(aTariff())).toBeUndefined()
   })
 })

@@ -1,23 +1,28 @@
 import type { RateTable } from '../compile/rate-table.ts'
 import { conversationTurns, type Turn } from '../estimate/conversation.ts'
+import type { CharacterCounts } from '../estimate/count-characters.ts'
 import { estimateImage, type ImageSize } from '../estimate/image.ts'
 import { estimateText, type ScriptCounts } from '../estimate/text.ts'
+import { weighCharacters } from '../estimate/weigh-characters.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { addRanges, exactly, type Range, scaleRange } from '../number/range.ts'
 import { formatExact, isZero, ONE, type Rational, rational, ZERO } from '../number/rational.ts'
-import { readInstant } from '../period/instant.ts'
+import { readInstant, startOfDay } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
 import { choosePriceList, type PriceList, type PriceListFilter } from '../rating/choose-price-list.ts'
 import { NO_STATE, type RatingState } from '../rating/settle.ts'
 import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
-import type { Estimation, RateCard } from '../tariff/tariff.ts'
+import type { CharacterRule, Estimation, RateCard } from '../tariff/tariff.ts'
 import type { Basis, Quantities, Usage } from '../usage/usage.ts'
 import { mergeReceipts } from './merge-receipts.ts'
 import { type RateOptions, rate } from './rate.ts'
 import type { Receipt } from './receipt.ts'
 
-/** Text as it was counted: exactly, by the model's tokenizer, or by script for a rule of thumb. */
-export type CountedText = { readonly tokens: Rational } | { readonly scripts: ScriptCounts }
+/** Text as it was counted: exactly, by the model's tokenizer; by script for a rule of thumb; or its characters. */
+export type CountedText =
+  | { readonly tokens: Rational }
+  | { readonly scripts: ScriptCounts }
+  | { readonly characters: CharacterCounts }
 
 /** What is about to be sent. */
 export interface EstimateRequest {
@@ -47,6 +52,8 @@ const MAX_COUNT = 1e15
 export interface PricedModel {
   readonly list: PriceList
   readonly card?: RateCard
+  /** What it has prices for at that instant, whatever the facets. */
+  readonly meters: ReadonlySet<string>
   readonly estimation?: Estimation
 }
 
@@ -61,16 +68,23 @@ export function findModel(
   if (!instant.ok) return instant
   const list = choosePriceList(name, tables, filter, instant.value)
   if (!list.ok) return list
-  const card = list.value.model.cells.find((cell) => contains(cell, instant.value))?.card
+  const cells = list.value.model.cells.filter((cell) => contains(cell, instant.value))
+  const card = cells[0]?.card
+  const meters = new Set(cells.flatMap(({ rates }) => Object.keys(rates)))
   const estimation = list.value.table.tariff.estimations?.[card?.estimation ?? '']
-  return ok({ list: list.value, ...(card && { card }), ...(estimation && { estimation }) })
+  return ok({ list: list.value, meters, ...(card && { card }), ...(estimation && { estimation }) })
+}
+
+/** The rule for the characters of a text, where the model has a price for them and none for tokens that go in. */
+export function charactersRule({ meters, estimation }: PricedModel): CharacterRule | undefined {
+  return meters.has('characters') && !meters.has('input_tokens') ? estimation?.characters : undefined
 }
 
 /**
  * Prices a call before it is made. A conversation is rated turn by turn, each turn in its own tier.
  *
- * Issues: those of `rate`, and `nothing-to-estimate`, `no-text-rule`, `no-image-rule`, `too-many-requests`, and
- * `context-exceeded` when input and output do not fit the model's context.
+ * Issues: those of `rate`, and `nothing-to-estimate`, `no-text-rule`, `no-image-rule`, `too-many-requests`,
+ * `no-characters-rule`, `turns-of-characters`, and `context-exceeded` when input and output do not fit the model's context.
  */
 export function estimate(
   request: EstimateRequest,
@@ -101,7 +115,8 @@ const atTurn = ({ code, path, params }: Issue, turn: number): Issue =>
   issue(code, path, { ...params, turn: String(turn) })
 
 /** How the quantities came about, what the vendor says of its own rule of thumb, and what the request leaves out. */
-function estimateWarnings(request: EstimateRequest, { card, estimation }: PricedModel): readonly Issue[] {
+function estimateWarnings(request: EstimateRequest, model: PricedModel): readonly Issue[] {
+  const { meters, estimation } = model
   const { text, imageSizes = [], outputTokens, turns = 1 } = request
   if (text === undefined && imageSizes.length === 0) return []
   const patch = estimation?.image?.patch
@@ -110,9 +125,26 @@ function estimateWarnings(request: EstimateRequest, { card, estimation }: Priced
     return issue('image-counted', '', { width: String(width), height: String(height), patch: patch ?? '', tokens })
   })
   const rounds = turns > 1 ? [issue('history-billed', '', { turns: String(turns), earlier: String(turns - 1) })] : []
+  const characters = text && 'characters' in text ? characterWarnings(text.characters, request.at, model) : []
   const notes = (estimation?.notes ?? []).map(({ en, zh }) => issue('note', '', { en, zh }))
-  const isOutputPriced = card?.rates.some(({ meter }) => meter === 'output_tokens') && outputTokens === undefined
-  return [...rounds, ...images, ...notes, ...(isOutputPriced ? [issue('output-not-stated', '')] : [])]
+  const isOutputPriced = meters.has('output_tokens') && outputTokens === undefined
+  return [...rounds, ...images, ...characters, ...notes, ...(isOutputPriced ? [issue('output-not-stated', '')] : [])]
+}
+
+/** How the characters add up, and that the rule was first seen later than the call, where it was. */
+function characterWarnings(counts: CharacterCounts, at: string, model: PricedModel): readonly Issue[] {
+  const { estimation, list } = model
+  const rule = charactersRule(model)
+  const instant = readInstant(at)
+  const { checked = '' } = list.table.tariff.sources[estimation?.source ?? ''] ?? {}
+  const seen = startOfDay(checked, 0)
+  if (rule === undefined || !instant.ok) return []
+  const { ideograph, other } = rule
+  const params = { ideographs: String(counts.ideographs), others: String(counts.others), ideograph, other }
+  return [
+    issue('characters-counted', '', { ...params, characters: formatExact(weighCharacters(counts, rule)) }),
+    ...(seen !== undefined && instant.value < seen ? [issue('rule-seen-later', '', { checked })] : []),
+  ]
 }
 
 function afterReceipt(state: RatingState, receipt: Receipt): RatingState {
@@ -129,7 +161,14 @@ function estimateUsages(request: EstimateRequest, model: PricedModel): Result<re
   const { turns = 1, requests = 1, text, imageSizes = [], outputTokens } = request
   if (![turns, requests].every(isCount))
     return failed(issue('invalid-count-of-requests', '/turns', { came: [String(turns), String(requests)] }))
-  if (text === undefined && imageSizes.length === 0 && outputTokens === undefined) return flatUsage(request, model)
+  if (text && 'characters' in text) return spokenUsages(text.characters, request, model)
+  const isFlat = text === undefined && imageSizes.length === 0 && outputTokens === undefined
+  return isFlat ? flatUsage(request, model) : turnUsages(request, model)
+}
+
+/** A usage for each turn of each conversation. */
+function turnUsages(request: EstimateRequest, model: PricedModel): Result<readonly Usage[]> {
+  const { turns = 1, requests = 1, text, imageSizes = [], outputTokens } = request
   if (turns * requests > MAX_RATED) return tooMany(turns * requests)
   if (request.fileBytes !== undefined && model.estimation?.flat === undefined)
     return failed(issue('no-file-rule', '/fileBytes', { model: shown(request.model) }))
@@ -146,6 +185,24 @@ function estimateUsages(request: EstimateRequest, model: PricedModel): Result<re
     return usageOf(request, { ...countedQuantities(request), ...tokens })
   })
   return ok(Array.from({ length: requests }, () => usages).flat())
+}
+
+/** Text that is charged by its characters: nothing of an earlier request is charged again. */
+function spokenUsages(counts: CharacterCounts, request: EstimateRequest, model: PricedModel): Result<readonly Usage[]> {
+  const { turns = 1, requests = 1, imageSizes = [], outputTokens } = request
+  const rule = charactersRule(model)
+  if (rule === undefined) return failed(issue('no-characters-rule', '/text', { model: shown(request.model) }))
+  if (turns > 1) return failed(issue('turns-of-characters', '/turns', { model: shown(request.model) }))
+  const images = imagesOf(imageSizes, model, request)
+  if (!images.ok) return images
+  if (requests > MAX_RATED) return tooMany(requests)
+  const usage = usageOf(request, {
+    ...countedQuantities(request),
+    characters: counted(weighCharacters(counts, rule)),
+    ...(imageSizes.length > 0 && { tokens: { ...images.value, basis: 'estimated' } }),
+    ...(outputTokens && { output_tokens: { ...exactly(outputTokens), basis: 'estimated' } }),
+  })
+  return ok(Array.from({ length: requests }, () => usage))
 }
 
 const isCount = (value: number): boolean =>
@@ -169,11 +226,10 @@ function turnQuantities({ input, output }: Turn, images: Range, context: TurnCon
 }
 
 /** Images out, a usage for each request; or requests charged alike whatever they hold, one usage for all. */
-function flatUsage(request: EstimateRequest, { card, estimation }: PricedModel): Result<readonly Usage[]> {
+function flatUsage(request: EstimateRequest, { meters, estimation }: PricedModel): Result<readonly Usage[]> {
   const { images, requests = 1 } = request
   const flat = new Set(estimation?.flat?.map(({ meter }) => meter))
-  const priced = new Set(card?.rates.map(({ meter }) => meter))
-  const isCounted = (id: MeterId) => flat.has(id) || priced.has(id)
+  const isCounted = (id: MeterId) => flat.has(id) || meters.has(id)
   if (images === undefined && !(isCounted('requests') && (request.requests ?? request.fileBytes) !== undefined))
     return failed(issue('nothing-to-estimate', '', { model: shown(request.model) }))
   if (requests > MAX_COUNT || (images !== undefined && requests > MAX_RATED)) return tooMany(requests)
@@ -214,7 +270,8 @@ function inputOf(
 ): Result<Range> {
   if (text === undefined) return ok(exactly(ZERO))
   if ('tokens' in text) return ok(exactly(text.tokens))
-  if (estimation?.text === undefined) return failed(issue('no-text-rule', '/text', { model: shown(model) }))
+  if (!('scripts' in text) || estimation?.text === undefined)
+    return failed(issue('no-text-rule', '/text', { model: shown(model) }))
   return ok(estimateText(text.scripts, estimation.text))
 }
 

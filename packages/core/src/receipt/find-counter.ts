@@ -1,12 +1,15 @@
 import type { RateTable } from '../compile/rate-table.ts'
 import { failed, issue, ok, type Result, shown } from '../result.ts'
-import type { Estimation } from '../tariff/tariff.ts'
-import { findModel, type PricedModel } from './estimate.ts'
+import type { CharacterRule, Estimation } from '../tariff/tariff.ts'
+import { charactersRule, findModel, type PricedModel } from './estimate.ts'
 
-/** How a text is counted: by an exact tokenizer, or by script for a published rule of thumb. */
+/** How the tokens of a text are counted: by an exact tokenizer, or by script for a published rule of thumb. */
 export type Counter =
   | { readonly kind: 'tokenizer'; readonly tokenizer: string }
   | { readonly kind: 'rule'; readonly rule: NonNullable<Estimation['text']> }
+
+/** How what a text costs is counted: its characters, where these are what the model is priced by, otherwise its tokens. */
+export type InputCounter = Counter | { readonly kind: 'characters'; readonly rule: CharacterRule }
 
 /** A counter, with the model whose price list names it. */
 export interface ModelCounter {
@@ -15,7 +18,7 @@ export interface ModelCounter {
 }
 
 /**
- * How the text of a priced model is counted. Between two observations no card holds, but the model has the tokenizer
+ * How the tokens of a priced model's text are counted. Between two observations no card holds, but the model has the tokenizer
  * that all its cards name.
  */
 export function counterOf(name: string, { card, estimation, list }: PricedModel): Counter | undefined {
@@ -24,6 +27,12 @@ export function counterOf(name: string, { card, estimation, list }: PricedModel)
   const tokenizer = card?.tokenizer ?? (named.size === 1 ? [...named][0] : undefined)
   if (tokenizer !== undefined) return { kind: 'tokenizer', tokenizer }
   return estimation?.text && { kind: 'rule', rule: estimation.text }
+}
+
+/** How the text that goes into a priced model is counted for its price. */
+export function inputCounterOf(name: string, model: PricedModel): InputCounter | undefined {
+  const rule = charactersRule(model)
+  return rule ? { kind: 'characters', rule } : counterOf(name, model)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { annotations } from './annotations.ts'
 import { balancesSchema } from './balance-schema.ts'
+import { configSchema } from './config-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
@@ -10,6 +11,7 @@ import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffDiffSchema } from './tariff-diff-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
+import { usageMappingsSchema } from './usage-mappings-schema.ts'
 import { usageSchema } from './usage-schema.ts'
 
 interface Document {
@@ -64,6 +66,16 @@ const DOCUMENTS = {
     schema: tariffDiffSchema,
     title: 'Ratecard tariff diff',
     description: 'What changed between two price lists, and what that does to usage.',
+  },
+  'usage-mappings': {
+    schema: usageMappingsSchema,
+    title: 'Ratecard usage mappings',
+    description: 'How response bodies of providers become usage: which counts lie inside which.',
+  },
+  config: {
+    schema: configSchema,
+    title: 'Ratecard configuration',
+    description: 'Which price list is meant where several know a model: ratecard.config.json.',
   },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
 } as const satisfies Readonly<Record<string, Document>>

@@ -200,6 +200,17 @@ const estimationSchema = named(
       z.strictObject({ chinese: charactersPerToken, other: charactersPerToken }),
       'Characters per token, by script.',
     ).exactOptional(),
+    characters: described(
+      z.strictObject({
+        ideograph: described(positiveDecimal, 'Script=Han and Ideographic=Yes of Unicode: no kana, no hangul.'),
+        other: positiveDecimal,
+        freeTags: described(
+          z.enum(['ssml'], { error: 'one-of' }),
+          'Tags that are not charged in a text that begins with <speak>.',
+        ).exactOptional(),
+      }),
+      'How many characters each code point of a text is charged as, where a model is priced by characters.',
+    ).exactOptional(),
     image: described(
       z.strictObject({ patch: positiveDecimal }),
       'Tokens of an image: floor(width × height / patch²).',
@@ -211,7 +222,7 @@ const estimationSchema = named(
     notes: notes.exactOptional(),
     source: key,
   }),
-  'A published rule of thumb that turns what a person has at hand into tokens.',
+  'A published rule that turns what a person has at hand into what is charged.',
 )
 
 const calendarSchema = named(

@@ -22,7 +22,9 @@ import { issue, type Result } from '../result.ts'
 import type { Tariff } from '../tariff/tariff.ts'
 import type { Quantities, Usage } from '../usage/usage.ts'
 import { usageToJson } from '../usage/usage-json.ts'
+import { USAGE_MAPPINGS } from '../usage/usage-mappings.ts'
 import { balancesSchema } from './balance-schema.ts'
+import { configSchema } from './config-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
 import { errorSchema } from './error-schema.ts'
@@ -37,6 +39,7 @@ import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffDiffSchema } from './tariff-diff-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
+import { usageMappingsSchema } from './usage-mappings-schema.ts'
 import { usageSchema } from './usage-schema.ts'
 
 const here = (path: string) => new URL(path, import.meta.url)
@@ -385,6 +388,8 @@ const zodSchemas = {
   lint: lintSchema,
   'tariff-diff': tariffDiffSchema,
   'price-history': priceHistorySchema,
+  'usage-mappings': usageMappingsSchema,
+  config: configSchema,
   error: errorSchema,
 }
 const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
@@ -407,6 +412,8 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
     priceHistoryToJson(priceHistory(hard('volume'), 'graduated')),
     priceHistoryToJson(priceHistory(bundled('alibaba-model-studio/international-usd'), 'qwen-max')),
   ],
+  'usage-mappings': [{ schema: 'ratecard/usage-mappings@1', mappings: USAGE_MAPPINGS }],
+  config: [{}, { $schema: 'x', provider: 'alibaba-model-studio', scope: 'cn', currency: 'CNY' }],
   error: [error],
 }
 

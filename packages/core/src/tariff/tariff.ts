@@ -280,9 +280,20 @@ export interface FlatEstimation {
   readonly note?: Localized
 }
 
-/** A published rule of thumb that turns what a person has at hand into tokens. */
+/** How many characters each character of a text is charged as, as the vendor prints it: `{"ideograph":"2","other":"1"}`. */
+export interface CharacterRule {
+  /** One of Unicode's Script=Han and Ideographic=Yes, whatever the language. */
+  readonly ideograph: string
+  readonly other: string
+  /** Tags that are not charged; left out, they are charged as they are written. */
+  readonly freeTags?: 'ssml'
+}
+
+/** A published rule that turns what a person has at hand into what is charged. */
 export interface Estimation {
   readonly text?: { readonly chinese: CharactersPerToken; readonly other: CharactersPerToken }
+  /** Characters of a text, where a model is priced by them. */
+  readonly characters?: CharacterRule
   /** Tokens of an image: floor(width × height / patch²). */
   readonly image?: { readonly patch: string }
   /** Tokens for each unit of a meter, whatever its content; the first rule of a meter whose facets hold is used. */

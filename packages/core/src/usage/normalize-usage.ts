@@ -100,10 +100,15 @@ export function withModel(usage: Usage, model: string): Usage {
 const isCalendarSecond = (seconds: LosslessJson | undefined): seconds is number =>
   typeof seconds === 'number' && seconds >= 0 && seconds < 253_402_300_800
 
-/** True when the body has every count that the format always has, and none that only others have. */
-export const hasRequiredCounts = (body: LosslessJson, { leaves, unlike = [] }: UsageMapping): boolean =>
-  !unlike.some((path) => isPresent(at(body, path))) &&
-  leaves.every(({ required, paths }) => !required || paths.some((path) => isPresent(at(body, path))))
+/** True when the body has every count that the format always has, at least one, and none that only others have. */
+export const hasRequiredCounts = (body: LosslessJson, mapping: UsageMapping): boolean =>
+  !(mapping.unlike ?? []).some((path) => isPresent(at(body, path))) &&
+  mapping.leaves.every(({ required, paths }) => !required || paths.some((path) => isPresent(at(body, path)))) &&
+  placesOf(body, mapping).size > 0
+
+/** The places of a body that a mapping reads. */
+export const placesOf = (body: LosslessJson, { leaves }: UsageMapping): ReadonlySet<string> =>
+  new Set(leaves.flatMap(({ paths }) => paths.find((path) => isPresent(at(body, path))) ?? []))
 
 type Counts = ReadonlyMap<MeterId, { readonly value: Rational; readonly path: string }>
 

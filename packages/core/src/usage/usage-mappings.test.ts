@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readJson } from '../json/read-json.ts'
 import { meter } from '../meter/meter.ts'
 import { unwrap } from '../testing/a-tariff.ts'
-import { detectMapping, USAGE_MAPPINGS } from './usage-mappings.ts'
+import type { MappedLeaf, UsageMapping } from './normalize-usage.ts'
+import { chooseMapping, detectMapping, type MappingChoice, USAGE_MAPPINGS } from './usage-mappings.ts'
 
 function apiOf(body: unknown): string {
   const found = detectMapping(unwrap(readJson(JSON.stringify(body))))
@@ -47,6 +48,63 @@ describe('detectMapping', () => {
       'unknown-response-format',
       'unknown-response-format',
     ])
+  })
+})
+
+describe('chooseMapping', () => {
+  const mapping = (api: string, leaves: readonly MappedLeaf[], provider = 'acme'): UsageMapping => ({
+    ...{ api: `${provider}/${api}`, providers: [provider], source: 'page', model: '/model', usage: '/usage', leaves },
+  })
+  const input = (path: string): MappedLeaf => ({ meter: 'input_tokens', paths: [`/usage/${path}`], required: true })
+  const output = (path: string): MappedLeaf => ({ meter: 'output_tokens', paths: [`/usage/${path}`], required: true })
+  const cached = (inside = true): MappedLeaf => ({
+    ...{ meter: 'cache_read_tokens', paths: ['/usage/cached'] },
+    ...(inside && { inside: 'input_tokens' }),
+  })
+  const others = [
+    mapping('embeddings', [input('in')]),
+    mapping('chat', [input('in'), output('out'), cached()]),
+    mapping('chat', [input('in'), output('out'), cached(false)], 'beside'),
+    mapping('any', [{ ...input('in'), required: false }], 'loose'),
+  ]
+  const chosen = (usage: object, choice: MappingChoice = {}) => {
+    const found = chooseMapping(unwrap(readJson(JSON.stringify({ usage }))), { others, ...choice })
+    if (found.ok) return found.value.api
+    const [issue] = found.issues
+    return [issue?.code, ...(issue?.params.candidates ?? [])].join(' ')
+  }
+  const body = { in: 10, out: 2, cached: 4 }
+
+  it('takes the one that reads more of the body than the others', () => {
+    expect(chosen(body, { provider: 'acme' })).toBe('acme/chat')
+    expect(chosen({ in: 10 }, { provider: 'acme' })).toBe('acme/embeddings')
+  })
+
+  it('refuses to guess between two that read it otherwise, with their names', () => {
+    expect(chosen(body)).toBe('ambiguous-response-format acme/chat beside/chat')
+    expect(chosen({ in: 10, out: 2 })).toBe('acme/chat')
+  })
+
+  it('takes a stated name, with or without that of the provider', () => {
+    expect(chosen(body, { api: 'beside/chat' })).toBe('beside/chat')
+    expect(chosen(body, { api: 'chat', provider: 'beside' })).toBe('beside/chat')
+    expect(chosen(body, { api: 'chat' })).toBe('ambiguous-response-format acme/chat beside/chat')
+    expect(chosen(body, { api: 'openai-chat', provider: 'beside' })).toBe('openai-chat')
+    expect(chosen(body, { api: 'none', provider: 'beside' })).toBe('unknown-api beside/chat')
+  })
+
+  it('takes its own of a provider before those that were imported, and any where the provider has none', () => {
+    const chat = { prompt_tokens: 1, completion_tokens: 1 }
+    const same = mapping('chat', [input('prompt_tokens'), output('completion_tokens')], 'openai')
+    expect(chosen(chat, { provider: 'openai', others: [same] })).toBe('openai-chat')
+    expect(chosen(chat, { provider: 'mistral' })).toBe('openai-chat')
+    const own = mapping('chat', [input('prompt_tokens'), output('completion_tokens')], 'mistral')
+    expect(chosen(chat, { provider: 'mistral', others: [own] })).toBe('mistral/chat')
+  })
+
+  it('takes no format of which the body has no count', () => {
+    expect(chosen({ other: 1 }, { provider: 'loose' })).toMatch(/^unknown-response-format/)
+    expect(chosen({ in: 1 }, { provider: 'loose' })).toBe('loose/any')
   })
 })
 
