@@ -13,6 +13,7 @@ import {
 import type { Instant } from '../period/instant.ts'
 import { isAgreed } from '../tariff/contract.ts'
 import type { Facet, Modifier, Tariff } from '../tariff/tariff.ts'
+import { type MeterAxes, meterAxes } from './meter-axes.ts'
 import type {
   AppliedModifier,
   Carried,
@@ -61,42 +62,35 @@ export function openGrids(source: GridSource): (id: MeterId, row: Values) => Met
   const grids = new Map<string, MeterGrid>()
   const offersOf = rememberOffers(source)
   const shared: Shared = { ...source, offersOf, alternatives: new Map(), ...rememberRates(source.tariff) }
-  const dependsOn = new Map<MeterId, readonly string[]>()
+  const axesOf = new Map<MeterId, MeterAxes>()
   return (id, row) => {
-    const names = dependsOn.get(id) ?? facetsOf(id, source)
-    dependsOn.set(id, names)
-    const key = keyOf(id, names, row)
-    const known = grids.get(key)
-    if (known) return known
-    const grid = source.moments.map((moment) => {
-      const facets = Object.keys(moment.values).length === 0 ? row : { ...row, ...moment.values }
-      const place = { ...shared, id, facets, names, moment }
-      return source.tiers.map((_, tier) => rateAt(place, tier))
-    })
+    const axes = axesOf.get(id) ?? meterAxes(id, source)
+    axesOf.set(id, axes)
+    const key = keyOf(id, axes.names, row)
+    const grid = grids.get(key) ?? meterGrid(shared, id, axes, row)
     grids.set(key, grid)
     return grid
   }
 }
 
+function meterGrid(shared: Shared, id: MeterId, { names, sameMoment, sameTier }: MeterAxes, row: Values): MeterGrid {
+  const grid: (readonly CellRate[])[] = []
+  const ratesAt = (moment: Moment) => {
+    const facets = Object.keys(moment.values).length === 0 ? row : { ...row, ...moment.values }
+    return tierRates({ shared, id, facets, names, moment }, sameTier)
+  }
+  for (const [at, moment] of shared.moments.entries()) grid.push(grid[sameMoment[at] ?? at] ?? ratesAt(moment))
+  return grid
+}
+
+function tierRates(place: Place, sameTier: MeterAxes['sameTier']): readonly CellRate[] {
+  const rates: CellRate[] = []
+  for (const [tier, same] of sameTier.entries()) rates.push(rates[same] ?? rateAt(place, tier))
+  return rates
+}
+
 const keyOf = (id: MeterId, names: readonly string[], facets: Values): string =>
   names.reduce((key, name) => `${key}\n${facets[name] ?? ''}`, id)
-
-/** The facets that a meter's price may depend on. */
-function facetsOf(id: MeterId, { tariff, knownFacets, claims, moments }: GridSource): readonly string[] {
-  const modifiers = [...new Set(moments.flatMap((moment) => moment.modifiers))]
-  const meters = new Set<MeterId>([id])
-  for (const meter of meters)
-    for (const other of [tariff.fallbacks?.[meter], ...modifiers.map(({ instead }) => instead?.[meter])])
-      if (other) meters.add(other)
-  const rates = claims.flatMap((claim) => [...meters].flatMap((meter) => claim.rates.get(meter) ?? []))
-  return [
-    ...new Set([
-      ...Object.keys(knownFacets).filter((name) => knownFacets[name]?.uncovered === 'unpriced'),
-      ...rates.flatMap(({ when }) => when.map(([name]) => name)),
-      ...modifiers.flatMap(({ when = {} }) => Object.keys(when)),
-    ]),
-  ]
-}
 
 interface Shared extends GridSource, Remembered {
   readonly offersOf: OffersOf
@@ -104,7 +98,8 @@ interface Shared extends GridSource, Remembered {
   readonly alternatives: Map<Moment, Map<string, UnpricedCellRate>>
 }
 
-interface Place extends Shared {
+interface Place {
+  readonly shared: Shared
   readonly id: MeterId
   readonly facets: Values
   readonly names: readonly string[]
@@ -230,18 +225,19 @@ export function parentOf(
 
 /** The rate of one meter: an explicit one, else one that modifiers derive, else why there is none. */
 function rateAt(place: Place, tier: number): CellRate {
-  const { id, facets, moment, names } = place
+  const { shared, id, facets, moment, names } = place
   if (names.some((name) => facets[name] === BEYOND_CALENDAR)) return alternativesOf(place, tier, 'beyond-calendar')
   const active = stack(moment.modifiers, id, facets)
-  const explicit = stateIn(place, place.usable, id, facets, tier)
+  const explicit = stateIn(place, shared.usable, id, facets, tier)
+  const stated = active.length === 0 ? [] : statedIn(explicit)
   const derived = active.filter(
-    (modifier) => isAlways(place, modifier) || !statedIn(explicit).some((when) => isStatedBy(modifier.when, when)),
+    (modifier) => isAlways(shared, modifier) || !stated.some((when) => isStatedBy(modifier.when, when)),
   )
   const meter = derived.reduce((current, { instead }) => instead?.[current] ?? current, id)
-  const own = rated(place, explicit, { derived, active })
+  const own = rated(shared, explicit, { derived, active })
   if (meter === id && own.status === 'priced') return own
-  const base = derived.length > 0 ? stateIn(place, place.usable, meter, baseFacets(place, derived), tier) : explicit
-  const found = base === explicit ? own : rated(place, base, { derived, active })
+  const base = derived.length > 0 ? stateIn(place, shared.usable, meter, baseFacets(place, derived), tier) : explicit
+  const found = base === explicit ? own : rated(shared, base, { derived, active })
   if (found.status === 'priced') return found
   const open = own.status === 'unpriced' && own.candidates.length > 0 ? own : found
   if (open.reason === 'between-observations') return open
@@ -249,13 +245,13 @@ function rateAt(place: Place, tier: number): CellRate {
 }
 
 function stateIn(
-  { offersOf, names, moment }: Place,
+  { shared, names, moment }: Place,
   claims: readonly ReadClaim[],
   id: MeterId,
   facets: Values,
   tier: number,
 ): State<Found> {
-  const { offers = [], silence = 'no-rate' } = offersOf(claims, id, facets, names)[tier] ?? {}
+  const { offers = [], silence = 'no-rate' } = shared.offersOf(claims, id, facets, names)[tier] ?? {}
   return offers.length === 0 ? { kind: 'known', value: silence } : stateAt(offers, moment.at)
 }
 
@@ -266,14 +262,14 @@ const statedIn = (state: State<Found>): readonly ReadRate['when'][] => {
 }
 
 /** It changes a rate that states its facet values, too. */
-const isAlways = ({ tariff }: Place, modifier: Modifier): boolean =>
+const isAlways = ({ tariff }: Shared, modifier: Modifier): boolean =>
   modifier.alsoExplicit === true || isAgreed(tariff, modifier)
 
 /** The facets of a cell with those that modifiers stand for put back: what the price is derived from. */
-function baseFacets({ facets, ...place }: Place, modifiers: readonly Modifier[]): Values {
+function baseFacets({ shared, facets }: Place, modifiers: readonly Modifier[]): Values {
   const base = { ...facets }
-  for (const modifier of modifiers.filter((own) => !isAgreed(place.tariff, own)))
-    for (const name of Object.keys(modifier.when ?? {})) base[name] = place.knownFacets[name]?.default ?? ''
+  for (const modifier of modifiers.filter((own) => !isAgreed(shared.tariff, own)))
+    for (const name of Object.keys(modifier.when ?? {})) base[name] = shared.knownFacets[name]?.default ?? ''
   return base
 }
 
@@ -329,9 +325,10 @@ function rated({ priced, unpriced }: Remembered, state: State<Found>, modified: 
 
 /** A price that only evidence gives which was not asked for is a candidate, and no price. */
 function withheld(place: Place, tier: number): CellRate | undefined {
-  const { id, facets, names, claims, usable, offersOf, unpriced } = place
+  const { shared, id, facets, names } = place
+  const { claims, usable, offersOf, unpriced } = shared
   if (usable === claims) return undefined
-  const rate = rated(place, stateIn(place, claims, id, facets, tier), UNMODIFIED)
+  const rate = rated(shared, stateIn(place, claims, id, facets, tier), UNMODIFIED)
   if (rate.status === 'priced') return unpriced('evidence-not-allowed', [rate])
   const isAllWithheld = offersOf(usable, id, facets, names)[tier]?.offers.length === 0 && rate.candidates.length > 0
   return isAllWithheld ? unpriced('evidence-not-allowed', rate.candidates) : undefined
@@ -342,7 +339,8 @@ const MAX_ALTERNATIVES = 12
 /** Where no price is known for the facet values, those for other values are candidates. */
 function withAlternatives(place: Place, tier: number, open: UnpricedCellRate): UnpricedCellRate {
   if (open.reason !== 'no-rate-for-facet') return open
-  const { id, moment, alternatives } = place
+  const { id, moment } = place
+  const { alternatives } = place.shared
   const known = alternatives.get(moment) ?? new Map<string, UnpricedCellRate>()
   alternatives.set(moment, known)
   const key = `${id} ${tier}`
@@ -353,13 +351,14 @@ function withAlternatives(place: Place, tier: number, open: UnpricedCellRate): U
 
 /** The prices of a meter for every combination of values that its rates state, the other facets at their defaults. */
 function alternativesOf(place: Place, tier: number, reason: UnpricedReason): UnpricedCellRate {
-  const { id, usable, facets, knownFacets, unpriced } = place
+  const { shared, id, facets } = place
+  const { usable, knownFacets, unpriced } = shared
   const defaults = Object.fromEntries(Object.keys(facets).map((name) => [name, knownFacets[name]?.default ?? '']))
   const whens = new Map<string, ReadRate['when']>()
   for (const { rates } of usable) for (const { when } of rates.get(id) ?? []) whens.set(JSON.stringify(when), when)
   const candidates = [...whens.values()].flatMap((when) => {
     const rate = rated(
-      place,
+      shared,
       stateIn(place, usable, id, { ...defaults, ...Object.fromEntries(when) }, tier),
       UNMODIFIED,
     )

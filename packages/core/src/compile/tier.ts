@@ -27,6 +27,8 @@ const cut = (value: string | undefined, after: boolean): Cut | undefined =>
 
 const compareCuts = (a: Cut, b: Cut): number => compareRationals(a.value, b.value) || Number(a.after) - Number(b.after)
 
+export const isSameCut = (a: Cut, b: Cut): boolean => compareCuts(a, b) === 0
+
 const isBefore = (sum: Rational, boundary: Cut): boolean => {
   const order = compareRationals(sum, boundary.value)
   return order < 0 || (order === 0 && boundary.after)
@@ -44,7 +46,7 @@ export function splitLine(tiers: readonly TierInterval[]): readonly TierInterval
   const cuts = tiers.flatMap(({ from, until }) => [from, until]).filter((boundary) => boundary !== undefined)
   const sorted = cuts
     .sort(compareCuts)
-    .filter((boundary, at, all) => at === 0 || compareCuts(all[at - 1] as Cut, boundary) !== 0)
+    .filter((boundary, at, all) => at === 0 || !isSameCut(all[at - 1] as Cut, boundary))
   return [undefined, ...sorted].map((from, at) => ({ from, until: sorted[at] }))
 }
 
