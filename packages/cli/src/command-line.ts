@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Issue } from '@ratecard/core'
+import { closestNames, type Issue, METER_IDS } from '@ratecard/core'
 import { type CliIssueCode, cliIssue, shorten } from './cli-issue.ts'
 import type { Invocation } from './command.ts'
 import { COMMAND_NAMES, type CommandName, commandDefinition, isCommandName } from './commands.ts'
@@ -48,7 +48,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     ...named.issues,
     ...given.flatMap((token) => optionIssues(token, named.command)),
     ...repetitionIssues(values, named.command),
-    ...(named.command ? operandIssues(named.command, named.operands) : []),
+    ...(named.command ? operandIssues(named.command, withoutStrays(named.operands, tokens), values.has('model')) : []),
   ]
   return {
     ...(named.command && { command: named.command }),
@@ -95,13 +95,22 @@ function optionIssues(token: OptionToken, command: CommandName | undefined): rea
   const place = shorten(rawName)
   const problem = (code: CliIssueCode) => [cliIssue(code, place, { option: place })]
   const allowed: readonly string[] = [...COMMON_OPTIONS, ...(command ? commandDefinition(command).options : [])]
-  if (!isOptionName(name) || !rawName.startsWith('--')) return problem('unknown-option')
-  if (command && !allowed.includes(name)) return [cliIssue('unknown-option', place, { option: place, command })]
+  if (!isOptionName(name) || !rawName.startsWith('--') || (command && !allowed.includes(name)))
+    return [unknownOption(name, place, allowed)]
   if (isFlag(name)) return inlineValue ? problem('unexpected-value') : []
   if (!value) return problem('missing-value')
   if (name === 'lang' && value !== 'en' && value !== 'zh')
     return [cliIssue('unknown-choice', place, { came: shorten(value), candidates: ['en', 'zh'] })]
   return []
+}
+
+/** A count that is given as an option of its own is meant as usage. */
+function unknownOption(name: string, option: string, allowed: readonly string[]): Issue {
+  const meter = name.replaceAll('-', '_')
+  if (allowed.includes('usage') && METER_IDS.some((id) => id === meter))
+    return cliIssue('count-as-option', option, { meter })
+  const candidates = closestNames(name, allowed).slice(0, 2)
+  return cliIssue('unknown-option', option, { candidates: candidates.map((own) => `--${own}`) })
 }
 
 function repetitionIssues(
@@ -116,13 +125,23 @@ function repetitionIssues(
   )
 }
 
-function operandIssues(command: CommandName, operands: readonly string[]): readonly Issue[] {
-  const limit = { none: 0, one: 1, two: 2, any: Number.POSITIVE_INFINITY }[commandDefinition(command).operands]
+/** What follows an option that does not exist was meant as its value, and is no mistake of its own. */
+function withoutStrays(operands: readonly string[], tokens: readonly Token[]): readonly string[] {
+  const strays = tokens.flatMap((token, at) => {
+    const before = tokens[at - 1]
+    const isStray = before?.kind === 'option' && !isOptionName(before.name) && !before.inlineValue
+    return token.kind === 'positional' && isStray ? [token.value] : []
+  })
+  return operands.filter((operand) => !strays.includes(operand))
+}
+
+function operandIssues(command: CommandName, operands: readonly string[], hasModel: boolean): readonly Issue[] {
+  const { operands: taken, options } = commandDefinition(command)
+  const limit = { none: 0, one: 1, two: 2, any: Number.POSITIVE_INFINITY }[taken]
   const repeated = operands.filter((operand, at) => operands.indexOf(operand) !== at)
+  const code = taken === 'none' && options.includes('model') && !hasModel ? 'model-as-operand' : 'unexpected-operand'
   return [
-    ...operands
-      .slice(limit)
-      .map((came) => cliIssue('unexpected-operand', shorten(came), { came: shorten(came), command })),
+    ...operands.slice(limit).map((came) => cliIssue(code, shorten(came), { came: shorten(came), command })),
     ...[...new Set(repeated)].map((operand) => cliIssue('repeated-operand', shorten(operand))),
   ]
 }

@@ -21,10 +21,12 @@ export type Origin = 'arguments' | 'input'
 const CLI_OUTCOMES = {
   'unknown-command': 'usage',
   'unknown-option': 'usage',
+  'count-as-option': 'usage',
   'missing-value': 'usage',
   'unexpected-value': 'usage',
   'repeated-option': 'usage',
   'unexpected-operand': 'usage',
+  'model-as-operand': 'usage',
   'missing-option': 'usage',
   'missing-choice': 'usage',
   'needs-option': 'usage',

@@ -93,7 +93,9 @@ it.each([
   [['count', '--model='], 'missing-value', '--model'],
   [['count', '--json=yes'], 'unexpected-value', '--json'],
   [['count', '--model', 'a', '--model', 'b'], 'repeated-option', '--model'],
-  [['price', 'x'], 'unexpected-operand', 'x'],
+  [['price', '--model', 'm', 'x'], 'unexpected-operand', 'x'],
+  [['price', 'x'], 'model-as-operand', 'x'],
+  [['price', '--input-tokens', '5'], 'count-as-option', '--input-tokens'],
   [['tariff', 'show', 'a', 'b'], 'unexpected-operand', 'b'],
   [['price', '--lang', 'fr'], 'unknown-choice', '--lang'],
 ])('refuses %j as %s', async (args, code, path) => {
@@ -108,8 +110,10 @@ it('tells every mistake of a command line', async () => {
 })
 
 it('says where to read more after a mistake', async () => {
-  const { stderr } = await runInMemory(['price', '--wat'])
-  expect(stderr).toBe('error: --wat: There is no such option here; check its spelling\nSee: ratecard price --help\n')
+  const { stderr } = await runInMemory(['price', '--modle', 'x'])
+  expect(stderr).toBe(
+    'error: --modle: There is no such option here; the nearest are --mode, --model\nSee: ratecard price --help\n',
+  )
 })
 
 it('shortens what is very long', async () => {

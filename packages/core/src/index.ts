@@ -1,3 +1,4 @@
+export { closestNames } from './closest-names.ts'
 export { type CompileOptions, compileTariff } from './compile/compile-tariff.ts'
 export { matchModels, withMatchedModel } from './compile/match-model.ts'
 export {

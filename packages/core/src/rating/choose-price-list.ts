@@ -1,3 +1,4 @@
+import { closestNames } from '../closest-names.ts'
 import type { ModelTable, RateTable } from '../compile/rate-table.ts'
 import type { Instant } from '../period/instant.ts'
 import { failed, issue, ok, type Result, shown } from '../result.ts'
@@ -71,24 +72,14 @@ export const preferredLists = <T>(
     return fitting.length > 0 ? fitting : left
   }, lists)
 
-const MAX_CANDIDATES = 5
-
 function unknownModel(name: string, tables: readonly RateTable[], filter: PriceListFilter) {
   const lists = tables.filter(({ models }) => models.has(name)).map(({ label }) => label)
   const known = tables.flatMap(({ tariff }) => tariff.cards.flatMap(({ model, aliases = [] }) => [model, ...aliases]))
-  const nearest = [...new Set(known)].sort((a, b) => likeness(b, name) - likeness(a, name)).slice(0, MAX_CANDIDATES)
   const asked = NAMES.flatMap((key) => (filter[key] === undefined ? [] : `${key}=${shown(filter[key])}`))
   return issue('unknown-model', '/model', {
     model: shown(name),
-    candidates: lists.length > 0 ? [] : nearest,
+    candidates: lists.length > 0 ? [] : closestNames(name, known),
     lists,
     filter: asked,
   })
-}
-
-/** Letters that two names share at their beginning, where the family stands. */
-function likeness(known: string, asked: string): number {
-  let at = 0
-  while (at < known.length && known[at] === asked[at]) at++
-  return at
 }

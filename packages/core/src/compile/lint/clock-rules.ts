@@ -1,10 +1,11 @@
+import { closestNames } from '../../closest-names.ts'
 import { type Issue, issue } from '../../result.ts'
 import { conditionLeaves, isTimeLeaf } from '../../tariff/condition.ts'
 import { isTimed } from '../../tariff/facet.ts'
 import type { ClockWindow, Facet, Tariff } from '../../tariff/tariff.ts'
 import { holdsAt, minuteOfDay } from '../timed-cases.ts'
 import { pointer } from './json-pointer.ts'
-import { closestNames, type Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 
 /** A facet is of the clock or of the quantities: a computed value would be passed over. */
 function* clocksWithCases(tariff: Tariff): Iterable<Issue> {

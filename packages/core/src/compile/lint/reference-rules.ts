@@ -1,9 +1,10 @@
+import { closestNames } from '../../closest-names.ts'
 import { isMeterId, METER_IDS } from '../../meter/meter.ts'
 import { type Issue, issue } from '../../result.ts'
 import { tariffFacets } from '../../tariff/facet.ts'
 import type { Tariff } from '../../tariff/tariff.ts'
 import { facetReferences, meterReferences, type Reference, sourceReferences } from './references.ts'
-import { closestNames, type Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 import { WARNING_CODES } from './warning-codes.ts'
 
 /** Every rate has a source: its own, or that of its card. */

@@ -11,15 +11,3 @@ export function isFirst(seen: Set<string>, ...parts: readonly string[]): boolean
   seen.add(key)
   return true
 }
-
-const MAX_CANDIDATES = 5
-
-/** A few of many names: those that begin most like the one that is unknown. */
-export function closestNames(name: string, names: Iterable<string>): readonly string[] {
-  const likeness = (candidate: string) => {
-    let length = 0
-    while (length < name.length && candidate[length] === name[length]) length++
-    return length
-  }
-  return [...names].sort((a, b) => likeness(b) - likeness(a)).slice(0, MAX_CANDIDATES)
-}

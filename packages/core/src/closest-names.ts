@@ -1,0 +1,29 @@
+const MAX_CANDIDATES = 5
+
+/**
+ * A few of many names: those most like one that is unknown, by the pairs of letters that they share.
+ *
+ * @example
+ * closestNames('qwne-plus', ['gpt-4o', 'qwen-max', 'qwen-plus'])[0] // 'qwen-plus'
+ */
+export function closestNames(name: string, names: Iterable<string>): readonly string[] {
+  const asked = pairsOf(name)
+  const likeness = (candidate: string) => {
+    const own = pairsOf(candidate)
+    return (own.filter((pair) => asked.includes(pair)).length * 2) / (own.length + asked.length)
+  }
+  return [...new Set(names)]
+    .map((candidate) => ({ candidate, score: likeness(candidate) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MAX_CANDIDATES)
+    .map(({ candidate }) => candidate)
+}
+
+/** Of long names the beginning is enough. */
+const MAX_LENGTH = 80
+
+/** Each letter with the next one, and the first and the last by themselves. */
+const pairsOf = (name: string): readonly string[] => {
+  const text = ` ${name.slice(0, MAX_LENGTH)} `
+  return Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2))
+}
