@@ -20,6 +20,7 @@ export {
   spokenCharacters,
 } from './estimate/count-characters.ts'
 export { estimateImage, type ImageSize } from './estimate/image.ts'
+export { readImageSize } from './estimate/read-image-size.ts'
 export { countScripts, estimateText, type ScriptCounts } from './estimate/text.ts'
 export type { SpecialTokens, TokenizeOptions, Tokenizer, TokenPiece } from './estimate/tokenizer.ts'
 export { weighCharacters } from './estimate/weigh-characters.ts'
@@ -65,10 +66,13 @@ export {
   roundRational,
   subtractRationals,
 } from './number/rational.ts'
+export { readByteSize } from './number/read-byte-size.ts'
 export { formatInstant, type Instant, readInstant } from './period/instant.ts'
+export { readDuration } from './period/read-duration.ts'
 export type { Balance, ExpiryClaim } from './rating/balance.ts'
 export { matchesFilter, type PriceListFilter, type PriceListNames, preferredLists } from './rating/choose-price-list.ts'
 export type { AllowanceUse, BalanceUse, Explanation, LineItem, LineModifier, LineRate } from './rating/line-item.ts'
+export { type KnowingList, type Knows, listsForModel } from './rating/lists-for-model.ts'
 export { type OpenRequest, openBalances } from './rating/open-balances.ts'
 export { type Prepaid, prepaid } from './rating/prepaid.ts'
 export { unmetPreferences, withDefaults } from './rating/price-list-defaults.ts'

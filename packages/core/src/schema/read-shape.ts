@@ -10,6 +10,10 @@ const MAX_ISSUES = 100
  *
  * Issues: `shape-missing-field`, `shape-unknown-field`, `shape-wrong-type`, `shape-invalid-value`, `shape-too-large`;
  * after 100 of them one `shape-more-issues` with the number of the rest.
+ *
+ * @param schema whose errors are names of what was expected, as those of this entry are: they become parameters of issues.
+ * @example
+ * readShape(usageSchema, JSON.parse(line)).ok // true
  */
 export function readShape<S extends z.ZodType>(schema: S, json: unknown): Result<z.output<S>> {
   const plain = plainJson(json)
