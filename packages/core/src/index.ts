@@ -91,6 +91,7 @@ export {
 } from './receipt/find-counter.ts'
 export { mergeReceipts } from './receipt/merge-receipts.ts'
 export { comparePrinted, type PrintedFigure } from './receipt/published-example.ts'
+export { rankReceipts } from './receipt/rank-receipts.ts'
 export { type RateOptions, rate } from './receipt/rate.ts'
 export type { Receipt } from './receipt/receipt.ts'
 export { receiptFromJson, receiptToJson } from './receipt/receipt-json.ts'
