@@ -11,8 +11,11 @@ const CATALOGUES: Readonly<Record<Locale, Readonly<Record<Key, string>>>> = { en
 export const say = (key: Key, locale: Locale, params: Params = {}): string =>
   renderTemplate(CATALOGUES[locale][key], params, locale)
 
+const has = (key: string): key is Key => Object.hasOwn(en, key)
+
 /** The text of an issue, of the server or of core. */
 export function issueMessage({ code, params }: Issue, locale: Locale): string {
-  const key = `issue.${code}`
-  return Object.hasOwn(en, key) ? say(key as Key, locale, params) : renderMessage(code, params, locale)
+  const [own, word] = [`issue.${code}`, `expected.${params.expected}`]
+  if (has(own)) return say(own, locale, params)
+  return renderMessage(code, has(word) ? { ...params, expected: say(word, locale) } : params, locale)
 }

@@ -19,6 +19,13 @@ const listOf = (words: readonly string[]) =>
 /** The text as it is read, or a JSON number whose digits are read as they stand. */
 export const quantity = z.union([matching('decimal', /^(?:0|[1-9]\d*)(?:\.\d+)?$/u), z.number()], { error: 'decimal' })
 
+/** A whole number, as JSON has it or as text. */
+export function count(least: 0 | 1) {
+  const error = least === 0 ? 'count' : 'positive-count'
+  const digits = least === 0 ? /^\d{1,15}$/ : /^[1-9]\d{0,14}$/
+  return z.union([z.int({ error }).min(least, { error }), z.string({ error }).regex(digits, { error })], { error })
+}
+
 export const quantities = z
   .partialRecord(z.enum(METER_IDS as unknown as readonly [(typeof METER_IDS)[number]], { error: 'meter' }), quantity)
   .meta({

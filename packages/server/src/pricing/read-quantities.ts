@@ -1,4 +1,5 @@
 import {
+  compareRationals,
   ExactNumberValue,
   failed,
   type Issue,
@@ -8,6 +9,7 @@ import {
   parseDecimal,
   type Rational,
   type Result,
+  rational,
 } from '@ratecard/core'
 import { serverIssue, shorten } from '../problems/server-issue.ts'
 
@@ -34,6 +36,14 @@ export function readQuantities(
     }
   }
   return issues.length > 0 ? failed(...issues.slice(0, MOST_ISSUES)) : ok(read)
+}
+
+/** Reads one number above 0, in a string or as JSON has it. */
+export function readPositive(json: LosslessJson | undefined, path: string): Result<Rational> {
+  const value = parseDecimal(json === undefined ? '' : digitsOf(json))
+  if (value && compareRationals(value, rational(0)) > 0) return ok(value)
+  const came = json === undefined ? '' : shownJson(json)
+  return failed(serverIssue('not-positive', path, { field: path.slice(1), came }))
 }
 
 /** Nobody reads more. */

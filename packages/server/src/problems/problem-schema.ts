@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PROBLEM_CODES, type ProblemCode } from './problem-status.ts'
 
-const issue = z
+export const problemIssue = z
   .object({
     code: z.string().meta({ description: 'With `params`, the contract: stable, and never translated.' }),
     path: z.string().meta({ description: 'JSON pointer into what was sent; empty for the whole of it.' }),
@@ -22,7 +22,10 @@ export const problemSchema = z
     detail: z.string().meta({ description: 'The message of the first issue.' }),
     instance: z.string().meta({ description: 'Names the request, as the header X-Request-Id does.' }),
     code: z.enum(PROBLEM_CODES as readonly [ProblemCode, ...ProblemCode[]]),
-    issues: z.array(issue).readonly().meta({ description: 'Everything that was found wrong, not only the first.' }),
+    issues: z
+      .array(problemIssue)
+      .readonly()
+      .meta({ description: 'Everything that was found wrong, not only the first.' }),
     error: z
       .object({ type: z.string(), code: z.string(), message: z.string() })
       .exactOptional()

@@ -14,6 +14,7 @@ export type ServerIssueCode =
   | 'needs-field'
   | 'no-model-in-response'
   | 'no-quantity-text'
+  | 'not-positive'
   | 'unknown-tariff'
   | 'unknown-tokenizer'
   | 'contract-for-other-list'
