@@ -1,4 +1,4 @@
-import { countTokens, type TokenCounter } from './counting/token-counter.ts'
+import { ownCounter, type TokenCounter } from './counting/token-counter.ts'
 import { bundledLists, openPriceBook, type PriceBook } from './pricing/price-book.ts'
 
 /** What an answer is made with. Everything impure is here, so that a test or a host can bring its own. */
@@ -22,7 +22,7 @@ export interface Services {
 export async function openServices(): Promise<Services> {
   return {
     book: openPriceBook(await bundledLists()),
-    counter: { count: countTokens },
+    counter: ownCounter,
     now: Date.now,
     newId: () => crypto.randomUUID(),
   }
