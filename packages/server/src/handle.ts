@@ -40,7 +40,8 @@ export async function handle(
   const found = route(request.method, request.path)
   try {
     const answer = await answerFound(found, request, query, context)
-    return withId(answer.ok ? answer.value : refusal(answer.issues, found?.endpoint, context, found?.allowed), context)
+    const response = answer.ok ? unlessKnown(answer.value, request) : undefined
+    return withId(response ?? refusal(issuesOf(answer), found?.endpoint, context, found?.allowed), context)
   } catch (error) {
     report(error, context.requestId)
     const issue = serverIssue('internal', '', { id: context.requestId })
@@ -60,6 +61,17 @@ async function answerFound(
     return failed(serverIssue('method-not-allowed', '', { method: shorten(request.method), allowed }))
   const read = await readRequest(endpoint, found.parameters, request, query)
   return read.ok ? endpoint.answer(read.value, context) : read
+}
+
+const issuesOf = (result: Result<unknown>): readonly Issue[] => (result.ok ? [] : result.issues)
+
+/** A client that has the same bytes is not sent them again. */
+function unlessKnown(response: ApiResponse, { headers }: ApiRequest): ApiResponse {
+  const { etag } = response.headers
+  const known = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
+  if (etag === undefined || !(known.includes(etag) || known.includes('*'))) return response
+  const { 'content-type': _, ...kept } = response.headers
+  return { status: 304, headers: kept, body: '' }
 }
 
 type AnyRead = Read<Endpoint['parameters'], NonNullable<Endpoint['body']>['fields'], Record<string, never>>

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** A request as plain data. */
 export interface ApiRequest {
   readonly method: string
@@ -23,3 +25,12 @@ export const jsonResponse = (json: unknown, headers: ApiResponse['headers'] = {}
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   body: JSON.stringify(json),
 })
+
+/** JSON that changes only when the server does: a client may keep it, and asks whether it still holds. */
+export function keptResponse(json: unknown): ApiResponse {
+  const response = jsonResponse(json)
+  const etag = `"${createHash('sha256')
+    .update(response.body as string)
+    .digest('hex')}"`
+  return { ...response, headers: { ...response.headers, etag, 'cache-control': 'no-cache' } }
+}

@@ -48,7 +48,7 @@ function operationOf(endpoint: Endpoint): Operation {
   const { id, summary, description, pathParameters, query, body, lines, answered } = endpoint
   const content = body
     ? { 'application/json': { schema: bodySchema(body) } }
-    : lines && { 'application/x-ndjson': { schema: bodySchema(lines) } }
+    : lines && { 'application/x-ndjson': { schema: { $ref: `#/components/schemas/${lines.name}` } } }
   return {
     operationId: id,
     summary,

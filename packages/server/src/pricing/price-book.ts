@@ -25,6 +25,9 @@ export interface BookList extends KnowingList {
   readonly hashes: TariffHashes
   /** Every name it prices, aliases included, in the order of the list. */
   readonly names: ReadonlySet<string>
+  readonly origin: 'bundled' | 'file'
+  /** The list as JSON, of which its hash is. */
+  readonly canonical: () => string
 }
 
 /** Which prices are asked for. */
@@ -58,10 +61,11 @@ export interface PriceBook {
 
 export const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
-/** @param whole the hash of the list, where it is known. */
-export function bookList(tariff: Tariff, whole = sha256(tariff)): BookList {
+/** @param known its hash, for a list that comes with Ratecard. */
+export function bookList(tariff: Tariff, known?: string): BookList {
   const names = new Set(tariff.cards.flatMap(({ model, aliases = [] }) => [model, ...aliases]))
   const hasRules = tariff.cards.some(({ match }) => match !== undefined)
+  let json: string | undefined
   const cards = new Map<string, string>()
   const card = (id: string): string => {
     const hash = cards.get(id) ?? sha256(tariff.cards.find((one) => one.id === id))
@@ -70,8 +74,13 @@ export function bookList(tariff: Tariff, whole = sha256(tariff)): BookList {
   }
   return {
     list: tariff,
-    hashes: { sha256: whole, card },
+    hashes: { sha256: known ?? sha256(tariff), card },
     names,
+    origin: known === undefined ? 'file' : 'bundled',
+    canonical: () => {
+      json ??= canonicalJson(tariff)
+      return json
+    },
     knows: (model) => {
       if (names.has(model)) return 'exactly'
       return hasRules && matchModels(model, tariff).length > 0 ? 'by-rule' : 'not'

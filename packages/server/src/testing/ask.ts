@@ -41,7 +41,7 @@ export async function ask(method: string, path: string, body?: unknown, given: G
   }
   const response = await handle(request, services, report)
   const text = typeof response.body === 'string' ? response.body : await joined(response.body)
-  const isJson = /json;|json$/.test(response.headers['content-type'] ?? '')
+  const isJson = /[/+]json(?:;|$)/.test(response.headers['content-type'] ?? '')
   const heard = { ...response, text, json: isJson ? JSON.parse(text) : undefined }
   checkAgainstDocument(method, path, heard)
   return heard
@@ -59,7 +59,7 @@ ajv.addSchema(document, 'openapi.json')
 const route = routesOf(ENDPOINTS)
 
 /** @throws Error where an answer is not as described. */
-function checkAgainstDocument(method: string, path: string, { status, headers, json }: Heard): void {
+function checkAgainstDocument(method: string, path: string, { status, headers, json, text }: Heard): void {
   const endpoint = route(method, path)?.endpoint
   const mediaType = headers['content-type']?.split(';')[0] ?? ''
   if (status === 304 || mediaType === 'application/x-ndjson') return
@@ -77,8 +77,11 @@ function checkAgainstDocument(method: string, path: string, { status, headers, j
     mediaType,
   ]
   const place = pointer.map((name) => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
-  check({ $ref: `openapi.json#/${place}/schema` }, json)
+  check({ $ref: `openapi.json#/${place}/schema` }, json ?? text)
 }
+
+/** @throws Error for a line of a batch that is not as described. */
+export const checkLine = (line: unknown): void => check({ $ref: 'openapi.json#/components/schemas/BatchLine' }, line)
 
 function check(schema: object, json: unknown): void {
   const isValid = ajv.compile(schema)
