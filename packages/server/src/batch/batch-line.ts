@@ -48,6 +48,8 @@ const summary = z.object({
 /** A line of the answer to a batch. */
 export const batchLineSchema = z.union([rated, whole, rejected, summary]).meta({ id: 'BatchLine' })
 
+export type BatchLine = z.output<typeof batchLineSchema>
+
 /** What became of a line. */
 export type Fate = 'rated' | 'unrated' | 'rejected'
 

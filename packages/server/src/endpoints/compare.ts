@@ -20,9 +20,9 @@ const fields = z.strictObject({
 const documents = { ...choiceDocuments, usage: quantities }
 
 /** One use, to be priced by several models and price lists. */
-export type CompareBody = z.input<ReturnType<typeof fields.extend<typeof documents>>>
+export type CompareRequest = z.input<ReturnType<typeof fields.extend<typeof documents>>>
 
-export const compareSchema = z
+const comparison = z
   .object({
     schema: z.literal('ratecard/compare@1'),
     results: z.array(
@@ -39,6 +39,9 @@ export const compareSchema = z
   })
   .meta({ id: 'Comparison' })
 
+/** Receipts of one use, the cheapest first. */
+export type Comparison = z.output<typeof comparison>
+
 export const compare = endpoint({
   id: 'compare',
   method: 'POST',
@@ -48,7 +51,7 @@ export const compare = endpoint({
     'Prices one use by several models and price lists. Receipts that are complete stand first, those of one currency ' +
     'together and the cheapest before the others; what has a part without a price stands last, with the reason.',
   body: { name: 'CompareRequest', fields, documents, limit: 1_000_000 },
-  answered: { description: 'Receipts side by side.', mediaType: 'application/json', schema: compareSchema },
+  answered: { description: 'Receipts side by side.', mediaType: 'application/json', schema: comparison },
   problems: ['unknown-tariff'],
   answer({ fields: given, documents: own }, context) {
     const { models, ...choice } = given

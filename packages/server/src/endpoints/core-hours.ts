@@ -22,7 +22,7 @@ const fields = z.strictObject({
 const documents = { cores: quantity.meta({ description: 'Of each instance.' }), remaining, balances, fx }
 
 /** The running time of a notebook or space. */
-export type CoreHoursBody = z.input<ReturnType<typeof fields.extend<typeof documents>>>
+export type CoreHoursRequest = z.input<ReturnType<typeof fields.extend<typeof documents>>>
 
 export const coreHours = endpoint({
   id: 'coreHours',

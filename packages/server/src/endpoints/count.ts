@@ -36,7 +36,7 @@ const fields = z.strictObject({
 type Fields = z.output<typeof fields>
 
 /** Texts to count. */
-export type CountBody = z.input<typeof fields>
+export type CountRequest = z.input<typeof fields>
 
 export const count = endpoint({
   id: 'count',

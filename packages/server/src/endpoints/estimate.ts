@@ -1,5 +1,5 @@
 import {
-  type EstimateRequest,
+  type EstimateRequest as Call,
   estimate as estimateCall,
   failed,
   findModel,
@@ -47,7 +47,7 @@ type Fields = z.output<typeof fields>
 const body = { name: 'EstimateRequest', fields, documents: choiceDocuments, limit: 16_000_000 } as const
 
 /** A call before it is made. */
-export type EstimateBody = z.input<ReturnType<typeof fields.extend<typeof choiceDocuments>>>
+export type EstimateRequest = z.input<ReturnType<typeof fields.extend<typeof choiceDocuments>>>
 
 export const estimate = endpoint({
   id: 'estimate',
@@ -68,7 +68,7 @@ export const estimate = endpoint({
     const { tables, options } = pricing.value
     const text = await readText(given, at.text, pricing.value, services.counter)
     if (!text.ok) return text
-    const request: EstimateRequest = {
+    const request: Call = {
       model: given.model,
       at: at.text,
       facets: choice.value.facets,
@@ -96,7 +96,7 @@ async function readText(
   return way ? countText(text, way, counter) : failed(issue('no-text-rule', '/text', { model: shorten(name) }))
 }
 
-type Stated = Pick<EstimateRequest, 'outputTokens' | 'turns' | 'requests' | 'imageSizes' | 'images' | 'fileBytes'>
+type Stated = Pick<Call, 'outputTokens' | 'turns' | 'requests' | 'imageSizes' | 'images' | 'fileBytes'>
 
 function readStated({ outputTokens, turns, requests, image = [], images, fileSize }: Fields): Result<Stated> {
   const sizes = image.map((size, at) => readImageSize(size, `/image/${at}`))

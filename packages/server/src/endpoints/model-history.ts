@@ -7,6 +7,11 @@ import { filterOf, momentOf, readMoment, wordsOf } from '../pricing/read-choice.
 
 const { provider, scope, currency, tariff, asOf, allowEvidence } = choiceShape
 
+const query = z.object({ provider, scope, currency, tariff, asOf, allowEvidence })
+
+/** Which price list is meant, and as of when. */
+export type ModelHistoryQuery = z.input<typeof query>
+
 export const modelHistory = endpoint({
   id: 'modelHistory',
   method: 'GET',
@@ -14,7 +19,7 @@ export const modelHistory = endpoint({
   summary: 'Every price of a model along time',
   description: 'What each meter cost when, how that is known, and where it was read.',
   pathParameters: z.object({ id: z.string().meta({ description: 'The name of the model.' }) }),
-  query: z.object({ provider, scope, currency, tariff, asOf, allowEvidence }),
+  query,
   answered: {
     description: 'The prices along time.',
     mediaType: 'application/json',

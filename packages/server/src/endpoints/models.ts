@@ -56,6 +56,22 @@ const listed = z
   })
   .meta({ id: 'ListedModel' })
 
+/** Which models are asked for. */
+export type ModelsQuery = z.input<typeof query>
+
+const page = z
+  .object({
+    schema: z.literal('ratecard/models@1'),
+    at: anyText,
+    total: anyText.meta({ description: 'Models that were found, on all pages.' }),
+    next: anyText.exactOptional().meta({ description: 'The offset of the next page, where there is one.' }),
+    models: z.array(listed),
+  })
+  .meta({ id: 'Models' })
+
+/** A page of models with their prices. */
+export type Models = z.output<typeof page>
+
 export const models = endpoint({
   id: 'models',
   method: 'GET',
@@ -66,15 +82,7 @@ export const models = endpoint({
   answered: {
     description: 'A page of models; each once for every price list that has it.',
     mediaType: 'application/json',
-    schema: z
-      .object({
-        schema: z.literal('ratecard/models@1'),
-        at: anyText,
-        total: anyText.meta({ description: 'Models that were found, on all pages.' }),
-        next: anyText.exactOptional().meta({ description: 'The offset of the next page, where there is one.' }),
-        models: z.array(listed),
-      })
-      .meta({ id: 'Models' }),
+    schema: page,
   },
   problems: [],
   answer({ parameters }, { services }) {
@@ -85,14 +93,14 @@ export const models = endpoint({
     const found = findModels(services.book.lists, search, filterOf(parameters))
     const [first, size] = [Number(offset), Number(limit)]
     const evidence = wordsOf(parameters.allowEvidence) as readonly Evidence[]
-    const page = pricesOf(found.slice(first, first + size), moment, known.value, evidence)
+    const priced = pricesOf(found.slice(first, first + size), moment, known.value, evidence)
     return ok(
       keptResponse({
         schema: 'ratecard/models@1',
         at: moment.text,
         total: String(found.length),
         ...(first + size < found.length && { next: String(first + size) }),
-        models: page,
+        models: priced,
       }),
     )
   },

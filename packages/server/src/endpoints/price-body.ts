@@ -45,10 +45,8 @@ const LIMIT = 1_000_000
 
 export const priceBody = { name: 'PriceRequest', fields, documents, limit: LIMIT } as const satisfies JsonBody
 
-export const priceRequestSchema = fields.extend(documents)
-
 /** What a call used: quantities of a model, or what its provider answered. */
-export type PriceRequest = z.input<typeof priceRequestSchema>
+export type PriceRequest = z.input<ReturnType<typeof fields.extend<typeof documents>>>
 
 type Fields = z.output<typeof fields>
 type Documents = ChoiceDocuments & { readonly usage?: LosslessJson; readonly response?: LosslessJson }

@@ -22,6 +22,12 @@ const listed = z
   })
   .meta({ id: 'ListedTariff' })
 
+const tariffList = z
+  .object({ schema: z.literal('ratecard/tariff-list@1'), tariffs: z.array(listed) })
+  .meta({ id: 'TariffList' })
+
+export type TariffList = z.output<typeof tariffList>
+
 export const tariffs = endpoint({
   id: 'tariffs',
   method: 'GET',
@@ -30,9 +36,7 @@ export const tariffs = endpoint({
   answered: {
     description: 'Every price list of this server.',
     mediaType: 'application/json',
-    schema: z
-      .object({ schema: z.literal('ratecard/tariff-list@1'), tariffs: z.array(listed) })
-      .meta({ id: 'TariffList' }),
+    schema: tariffList,
   },
   problems: [],
   answer: (_read, { services }) =>
