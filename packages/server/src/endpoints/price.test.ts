@@ -105,7 +105,7 @@ it.each([
   [{ model: 'qwen-max', currency: 'USD', at, usage: { images: '1.5' } }, [['invalid-quantity-whole', '/usage/images']]],
   [{ model: 7, usage }, [['shape-wrong-type', '/model']]],
   [{ model: 'm', usage, modle: 'x' }, [['shape-unknown-field', '/modle']]],
-  [{ model: 'm', usage, at: '2024-12-16' }, [['shape-invalid-value', '/at']]],
+  [{ model: 'm', usage, at: '2024-12-16' }, [['instant-without-offset', '/at']]],
   [{ model: 'm', usage, at: '2024-02-31T00:00:00Z' }, [['invalid-instant', '/at']]],
   [{ model: 'm', usage, mode: 'turbo' }, [['shape-invalid-value', '/mode']]],
   [{ model: 'm', usage, mode: 'thinking', facets: { thinking: 'off' } }, [['contradictory-fields', '/mode']]],

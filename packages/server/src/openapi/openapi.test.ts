@@ -22,7 +22,7 @@ it('names every operation once', () => {
 })
 
 it('has only schemas that can be used', () => {
-  const ajv = new Ajv2020({ strict: false })
+  const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema(document, 'openapi.json')
   for (const name of Object.keys(document.components.schemas))
     expect(() => ajv.compile({ $ref: `openapi.json#/components/schemas/${name}` })).not.toThrow()

@@ -7,10 +7,8 @@ const matching = (expected: string, pattern: RegExp) =>
 
 export const label = matching('label', /^(?!\s)[^\p{Cc}]{1,200}(?<!\s)$/u)
 
-const instant = matching(
-  'instant',
-  /^\d{4}-\d\d-\d\d[Tt ](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/u,
-)
+/** What it is exactly is for core to say, which tells a missing offset from what is no timestamp. */
+const instant = z.string({ error: 'instant' }).meta({ format: 'date-time' })
 
 /** Words of a closed set with commas between them: `thinking,batch`. */
 const listOf = (words: readonly string[]) =>
