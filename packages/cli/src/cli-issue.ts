@@ -61,6 +61,8 @@ export type CliIssueCode =
   | 'unreadable-tariffs'
   | 'unwritable-file'
   | 'empty-text'
+  | 'public-host'
+  | 'cannot-listen'
   | 'unwritable-output'
   | 'internal'
 
