@@ -7,7 +7,7 @@ import { expect, it } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tutorial = 'docs/tariffs.md'
 
-it.each([tutorial, 'docs/balances.md'])('%s shows what its commands print', (document) => {
+it.each([tutorial, 'docs/balances.md', 'docs/server.md'])('%s shows what its commands print', (document) => {
   const { status, stderr } = spawnSync(process.execPath, ['scripts/sync-docs.mjs', '--check', document], {
     cwd: root,
     encoding: 'utf8',

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { failed, type Receipt, type Result } from '@ratecard/core'
+import { failed, type Issue, type Receipt, type Result } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
 import { readBodyText, readText } from '../api/read-json-body.ts'
 import { priceBody, priceUsed } from '../endpoints/price-body.ts'
@@ -43,11 +43,15 @@ export async function* priceLines(
   yield `${JSON.stringify(summaryToJson(counts))}\n`
 }
 
+/** Broken JSON is told with its line, which is that of the body. */
+const inBody = (issue: Issue, number: number): Issue =>
+  issue.params.line === undefined ? issue : { ...issue, params: { ...issue.params, line: String(number) } }
+
 function priceLine(line: Line, services: Services): Result<Receipt> {
   if ('tooLong' in line) return failed(serverIssue('line-too-long', '', { limit: String(priceBody.limit) }))
   const text = readText(line.bytes)
   if (!text.ok) return text
   const read = readBodyText(text.value, priceBody)
-  if (!read.ok) return read
+  if (!read.ok) return failed(...read.issues.map((issue) => inBody(issue, line.number)))
   return priceUsed(read.value.fields, read.value.documents, services)
 }

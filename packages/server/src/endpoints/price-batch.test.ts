@@ -53,6 +53,7 @@ it('tells a broken line with its number and goes on', async () => {
     [6, 'rated', undefined],
     [undefined, 'done', undefined],
   ])
+  expect(lines[3].issues[0].params.line).toBe('5')
   expect(summary.counts).toEqual({ read: '5', rated: '1', unrated: '0', rejected: '4' })
 })
 
