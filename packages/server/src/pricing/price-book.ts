@@ -93,19 +93,15 @@ export const bundledLists = (): Promise<readonly BookList[]> =>
   Promise.all(BUNDLED_TARIFFS.map(async ({ load, sha256: whole }) => bookList(await load(), whole)))
 
 /** Compiled models that are kept: those of the busiest server fit, and names made up by a client do not fill the memory. */
-const MOST_TABLES = 2000
+const MOST_KEPT = 2000
 
 export function openPriceBook(lists: readonly BookList[]): PriceBook {
-  const kept = new Map<string, Result<RateTable>>()
+  const tables = new Map<string, Result<RateTable>>()
+  const answers = new Map<string, Result<readonly RateTable[]>>()
   const tableFor = (list: BookList, asked: Asked): Result<RateTable> => {
     const isKnown = list.knows(asked.model) !== 'not'
     const key = keyOf(list, asked, isKnown ? asked.model : '')
-    const table = kept.get(key) ?? compileFor(list, asked, isKnown)
-    // The latest stand last, so that the first is the one to forget.
-    kept.delete(key)
-    kept.set(key, table)
-    if (kept.size > MOST_TABLES) for (const oldest of [...kept.keys()].slice(0, 1)) kept.delete(oldest)
-    return table
+    return tables.get(key) ?? keep(tables, key, compileFor(list, asked, isKnown))
   }
   const listsFor: PriceBook['listsFor'] = ({ model, filter, tariff }) => {
     if (tariff === undefined) return ok(listsForModel(model, lists, filter))
@@ -119,14 +115,28 @@ export function openPriceBook(lists: readonly BookList[]): PriceBook {
     lists,
     listsFor,
     tablesFor: (asked) => {
+      const key = answerKey(asked)
+      const known = answers.get(key)
+      if (known) return known
       const own = listsFor(asked)
       if (!own.ok) return own
-      const tables = own.value.map((list) => tableFor(list, asked))
-      const issues = tables.flatMap((table) => (table.ok ? [] : table.issues))
-      return issues.length > 0 ? failed(...issues) : ok(tables.flatMap((table) => (table.ok ? [table.value] : [])))
+      const compiled = own.value.map((list) => tableFor(list, asked))
+      const issues = compiled.flatMap((table) => (table.ok ? [] : table.issues))
+      if (issues.length > 0) return failed(...issues)
+      return keep(answers, key, ok(compiled.flatMap((table) => (table.ok ? [table.value] : []))))
     },
   }
 }
+
+/** Keeps a value; of too many the one that was made first is forgotten. */
+function keep<T>(kept: Map<string, T>, key: string, value: T): T {
+  kept.set(key, value)
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  return value
+}
+
+const answerKey = ({ model, at, filter, tariff, asOf, allowEvidence }: Asked): string =>
+  `${stretchOf(at)} ${filter.provider} ${filter.scope} ${filter.currency} ${tariff}\n${asOf} ${allowEvidence.join()}\n${model}`
 
 const keyOf = ({ hashes }: BookList, { at, asOf, allowEvidence }: Asked, model: string): string =>
   `${hashes.sha256} ${stretchOf(at)} ${asOf ?? ''} ${allowEvidence.join()} ${model}`

@@ -80,10 +80,14 @@ export const filterOf = ({ provider, scope, currency }: PriceListFilter): PriceL
 export const wordsOf = (list: string | undefined): readonly string[] => list?.split(/, ?/) ?? []
 
 /** Now, to the second: the instant whose prices apply where nothing says another. */
-export const momentOf = (now: number): Moment => {
+export function momentOf(now: number): Moment {
   const instant = now - (now % 1000)
-  return { text: formatInstant(instant), instant }
+  if (latest.instant !== instant) latest = { text: formatInstant(instant), instant }
+  return latest
 }
+
+/** Many requests come in one second. */
+let latest: Moment = { text: formatInstant(0), instant: 0 }
 
 export function readMoment(text: string | undefined, path: string): Result<Moment | undefined> {
   if (text === undefined) return ok(undefined)
