@@ -21,3 +21,7 @@ export const htmlResponse = (title: string, parts: readonly string[], locale: Lo
     `<p><a href="?lang=en" lang="en">English</a> · <a href="?lang=zh" lang="zh">中文</a></p></html>`,
   ].join('\n'),
 })
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (mark) => ESCAPES[mark] ?? mark)

@@ -14,8 +14,8 @@ interface Options {
   readonly locale: Locale
 }
 
-/** Lines that are priced in one go; then it is the turn of other requests. */
-const MOST_AT_ONCE = 200
+/** Milliseconds after which it is the turn of other requests. */
+const TURN = 8
 
 /**
  * Prices the lines of a body as they come, one after the other, and says in the order of the lines what became of each;
@@ -28,17 +28,19 @@ export async function* priceLines(
 ): AsyncGenerator<string> {
   const counts: Record<Fate, number> = { rated: 0, unrated: 0, rejected: 0 }
   for await (const lines of splitLines(parts, priceBody.limit)) {
-    for (let first = 0; first < lines.length; first += MOST_AT_ONCE) {
-      if (first > 0) await setImmediate()
-      let text = ''
-      for (const line of lines.slice(first, first + MOST_AT_ONCE)) {
-        const receipt = priceLine(line, services)
-        const status = fateOf(receipt)
-        counts[status]++
-        text += `${JSON.stringify(lineToJson({ number: line.number, status, receipt }, isWhole, locale))}\n`
-      }
+    let [text, since] = ['', performance.now()]
+    for (const line of lines) {
+      const receipt = priceLine(line, services)
+      const status = fateOf(receipt)
+      counts[status]++
+      text += `${JSON.stringify(lineToJson({ number: line.number, status, receipt }, isWhole, locale))}\n`
+      if (performance.now() - since < TURN) continue
       yield text
+      await setImmediate()
+      text = ''
+      since = performance.now()
     }
+    if (text !== '') yield text
   }
   yield `${JSON.stringify(summaryToJson(counts))}\n`
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Issue, ok, type Receipt, type Result, rankReceipts, receiptToJson } from '@ratecard/core'
 import { z } from 'zod'
 import { jsonResponse } from '../api/api-message.ts'
@@ -12,7 +13,7 @@ const fields = z.strictObject({
   models: z
     .array(label, { error: 'array' })
     .min(1, { error: 'not-empty' })
-    .max(100)
+    .max(50)
     .meta({ description: 'Each is priced by every price list that has it, or by those that the other fields leave.' }),
   ...choiceShape,
 })
@@ -53,11 +54,13 @@ export const compare = endpoint({
   body: { name: 'CompareRequest', fields, documents, limit: 1_000_000 },
   answered: { description: 'Receipts side by side.', mediaType: 'application/json', schema: comparison },
   problems: ['unknown-tariff'],
-  answer({ fields: given, documents: own }, context) {
+  async answer({ fields: given, documents: own }, context) {
     const { models, ...choice } = given
     const { book } = context.services
     const rows: Row[] = []
     for (const model of new Set(models)) {
+      // Each may have to be compiled; between them it is the turn of other requests.
+      await setImmediate()
       const lists = book.listsFor({ model, filter: filterOf(choice), tariff: choice.tariff })
       if (!lists.ok) return lists
       const knowing = lists.value.filter(({ knows }) => knows(model) !== 'not').map(({ list }) => list.id)

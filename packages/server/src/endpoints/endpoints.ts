@@ -3,6 +3,7 @@ import { anthropicCountTokens } from './anthropic-count-tokens.ts'
 import { compare } from './compare.ts'
 import { coreHours } from './core-hours.ts'
 import { count } from './count.ts'
+import { docsPage } from './docs-page.ts'
 import { estimate } from './estimate.ts'
 import { modelHistory } from './model-history.ts'
 import { models } from './models.ts'
@@ -29,6 +30,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   openaiInputTokens,
   anthropicCountTokens,
   openapi,
+  docsPage(() => ENDPOINTS),
   problemPages,
   problemPage,
 ]

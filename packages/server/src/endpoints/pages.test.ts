@@ -25,3 +25,10 @@ it('describes itself', async () => {
   )
   expect(described).toEqual(ENDPOINTS.map(({ method, path }) => `${method} ${path}`))
 })
+
+it('explains every address to people', async () => {
+  const { text } = await ask('GET', '/docs')
+  for (const { method, path } of ENDPOINTS) expect(text).toContain(`<code>${method} ${path}</code>`)
+  expect(text).toContain('<code>usage</code>')
+  expect((await ask('GET', '/docs', undefined, { query: 'lang=zh' })).text).toContain('本服务器所应答')
+})
