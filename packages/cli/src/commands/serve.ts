@@ -16,7 +16,9 @@ export async function serve(invocation: Invocation, io: Io): Promise<CommandResu
   if (!read.ok) return failure('arguments', read.issues)
   const { serve: start } = await import('@ratecard/server')
   try {
-    const serving = await start(read.value)
+    const report = (error: unknown, requestId: string) =>
+      io.stderr.write(`${requestId} ${error instanceof Error ? error.stack : String(error)}\n`)
+    const serving = await start({ ...read.value, report })
     const isJson = invocation.has('json')
     io.stdout.write(`${isJson ? JSON.stringify({ schema: 'ratecard/serve@1', url: serving.url }) : serving.url}\n`)
     await io.untilStopped()

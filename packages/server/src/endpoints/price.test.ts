@@ -124,3 +124,46 @@ it.each([
   const found = json.issues.map(({ code, path }: { code: string; path: string }) => [code, path])
   for (const one of expected) expect(found).toContainEqual(one)
 })
+
+const source = { url: 'https://rates.example', title: 'Rates', checked: '2025-01-02' }
+const fx = {
+  schema: 'ratecard/fx@1',
+  name: 'Ours',
+  source,
+  rates: [{ from: 'USD', to: 'CNY', rate: '7.19', month: '2024-12' }],
+}
+
+it('shows totals in another currency beside their own', async () => {
+  const call = { model: 'qwen-max', currency: 'USD', at, usage }
+  const { json } = await ask('POST', '/v1/price', { ...call, displayCurrency: 'CNY', fx })
+  expect(json.totals[0]).toMatchObject({ currency: 'USD', amount: '40' })
+  expect(JSON.stringify(json)).toContain('"amount":"287.6"')
+  const alone = await ask('POST', '/v1/price', { ...call, fx })
+  expect(alone.json.issues).toMatchObject([{ code: 'needs-field', path: '/fx', params: { needs: 'displayCurrency' } }])
+  const wrong = await ask('POST', '/v1/price', { ...call, displayCurrency: 'CNY', fx: { ...fx, rates: [{}] } })
+  expect(wrong.json.issues[0].path).toMatch(/^\/fx\/rates\/0/)
+})
+
+it('prices by a contract, and says where one does not fit', async () => {
+  const modifiers = [{ id: 'ten-off', meters: ['input_tokens'], factor: '0.9', order: 10 }]
+  const contract = { schema: 'ratecard/contract@1', name: 'Agreement', modifiers }
+  const call = { model: 'qwen-max', currency: 'USD', at, usage }
+  const agreed = await ask('POST', '/v1/price', { ...call, contract })
+  expect(agreed.json).toMatchObject({ contract: { name: 'Agreement' }, totals: [{ amount: '39' }] })
+  const published = await ask('POST', '/v1/price', call)
+  expect(published.json).toMatchObject({ totals: [{ amount: '40' }] })
+  expect(published.json.contract).toBeUndefined()
+  const other = await ask('POST', '/v1/price', { ...call, contract: { ...contract, provider: 'atomgit-ai' } })
+  expect(other.json.issues).toMatchObject([{ code: 'contract-for-other-list', path: '/contract' }])
+  const foreign = { ...contract, modifiers: [{ ...modifiers[0], when: { colour: 'red' } }] }
+  expect((await ask('POST', '/v1/price', { ...call, contract: foreign })).json.issues[0].path).toMatch(/^\/contract/)
+})
+
+it('covers with balances before it charges', async () => {
+  const call = { model: 'qwen-max', currency: 'USD', at, usage: { input_tokens: '1000' } }
+  const { json } = await ask('POST', '/v1/price', { ...call, remaining: { input_tokens: 600 } })
+  expect(json.lines[0]).toMatchObject({ quantity: '1000', billable: '400', amount: '0.004' })
+  const balances = { schema: 'ratecard/balances@1', balances: [{ id: 'b', allowance: 'none', remaining: '1' }] }
+  const unknown = await ask('POST', '/v1/price', { ...call, balances })
+  expect(unknown.json.issues[0]).toMatchObject({ code: 'unknown-allowance', path: '/balances/balances/0/allowance' })
+})

@@ -5,8 +5,8 @@ import { ENDPOINTS } from '../endpoints/endpoints.ts'
 import { ask, describedDocument } from '../testing/ask.ts'
 import { fromSchema, type Hints } from '../testing/from-schema.ts'
 
-/** Of all endpoints together; `RATECARD_FUZZ` asks for more. */
-const REQUESTS = Number(process.env.RATECARD_FUZZ ?? 2000)
+/** Of all endpoints together; more in `npm run soak`. */
+const REQUESTS = process.env.npm_lifecycle_event === 'soak' ? 50_000 : 2000
 
 const models = fc.constantFrom(
   'notebook',
