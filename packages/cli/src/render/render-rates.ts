@@ -76,7 +76,7 @@ export function boundsText({ gt, ge, lt, le }: NonNullable<Rate['tier']>): strin
   return `${low ?? ''}n${high ?? ''}`
 }
 
-function ratePrice({ price, per, steps, minimum, increment }: Rate, currency: string, { say }: Page): string {
+function ratePrice({ price, per, steps, minimum, increment, maximum }: Rate, currency: string, { say }: Page): string {
   const prices = steps
     ? steps.steps.map((step) => {
         const text = priceFigure(step.price, per, currency)
@@ -88,5 +88,6 @@ function ratePrice({ price, per, steps, minimum, increment }: Rate, currency: st
     ...(steps ? [say(`tariff.steps-${steps.mode}-${steps.scope}`)] : []),
     ...(minimum === undefined ? [] : [say('tariff.minimum', { minimum: groupDigits(minimum) })]),
     ...(increment === undefined ? [] : [say('tariff.increment', { increment: groupDigits(increment) })]),
+    ...(maximum === undefined ? [] : [say('tariff.maximum', { maximum: groupDigits(maximum) })]),
   ].join('\n')
 }

@@ -230,9 +230,7 @@ function rateAt(place: Place, tier: number): CellRate {
   const active = stack(moment.modifiers, id, facets)
   const explicit = stateIn(place, shared.usable, id, facets, tier)
   const stated = active.length === 0 ? [] : statedIn(explicit)
-  const derived = active.filter(
-    (modifier) => isAlways(shared, modifier) || !stated.some((when) => isStatedBy(modifier.when, when)),
-  )
+  const derived = active.filter((modifier) => changes(shared, modifier, stated))
   const meter = derived.reduce((current, { instead }) => instead?.[current] ?? current, id)
   const own = rated(shared, explicit, { derived, active })
   if (meter === id && own.status === 'priced') return own
@@ -261,9 +259,17 @@ const statedIn = (state: State<Found>): readonly ReadRate['when'][] => {
   return found.flatMap((rate) => (typeof rate === 'string' ? [] : [rate.when]))
 }
 
-/** It changes a rate that states its facet values, too. */
-const isAlways = ({ tariff }: Shared, modifier: Modifier): boolean =>
-  modifier.alsoExplicit === true || isAgreed(tariff, modifier)
+/**
+ * Whether a modifier changes rates that state these facet values. One of the vendor's is already in the price that states
+ * its own. A price that was agreed stands for the values that it names, and for no other that has a price of its own.
+ */
+function changes({ tariff, knownFacets }: Shared, modifier: Modifier, stated: readonly ReadRate['when'][]): boolean {
+  const { when = {}, fixed, alsoExplicit } = modifier
+  if (alsoExplicit === true) return true
+  if (!isAgreed(tariff, modifier)) return !stated.some((own) => isStatedBy(when, own))
+  const isNamed = ([name, value]: ReadRate['when'][number]) => (when[name] ?? knownFacets[name]?.default) === value
+  return fixed === undefined || stated.every((own) => own.every(isNamed))
+}
 
 /** The facets of a cell with those that modifiers stand for put back: what the price is derived from. */
 function baseFacets({ shared, facets }: Place, modifiers: readonly Modifier[]): Values {
@@ -457,6 +463,7 @@ function isSamePrice(a: PricedCellRate, b: PricedCellRate): boolean {
     isSame(unitPrice(a), unitPrice(b)) &&
     isSame(a.minimum, b.minimum) &&
     isSame(a.increment, b.increment) &&
+    isSame(a.maximum, b.maximum) &&
     JSON.stringify(a.steps) === JSON.stringify(b.steps) &&
     (a.steps === undefined || equalRationals(a.per, b.per)) &&
     a.modifiers.length === b.modifiers.length &&

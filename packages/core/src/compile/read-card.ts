@@ -74,6 +74,7 @@ function priceOf(rate: Rate, card: RateCard, source: Source, tariff: Tariff): Pr
     ...(rate.when && Object.keys(rate.when).length > 0 && { when: rate.when }),
     ...(rate.steps && { steps: rate.steps }),
     ...(rate.increment === undefined ? {} : { increment: rational(rate.increment) }),
+    ...(rate.maximum === undefined ? {} : { maximum: rational(rate.maximum) }),
     ...(rate.minimum === undefined ? {} : { minimum: rational(rate.minimum) }),
     modifiers: [],
     withoutAllowance: [],

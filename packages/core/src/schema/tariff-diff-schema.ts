@@ -21,7 +21,7 @@ const changeSchema = named(
       tier: described(anyText, 'Such as 0 < n <= 32000.').exactOptional(),
       kind: described(
         z.enum(KINDS, { error: 'one-of' }),
-        'changed: in currency, steps, minimum or increment, which no share tells.',
+        'changed: in currency, steps, minimum, increment or maximum, which no share tells.',
       ),
       before: historyRateSchema.exactOptional(),
       after: historyRateSchema.exactOptional(),
