@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readRowsTogether } from './catalogue-rows.ts'
 
 /** A price that somebody printed, in the words of its source. One line of a `facts.ndjson`. */
 export interface Fact {
@@ -55,10 +56,12 @@ const read = (path: string): string => readFileSync(new URL(`../${path}`, import
 export const SOURCES: Readonly<Record<string, FactSource>> = JSON.parse(read('sources.json'))
 
 export const factsOf = (provider: (typeof PROVIDERS)[number]): readonly Fact[] =>
-  read(`${provider}/facts.ndjson`)
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
+  readRowsTogether(
+    read(`${provider}/facts.ndjson`)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  )
 
 /** By scope and model, the snapshot that the name stood for on each day. */
 export const SNAPSHOTS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> =
@@ -80,10 +83,10 @@ export const LEFT_OUT: readonly { readonly reason: string; readonly facts: reado
 )
 
 /** The days on which a fact was seen. */
-export function daysOf({ seen = [], sources, from, until }: Fact): readonly string[] {
-  const days = sources.map((key) => sourceOf(key)).filter(({ evidence }) => evidence !== 'vendor-notice')
+export function daysOf({ seen, sources, from, until }: Fact): readonly string[] {
   if (from !== undefined || until !== undefined) return []
-  return [...new Set([...seen, ...days.map(({ checked }) => checked)])].sort()
+  const read = sources.map((key) => sourceOf(key)).filter(({ evidence }) => evidence !== 'vendor-notice')
+  return seen ?? [...new Set(read.map(({ checked }) => checked))].sort()
 }
 
 export function sourceOf(key: string): FactSource {

@@ -2,8 +2,8 @@ import type { RateCard } from '@ratecard/core'
 import { LIMITS, SNAPSHOTS, SOURCES, sourceOf } from './fact.ts'
 import { groupBy } from './group-by.ts'
 import { modelCaveats } from './model-caveats.ts'
-import { isSharedTier } from './prefer-claims.ts'
 import { type Claim, seriesOf } from './read-claims.ts'
+import { isSharedTier } from './shared-ground.ts'
 
 /** What is known of a model beside its prices. */
 export interface ModelNotes {

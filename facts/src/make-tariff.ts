@@ -1,4 +1,5 @@
 import type { Tariff } from '@ratecard/core'
+import { catalogueCaveats } from './catalogue-caveats.ts'
 import { endBeforeThinking } from './end-before-thinking.ts'
 import { type Fact, SOURCES, sourceOf } from './fact.ts'
 import { groupBy } from './group-by.ts'
@@ -7,6 +8,8 @@ import { makeAllowances } from './make-allowances.ts'
 import { makeCards } from './make-cards.ts'
 import { makeModifiers } from './make-modifiers.ts'
 import { makePrepaid } from './make-prepaid.ts'
+import type { Caveat } from './model-caveats.ts'
+import { preferAgreeing } from './prefer-agreeing.ts'
 import { preferClaims } from './prefer-claims.ts'
 import { readClaims } from './read-claims.ts'
 import { speechNotes } from './speech-notes.ts'
@@ -21,10 +24,10 @@ const listOf = ({ scope, currency }: Fact): string => `${scope}-${currency.toLow
 
 type Waiver = NonNullable<Tariff['waivers']>[number]
 
-/** A tariff, and the facts that gave way to preferred ones. */
+/** A tariff, and the facts that gave way to preferred ones, with the reason. */
 export interface MadeTariff {
   readonly tariff: Tariff
-  readonly superseded: ReadonlyMap<number, number>
+  readonly leftOut: ReadonlyMap<number, 'superseded' | 'outdated'>
 }
 
 /** The tariff of one price list of Model Studio, made of its facts. */
@@ -32,16 +35,22 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
   const facts = all.filter((fact) => listOf(fact) === list)
   const [{ scope = '', currency = '' } = {}] = facts
   const isOnPage = facts.some(({ sources }) => sources.some((key) => sourceOf(key).whole))
-  const superseded = new Map<number, number>()
+  const leftOut = new Map<number, 'superseded' | 'outdated'>()
+  const inYuan = groupBy(
+    currency === 'CNY' ? [] : readClaims(all.filter((fact) => fact.scope === scope && fact.currency === 'CNY')),
+    ({ model }) => model,
+  )
   const made = [...groupBy(readClaims(facts), ({ model }) => model)].flatMap(([model, claims]) => {
-    const preferred = preferClaims(claims)
-    for (const [fact, by] of preferred.superseded) superseded.set(fact, by)
-    return makeCards(
+    const preferred = preferClaims(preferAgreeing(claims, inYuan.get(model) ?? []))
+    for (const { claim, isFirstDayKept } of preferred.gaveWay)
+      for (const fact of claim.facts) leftOut.set(fact, isFirstDayKept ? 'outdated' : 'superseded')
+    const cards = makeCards(
       model,
       endBeforeThinking(preferred.claims),
       { list, scope, isOnPage },
       { ...notesOf(model), ...speechNotes(model, claims) },
     )
+    return withCaveats(cards, catalogueCaveats(preferred.gaveWay, currency))
   })
   const modifiers = makeModifiers(facts)
   const cards = withLapsed(made, modifiers)
@@ -77,7 +86,15 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
       .map(({ checked }) => checked)
       .sort()
       .at(-1) ?? ''
-  return { tariff: { ...whole, version, sources }, superseded }
+  return { tariff: { ...whole, version, sources }, leftOut }
+}
+
+/** What is said of a model stands on its first card that has prices. */
+function withCaveats(cards: Tariff['cards'], caveats: readonly Caveat[]): Tariff['cards'] {
+  const at = cards.findIndex(({ rates }) => rates.length > 0)
+  return caveats.length === 0
+    ? cards
+    : cards.map((card, index) => (index === at ? { ...card, caveats: [...(card.caveats ?? []), ...caveats] } : card))
 }
 
 /** Prices that the vendor itself prints so, however odd; `why` is for those who edit the list. */
@@ -108,7 +125,7 @@ function usedFacets(cards: Tariff['cards']): NonNullable<Tariff['facets']> {
 }
 
 /** The sources that the document names, and the earlier readings of theirs that its cards were seen in, in the order of the facts. */
-function usedSources(tariff: Pick<Tariff, 'cards'>): Tariff['sources'] {
+function usedSources(tariff: Partial<Tariff> & Pick<Tariff, 'cards'>): Tariff['sources'] {
   const named = new Set<string>()
   const note = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return

@@ -72,9 +72,17 @@ function tierOf({ tier, sources }: Fact): Rate['tier'] {
 /** Vendor before catalogue; among catalogues the dated history before a single commit. */
 export function preference(fact: Fact): number {
   const ranks = fact.sources.map((key) =>
-    sourceOf(key).evidence === 'catalogue' ? CATALOGUES.findIndex((name) => key.startsWith(name)) : 100,
+    sourceOf(key).evidence === 'catalogue' ? CATALOGUES.findIndex(({ begins }) => key.startsWith(begins)) : 100,
   )
   return Math.max(...ranks)
 }
 
-const CATALOGUES = ['one-api', 'llm-price', 'litellm', 'models-dev']
+const CATALOGUES = [
+  { begins: 'one-api', name: 'one-api' },
+  { begins: 'llm-price', name: 'LLM-Price' },
+  { begins: 'litellm', name: 'LiteLLM' },
+  { begins: 'models-dev', name: 'models.dev' },
+]
+
+/** The catalogue of which a source is a reading. */
+export const catalogueOf = (key: string) => CATALOGUES.find(({ begins }) => key.startsWith(begins))

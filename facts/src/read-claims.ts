@@ -82,6 +82,10 @@ function volumeClaims(facts: readonly Fact[]): readonly Claim[] {
 
 export const isVendor = ({ sources }: Claim): boolean => sources.some((key) => sourceOf(key).evidence !== 'catalogue')
 
+/** Whether one request may be charged by either: the same is counted, and no facet differs. */
+export const areCompatible = ({ rate: a }: Claim, { rate: b }: Claim): boolean =>
+  a.meter === b.meter && Object.entries(a.when ?? {}).every(([facet, value]) => (b.when?.[facet] ?? value) === value)
+
 /** What tells one price of a model from its others, apart from its tier. */
 export const seriesOf = ({ rate }: Claim): string =>
   JSON.stringify([rate.meter satisfies MeterId, Object.entries(rate.when ?? {}).sort()])
