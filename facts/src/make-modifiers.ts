@@ -9,7 +9,7 @@ type Modifier = NonNullable<Tariff['modifiers']>[number]
 /** What is changed for a while, and the batch rule of the page, for the models that its marks name. */
 export function makeModifiers(facts: readonly Fact[]): readonly Modifier[] {
   const priced = facts.filter((fact) => reasonLeftOut(fact) === undefined)
-  return [...failedIsFree(priced), ...batchRule(priced), ...promotions(priced)]
+  return [...failedIsFree(priced), ...failedBatchIsFree(priced), ...batchRule(priced), ...promotions(priced)]
 }
 
 const TOKENS: readonly MeterId[] = [
@@ -45,7 +45,7 @@ function batchRule(facts: readonly Fact[]): readonly Modifier[] {
 
 /** Images and videos are paid for where they were made, says the page. */
 function failedIsFree(facts: readonly Fact[]): readonly Modifier[] {
-  const made: readonly MeterId[] = ['images', 'output_video_seconds', 'input_video_seconds']
+  const made: readonly MeterId[] = ['images', 'input_images', 'output_video_seconds', 'input_video_seconds']
   const models = facts.filter((fact) => ratesOfFact(fact).some(({ meter }) => made.includes(meter)))
   const names = [...new Set(models.map(({ model }) => nameOf(model)))]
   const source = models
@@ -67,6 +67,31 @@ function failedIsFree(facts: readonly Fact[]): readonly Modifier[] {
       source,
     },
   ]
+}
+
+/** The page of batch inference: only requests that succeeded are paid for. */
+function failedBatchIsFree(facts: readonly Fact[]): readonly Modifier[] {
+  return (['batch', 'batch_chat'] as const).flatMap((batch): readonly Modifier[] => {
+    const priced = facts.filter((fact) => billingOf(fact) === batch || (batch === 'batch' && isMarked(fact)))
+    const models = [...new Set(priced.map(({ model }) => nameOf(model)))]
+    const counted = new Set(priced.flatMap((fact) => ratesOfFact(fact).map(({ meter }) => meter)))
+    const meters = [...new Set([...TOKENS, ...counted])]
+    if (models.length === 0) return []
+    return [
+      {
+        id: `failed-${batch.replace('_', '-')}-is-free`,
+        name: { en: 'Of a batch only requests that succeed are paid for', zh: '批量调用仅对成功的请求计费' },
+        when: { outcome: 'failed', batch },
+        models,
+        meters,
+        factor: '0',
+        order: 0,
+        alsoExplicit: true,
+        excludes: ['allowance'],
+        source: 'batch-2026-02-24',
+      },
+    ]
+  })
 }
 
 /**
