@@ -21,6 +21,8 @@ export interface Fact {
   /** Stated bounds of the price. */
   readonly from?: string
   readonly until?: string
+  /** A start that no source states: it tells the price from those of other times, and is in no tariff. */
+  readonly notBefore?: string
   /** The first and the last day on which it was seen, where these are not the days of its sources. */
   readonly seen?: readonly string[]
   /** Keys of `sources.json`. */
@@ -60,8 +62,25 @@ export const factsOf = (provider: (typeof PROVIDERS)[number]): readonly Fact[] =
     read(`${provider}/facts.ndjson`)
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line)),
+      .map((line) => withoutInferred(JSON.parse(line))),
   )
+
+/** Bounds that were inferred by those who collected the facts, and that no source states. */
+const INEXACT: readonly {
+  readonly facts: readonly number[]
+  readonly bound: 'from' | 'until'
+  readonly why: string
+}[] = JSON.parse(read('alibaba-model-studio/inexact.json'))
+
+function withoutInferred(fact: Fact): Fact {
+  const bounds = INEXACT.flatMap(({ facts, bound }) => (facts.includes(fact.id) ? [bound] : []))
+  const { from, until, ...exact } = fact
+  return {
+    ...exact,
+    ...(from !== undefined && (bounds.includes('from') ? { notBefore: from } : { from })),
+    ...(until !== undefined && !bounds.includes('until') && { until }),
+  }
+}
 
 /** By scope and model, the snapshot that the name stood for on each day. */
 export const SNAPSHOTS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> =

@@ -12,6 +12,7 @@ export interface Claim {
   readonly days: readonly string[]
   readonly from?: string
   readonly until?: string
+  readonly notBefore?: string
   readonly sources: readonly string[]
   readonly preference: number
   readonly promotion?: Promotion
@@ -44,7 +45,7 @@ const claimsOfFact = (fact: Fact): readonly Claim[] => ratesOfFact(fact).map((ra
 
 function claimOf(facts: readonly Fact[], rate: Rate): Claim {
   const [fact] = facts as [Fact]
-  const { from, until, promotion, model, sources, notes = '' } = fact
+  const { from, until, notBefore, promotion, model, sources, notes = '' } = fact
   const context = /max context shown ([\d,]+)/.exec(notes)?.[1]?.replaceAll(',', '')
   return {
     facts: facts.map(({ id }) => id),
@@ -53,6 +54,7 @@ function claimOf(facts: readonly Fact[], rate: Rate): Claim {
     days: daysOf(fact),
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
+    ...(notBefore !== undefined && { notBefore }),
     sources,
     preference: preference(fact),
     ...(promotion && { promotion }),

@@ -4,7 +4,7 @@ import type { Claim } from './read-claims.ts'
 const DAY = 86_400_000
 
 /** From the first to the end of the last day that the claim itself names. */
-export function timeOf({ days, from, until }: Claim): readonly [number, number] {
+function timeOf({ days, notBefore, from = notBefore, until }: Claim): readonly [number, number] {
   const instant = (text: string) => {
     const read = readInstant(text)
     if (!read.ok) throw new Error(`no instant: ${text}`)
