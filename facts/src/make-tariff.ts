@@ -79,10 +79,10 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
     notes: [...studio.notes, ...((studio.notesOf as Readonly<Record<string, Tariff['notes']>>)[list] ?? [])],
     cards,
   }
-  const sources = usedSources(whole)
+  const sources = usedSources(whole, facts)
   // The last day on which a price was read, or what goes with prices; a rule for counting may be read on its own.
   const version =
-    Object.values(usedSources({ ...whole, estimations: {} }))
+    Object.values(usedSources({ ...whole, estimations: {} }, facts))
       .map(({ checked }) => checked)
       .sort()
       .at(-1) ?? ''
@@ -125,7 +125,7 @@ function usedFacets(cards: Tariff['cards']): NonNullable<Tariff['facets']> {
 }
 
 /** The sources that the document names, and the earlier readings of theirs that its cards were seen in, in the order of the facts. */
-function usedSources(tariff: Partial<Tariff> & Pick<Tariff, 'cards'>): Tariff['sources'] {
+function usedSources(tariff: Partial<Tariff> & Pick<Tariff, 'cards'>, facts: readonly Fact[]): Tariff['sources'] {
   const named = new Set<string>()
   const note = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
@@ -138,9 +138,20 @@ function usedSources(tariff: Partial<Tariff> & Pick<Tariff, 'cards'>): Tariff['s
   for (const { source, effective } of tariff.cards)
     for (const [key, { url, checked }] of Object.entries(SOURCES))
       if (url === SOURCES[source]?.url && effective.observed?.includes(checked)) named.add(key)
+  const isShown = (key: string, day: string) =>
+    tariff.cards.some(({ source, effective }) => source === key && effective.observed?.includes(day))
   return Object.fromEntries(
     Object.entries(SOURCES)
       .filter(([key]) => named.has(key))
-      .map(([key, { whole: _whole, inexact: _inexact, ...source }]) => [key, source]),
+      .flatMap(([key, { whole: _whole, inexact: _inexact, ...source }]) => [
+        ...readingsOf(key, facts)
+          .filter((day) => day !== source.checked && isShown(key, day))
+          .map((checked) => [`${key}@${checked}`, { ...source, checked }] as const),
+        [key, source] as const,
+      ]),
   )
 }
+
+/** The days on which the facts of a source were seen in it: a row of a catalogue's history was there from its commit on. */
+const readingsOf = (key: string, facts: readonly Fact[]): readonly string[] =>
+  [...new Set(facts.flatMap(({ sources, seen = [] }) => (sources.includes(key) ? seen : [])))].sort()
