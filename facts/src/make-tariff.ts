@@ -11,8 +11,9 @@ import { makePrepaid } from './make-prepaid.ts'
 import type { Caveat } from './model-caveats.ts'
 import { preferAgreeing } from './prefer-agreeing.ts'
 import { preferClaims } from './prefer-claims.ts'
-import { readClaims } from './read-claims.ts'
+import { nameOf, readClaims } from './read-claims.ts'
 import { speechNotes } from './speech-notes.ts'
+import { unpricedCards } from './unpriced-cards.ts'
 import lists from './vocabulary/lists.json' with { type: 'json' }
 import studio from './vocabulary/model-studio.json' with { type: 'json' }
 import speech from './vocabulary/speech.json' with { type: 'json' }
@@ -53,7 +54,7 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
     return withCaveats(cards, catalogueCaveats(preferred.gaveWay, currency))
   })
   const modifiers = makeModifiers(facts)
-  const cards = withLapsed(made, modifiers)
+  const cards = [...withLapsed(withFamilies(made, facts), modifiers), ...unpricedCards(facts)]
   // The page says that free quota is for the mainland alone, though it prints some beside models elsewhere.
   const stated = (studio.allowances as Readonly<Record<string, Tariff['allowances']>>)[list] ?? []
   const allowances = [
@@ -87,6 +88,12 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
       .sort()
       .at(-1) ?? ''
   return { tariff: { ...whole, version, sources }, leftOut }
+}
+
+/** Where the page prices a family with a star, each name that begins so has its prices. */
+function withFamilies(cards: Tariff['cards'], facts: readonly Fact[]): Tariff['cards'] {
+  const families = new Set(facts.flatMap(({ model }) => (nameOf(model) === model ? [] : [nameOf(model)])))
+  return cards.map((card) => (families.has(card.model) ? { ...card, match: { starts_with: `${card.model}-` } } : card))
 }
 
 /** What is said of a model stands on its first card that has prices. */
