@@ -23,7 +23,7 @@ it.each([
 it('tells the price of a day in 2024, and that it was stated', async () => {
   const { json } = await history(['qwen-plus', '--scope', 'cn', '--meter', 'input_tokens'])
   const [line] = json.lines
-  const at = '2024-10-01T00:00:00Z'
+  const at = '2024-09-19T00:00:00Z'
   const held = line.segments.find(
     ({ from = '', until = '9' }: { readonly from?: string; readonly until?: string }) => from <= at && at < until,
   )
