@@ -17,6 +17,8 @@ export interface Fact {
   readonly spec?: Readonly<Record<string, string | boolean>>
   readonly price?: string
   readonly unit?: string
+  /** The price before `from`, as it follows from the words of a notice that does not print it. */
+  readonly before?: { readonly price: string; readonly source: string }
   readonly promotion?: Promotion
   /** Stated bounds of the price. */
   readonly from?: string
@@ -44,7 +46,7 @@ export interface FactSource {
   readonly title: { readonly en: string; readonly zh: string }
   readonly quote?: string
   readonly checked: string
-  readonly evidence: 'vendor-page' | 'vendor-notice' | 'bill' | 'catalogue'
+  readonly evidence: 'vendor-page' | 'vendor-notice' | 'bill' | 'catalogue' | 'derived'
   /** Every price of the page was taken down: one that is missing was not printed. */
   readonly whole?: boolean
   /** Why the day is not that of the source itself. */

@@ -74,11 +74,13 @@ function tierOf({ tier, sources }: Fact): Rate['tier'] {
   return { ...(gt !== undefined && { gt: bound(gt) }), ...(le !== undefined && { le: bound(le) }) }
 }
 
-/** Vendor before catalogue; among catalogues the dated history before a single commit. */
+/** Vendor before what follows from its words, that before a catalogue; of catalogues the dated history before one commit. */
 export function preference(fact: Fact): number {
-  const ranks = fact.sources.map((key) =>
-    sourceOf(key).evidence === 'catalogue' ? CATALOGUES.findIndex(({ begins }) => key.startsWith(begins)) : 100,
-  )
+  const ranks = fact.sources.map((key) => {
+    const { evidence } = sourceOf(key)
+    if (evidence === 'catalogue') return CATALOGUES.findIndex(({ begins }) => key.startsWith(begins))
+    return evidence === 'derived' ? 50 : 100
+  })
   return Math.max(...ranks)
 }
 

@@ -41,7 +41,16 @@ export function readClaims(facts: readonly Fact[]): readonly Claim[] {
 
 const isByVolume = ({ spec }: Fact): boolean => spec?.volume_tier !== undefined
 
-const claimsOfFact = (fact: Fact): readonly Claim[] => ratesOfFact(fact).map((rate) => claimOf([fact], rate))
+function claimsOfFact(fact: Fact): readonly Claim[] {
+  const earlier = factBefore(fact)
+  return [fact, ...(earlier ? [earlier] : [])].flatMap((own) => ratesOfFact(own).map((rate) => claimOf([own], rate)))
+}
+
+/** What a notice does not print, and what follows from it: "cut by half". */
+function factBefore({ before, from, ...fact }: Fact): Fact | undefined {
+  if (before === undefined || from === undefined) return undefined
+  return { ...fact, price: before.price, until: from, sources: [before.source] }
+}
 
 function claimOf(facts: readonly Fact[], rate: Rate): Claim {
   const [fact] = facts as [Fact]
@@ -82,7 +91,8 @@ function volumeClaims(facts: readonly Fact[]): readonly Claim[] {
   })
 }
 
-export const isVendor = ({ sources }: Claim): boolean => sources.some((key) => sourceOf(key).evidence !== 'catalogue')
+export const isVendor = ({ sources }: Claim): boolean =>
+  sources.some((key) => !['catalogue', 'derived'].includes(sourceOf(key).evidence))
 
 /** Whether one request may be charged by either: the same is counted, and no facet differs. */
 export const areCompatible = ({ rate: a }: Claim, { rate: b }: Claim): boolean =>
