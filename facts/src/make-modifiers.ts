@@ -43,10 +43,11 @@ function batchRule(facts: readonly Fact[]): readonly Modifier[] {
   ]
 }
 
+const MADE: readonly MeterId[] = ['images', 'input_images', 'output_video_seconds', 'input_video_seconds']
+
 /** Images and videos are paid for where they were made, says the page. */
 function failedIsFree(facts: readonly Fact[]): readonly Modifier[] {
-  const made: readonly MeterId[] = ['images', 'input_images', 'output_video_seconds', 'input_video_seconds']
-  const models = facts.filter((fact) => ratesOfFact(fact).some(({ meter }) => made.includes(meter)))
+  const models = facts.filter((fact) => ratesOfFact(fact).some(({ meter }) => MADE.includes(meter)))
   const names = [...new Set(models.map(({ model }) => nameOf(model)))]
   const source = models
     .flatMap(({ sources }) => sources)
@@ -60,7 +61,7 @@ function failedIsFree(facts: readonly Fact[]): readonly Modifier[] {
       name: { en: 'A failed call costs nothing', zh: '调用失败不计费' },
       when: { outcome: 'failed' },
       models: names,
-      meters: made,
+      meters: MADE,
       factor: '0',
       order: 0,
       excludes: ['allowance'],
@@ -73,9 +74,11 @@ function failedIsFree(facts: readonly Fact[]): readonly Modifier[] {
 function failedBatchIsFree(facts: readonly Fact[]): readonly Modifier[] {
   return (['batch', 'batch_chat'] as const).flatMap((batch): readonly Modifier[] => {
     const priced = facts.filter((fact) => billingOf(fact) === batch || (batch === 'batch' && isMarked(fact)))
-    const models = [...new Set(priced.map(({ model }) => nameOf(model)))]
-    const counted = new Set(priced.flatMap((fact) => ratesOfFact(fact).map(({ meter }) => meter)))
-    const meters = [...new Set([...TOKENS, ...counted])]
+    const counted = priced.flatMap((fact) =>
+      ratesOfFact(fact).flatMap(({ meter }) => (MADE.includes(meter) ? [] : [{ model: nameOf(fact.model), meter }])),
+    )
+    const models = [...new Set(counted.map(({ model }) => model))]
+    const meters = [...new Set([...TOKENS, ...counted.map(({ meter }) => meter)])]
     if (models.length === 0) return []
     return [
       {
@@ -86,7 +89,6 @@ function failedBatchIsFree(facts: readonly Fact[]): readonly Modifier[] {
         meters,
         factor: '0',
         order: 0,
-        alsoExplicit: true,
         excludes: ['allowance'],
         source: 'batch-2026-02-24',
       },
