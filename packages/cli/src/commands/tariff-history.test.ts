@@ -23,11 +23,11 @@ it.each([
 it('tells the price of a day in 2024, and that it was stated', async () => {
   const { json } = await history(['qwen-plus', '--scope', 'cn', '--meter', 'input_tokens'])
   const [line] = json.lines
-  const at = '2024-06-01T00:00:00Z'
+  const at = '2024-09-19T00:00:00Z'
   const held = line.segments.find(
     ({ from = '', until = '9' }: { readonly from?: string; readonly until?: string }) => from <= at && at < until,
   )
-  expect(held).toMatchObject({ status: 'known', fromStated: true, rate: { price: '0.004', per: '1000' } })
+  expect(held).toMatchObject({ status: 'known', fromStated: true, rate: { price: '0.0008', per: '1000' } })
 })
 
 it('narrows to a meter and to facet values', async () => {
