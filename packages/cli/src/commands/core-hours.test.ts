@@ -18,6 +18,11 @@ it.each([
   })
 })
 
+it('takes an instant', async () => {
+  const { stdout } = await run('--cores', '1', '--duration', '1h', '--at', '2026-10-01T00:00:00Z')
+  expect(JSON.parse(stdout).at).toBe('2026-10-01T00:00:00Z')
+})
+
 it('tells that the vendor prints another figure for 16 cores and ten minutes', async () => {
   const { stdout } = await run('--cores', '16', '--duration', '10m')
   expect(JSON.parse(stdout).warnings).toMatchObject([

@@ -30,12 +30,13 @@ export async function tariffHistory(invocation: Invocation, io: Io): Promise<Com
   const at = instantOfRun(io.now())
   const now = readInstant(at)
   if (!now.ok) return failure('arguments', now.issues)
-  const tables = await loadTables(model, now.value, choice.value, io)
+  const tables = await loadTables(model, now.value, choice.value, io, shorten(model))
   if (!tables.ok) return failure('input', tables.issues)
   const found = findModel(model, tables.value.tables, filter, at)
   if (!found.ok) return failure('arguments', placeArguments(found.issues, shorten(model)))
-  const { tariff, hashes } = found.value.list.table
-  const whole = priceHistory(tariff, model, { allowEvidence, ...(asOf && { asOf: asOf.instant }) })
+  const { table, model: priced } = found.value.list
+  const { tariff, hashes } = table
+  const whole = priceHistory(tariff, priced.name, { allowEvidence, ...(asOf && { asOf: asOf.instant }) })
   const history = narrow(whole, invocation.option('meter'), facets)
   if (!history.ok) return failure('arguments', history.issues)
   const isAll = invocation.has('all') || Object.keys(facets).length > 0

@@ -1,5 +1,6 @@
 import {
   chargedPrice,
+  daysCarried,
   formatExact,
   formatInstant,
   type Instant,
@@ -16,7 +17,6 @@ import { facetTexts } from './line-name.ts'
 import type { Page } from './page.ts'
 import { hang, padEnd, printable, widthOf, wrapText } from './text-width.ts'
 
-const DAY_MILLISECONDS = 86_400_000
 const MILLION = rational('1000000')
 
 /** A long price list for a person: one line for each model with its main prices at an instant, by family. */
@@ -108,14 +108,14 @@ function otherPrice(line: PriceLine, { locale, say }: Page): string {
 function marksOf(lines: readonly PriceLine[], usual: readonly PriceLine[], at: Instant, { say }: Page): string {
   const segments = lines.flatMap(({ segments: all }) => all)
   const rates = segments.flatMap(({ rate }) => rate ?? [])
-  const since = usual.flatMap(({ segments: all }) => all.flatMap(({ rate }) => rate?.carried?.since ?? []))
-  const age = since.length === 0 ? 0 : Math.floor((at - Math.max(...since)) / DAY_MILLISECONDS) + 1
+  const ages = usual.flatMap(({ segments: all }) => all.flatMap(({ rate }) => (rate ? daysCarried(rate, at) : [])))
+  const age = Math.min(...ages.filter((days) => days > 0))
   return [
     ...(usual.some(({ tier }) => tier.from || tier.until) ? ['T'] : []),
     ...(lines.length > usual.length ? ['F'] : []),
     ...(usual.some((line) => (segmentOf(line)?.rate?.modifiers.length ?? 0) > 0) ? ['P'] : []),
     ...(rates.length === 0 ? [whyNone(segments)] : []),
-    ...(age > 0 ? [say('overview.age', { days: String(age) })] : []),
+    ...(Number.isFinite(age) ? [say('overview.age', { days: String(age) })] : []),
   ].join(' ')
 }
 

@@ -20,7 +20,7 @@ export function readInstant(text: string, path = ''): Result<Instant> {
   const usual = readUsual(text)
   if (usual !== undefined) return ok(usual)
   const [, day, time, fraction = '', offset] = INSTANT.exec(text) ?? []
-  if (DAY.test(text) || (day !== undefined && offset === undefined))
+  if (isDay(text) || (day !== undefined && isDay(day) && offset === undefined))
     return failed(issue('instant-without-offset', path, { came: shown(text), example: withOffset(text) }))
   const isLeapSecond = time?.endsWith(':60') ?? false
   const clock = isLeapSecond ? `${time?.slice(0, 6)}59` : time

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import type { PriceMapFormat } from '../import/price-map.ts'
 import { described, named } from './annotations.ts'
 import { issueSchema } from './error-schema.ts'
 import { wireDecimal } from './number-schemas.ts'
 import { anyText } from './text-schemas.ts'
 import { mappingSchema } from './usage-mappings-schema.ts'
 
-const FORMATS = ['genai-prices', 'litellm', 'models-dev', 'csv'] as const satisfies readonly PriceMapFormat[]
+const FORMATS = ['genai-prices', 'litellm', 'models-dev', 'csv'] as const
 
 const countsSchema = named(
   'ImportCounts',

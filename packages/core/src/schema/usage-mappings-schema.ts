@@ -4,7 +4,7 @@ import { CONTROL, key, matching, meterId, prose } from './text-schemas.ts'
 
 const place = named(
   'Place',
-  matching('json-pointer', String.raw`^(?:/[^${CONTROL}/~]{1,100}){1,10}$`),
+  matching('json-pointer', `^(?:/[^${CONTROL}/~]{1,100}){1,10}$`),
   'A JSON pointer into the response body, such as /usage/prompt_tokens.',
 )
 
