@@ -15,7 +15,7 @@ import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import type { Io } from '../io.ts'
-import { defaultNotices } from '../pricing/default-notices.ts'
+import { candidateOf, defaultNotices } from '../pricing/default-notices.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { placeArguments } from '../pricing/place-arguments.ts'
 import { renderHistory } from '../render/render-history.ts'
@@ -33,7 +33,10 @@ export async function tariffHistory(invocation: Invocation, io: Io): Promise<Com
   const tables = await loadTables(model, now.value, choice.value, io, shorten(model))
   if (!tables.ok) return failure('input', tables.issues)
   const found = findModel(model, tables.value.tables, filter, at)
-  if (!found.ok) return failure('arguments', placeArguments(found.issues, shorten(model)))
+  if (!found.ok) {
+    const passedOver = defaultNotices(candidateOf(found.issues, tables.value.tables), choice.value)
+    return failure('arguments', placeArguments(found.issues, shorten(model)), passedOver)
+  }
   const { table, model: priced } = found.value.list
   const { tariff, hashes } = table
   const whole = priceHistory(tariff, priced.name, { allowEvidence, ...(asOf && { asOf: asOf.instant }) })

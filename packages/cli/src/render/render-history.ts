@@ -131,11 +131,12 @@ function priceText({ printed, currency, modifiers }: PricedCellRate, { say }: Pa
 
 function candidatesText({ segments: [segment] }: PriceRun, page: Page): string {
   if (segment === undefined) return '—'
-  if (segment.reason === 'evidence-not-allowed')
-    return segment.candidates.map((rate) => priceText(rate, page)).join('\n')
-  if (segment.status !== 'between') return '—'
   const prices = [...new Set(segment.candidates.map((rate) => priceText(rate, page)))]
-  return prices.length === 1 ? '—' : page.say('history.or', { prices })
+  const [price = '—', ...others] = prices
+  if (segment.reason === 'evidence-not-allowed' && others.length === 0) return price
+  if (segment.status !== 'between' && segment.reason !== 'evidence-not-allowed') return '—'
+  if (others.length > 0) return page.say('history.or', { prices })
+  return segment.candidates.length === 1 ? page.say('history.or-none', { price }) : price
 }
 
 /** How the price of a run is known: by notices, on which days it was seen, since when it is carried on. */
@@ -143,10 +144,12 @@ function knownText({ segments }: PriceRun, timeZone: string, page: Page): string
   const { say, locale } = page
   const [first] = segments
   if (first === undefined) return ''
-  if (first.rate === undefined)
-    return say.has(`history.${first.status}`)
-      ? say(`history.${first.status}`)
-      : statusReason({ status: 'unpriced', reason: first.reason ?? 'no-rate' }, locale)
+  if (first.rate === undefined) {
+    if (say.has(`history.${first.status}`)) return say(`history.${first.status}`)
+    const reason = statusReason({ status: 'unpriced', reason: first.reason ?? 'no-rate' }, locale)
+    const isBetween = first.reason === 'evidence-not-allowed' && first.candidates.length > 1
+    return isBetween ? say('history.how', { texts: [say('history.between'), reason] }) : reason
+  }
   const cards = new Map(segments.flatMap(({ rate }) => (rate ? [[rate.card.id, rate.card]] : [])))
   const effective = [...cards.values()].map((card) => card.effective)
   const all = new Set(effective.flatMap(({ observed = [] }) => observed))

@@ -186,15 +186,20 @@ function reasons(receipt: Receipt, sources: ReadonlyMap<string, LineSource>, pag
   return lines.flatMap((line, at) => {
     const numbers = sourcesOfLine(line, receipt).flatMap(({ source }) => sources.get(sourceKey(source))?.number ?? [])
     const references = [...new Set(numbers)].map((number) => `${GLUE}[${number}]`).join('')
-    return hang(`  ${names[at] ?? ''}`, `${explainLine(line, page.locale)}${references}`, indent, page.width)
+    const reason = withHint(explainLine(line, page.locale), line.explain, page)
+    return hang(`  ${names[at] ?? ''}`, `${reason}${references}`, indent, page.width)
   })
 }
 
 const sourceLines = ({ source, evidence, number }: LineSource, page: Page): readonly string[] =>
   renderSource(`  [${number}]`, { ...source, evidence }, page)
 
-const warningLines = ({ code, params }: Issue, { locale, width }: Page): readonly string[] =>
-  hang('  -', renderMessage(code, params, locale), 4, width)
+const warningLines = ({ code, params }: Issue, page: Page): readonly string[] =>
+  hang('  -', withHint(renderMessage(code, params, page.locale), { code, params }, page), 4, page.width)
+
+/** With the option that mends it, where there is one. */
+const withHint = (text: string, { code, params }: Pick<Issue, 'code' | 'params'>, { say }: Page): string =>
+  say.has(`hint.${code}`) ? say('hint', { text, option: say(`hint.${code}`, params) }) : text
 
 function section(title: string, lines: readonly string[], { say, style }: Page): string {
   return lines.length === 0 ? '' : [style('bold', say(`receipt.${title}`)), ...lines].join('\n')
