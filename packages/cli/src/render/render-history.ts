@@ -11,7 +11,7 @@ import {
 import { groupDigits, statusReason } from '@ratecard/core/messages'
 import { dayText } from './day-text.ts'
 import { priceFigure } from './figures.ts'
-import { facetTexts, lineName } from './line-name.ts'
+import { isUsual, lineTitle } from './line-name.ts'
 import type { Page } from './page.ts'
 import { chartMarks, priceChart } from './price-chart.ts'
 import { type PriceRun, priceRuns } from './price-run.ts'
@@ -28,8 +28,8 @@ export interface HistoryView {
 /** Charts of the main prices, every price along time, and where it was read. */
 export function renderHistory(history: PriceHistory, { now, isAll }: HistoryView, page: Page): string {
   const { tariff, lines } = history
-  const isUsual = (line: PriceLine) => facetTexts(line.facets, tariff).length === 0
-  const shown = isAll || !lines.some(isUsual) ? lines : lines.filter(isUsual)
+  const isPlain = (line: PriceLine) => isUsual(line.facets, tariff)
+  const shown = isAll || !lines.some(isPlain) ? lines : lines.filter(isPlain)
   const sources = new Map<string, number>()
   const tables = shown.map((line) => lineTable(line, { history, sources, now }, page))
   return [
@@ -64,7 +64,7 @@ function charts(lines: readonly PriceLine[], history: PriceHistory, now: Instant
     if (rate === undefined) return []
     const rows = priceChart({ segments: line.segments, per: rate.per, timeZone: tariff.timeZone, now }, page)
     const unit = unitText(rate.currency, rate.per)
-    const title = page.say('history.chart', { line: lineName(line, tariff, page), unit })
+    const title = page.say('history.chart', { line: lineTitle(line, tariff, page), unit })
     return rows.length === 0 ? [] : [[...wrapText(page.style('bold', title), page.width), ...rows].join('\n')]
   })
   if (drawn.length === 0) return []
@@ -98,7 +98,7 @@ function lineTable(line: PriceLine, context: Context, page: Page): string {
   const rows = priceRuns(line.segments)
     .filter(({ from }) => from <= context.now)
     .map((run) => runRow(run, context, page))
-  const title = wrapText(lineName(line, context.history.tariff, page), width).map((text) => style('bold', text))
+  const title = wrapText(lineTitle(line, context.history.tariff, page), width).map((text) => style('bold', text))
   return [...title, renderTable(columns, rows, page)].join('\n')
 }
 

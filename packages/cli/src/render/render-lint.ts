@@ -1,4 +1,5 @@
 import type { Issue } from '@ratecard/core'
+import { withDetails } from './line-name.ts'
 import type { Page } from './page.ts'
 import { messageOf } from './render-issues.ts'
 import type { StyleName } from './style.ts'
@@ -53,7 +54,7 @@ function findingLines(
     const alike = issues.filter((issue) => issue.code === code)
     const more = alike.length - MOST_ALIKE
     return [
-      `  ${page.style(colour, page.say(`lint.${title}`))}  ${code} (${alike.length})`,
+      `  ${page.style(colour, page.say(`lint.${title}`))}  ${withDetails(code, [String(alike.length)], page)}`,
       ...alike.slice(0, MOST_ALIKE).flatMap((issue) => bullet(placeIn(issue, source), messageOf(issue, page), page)),
       ...(more > 0 ? hang('    -', page.say('issue.more', { code, count: String(more) }), 6, page.width) : []),
     ]

@@ -13,7 +13,7 @@ import {
 import { groupDigits } from '@ratecard/core/messages'
 import type { ComparedExample } from '../pricing/compare-examples.ts'
 import { dayText } from './day-text.ts'
-import { facetTexts, lineName } from './line-name.ts'
+import { isUsual, lineTitle } from './line-name.ts'
 import type { Page } from './page.ts'
 import { priceRuns } from './price-run.ts'
 import { renderExamples } from './render-examples.ts'
@@ -96,13 +96,13 @@ function factLines({ card, tariff, model }: ShownModel, { say, width }: Page): r
 /** Of each meter, where nothing else is asked for, when which price began: `2024-05-21 4, 2024-09-19 0.8 CNY / 1,000,000`. */
 function historyLines({ history, at }: ShownModel, page: Page): readonly string[] {
   const { tariff, model, lines } = history
-  const usual = lines.filter(({ facets }) => facetTexts(facets, tariff).length === 0)
+  const usual = lines.filter(({ facets }) => isUsual(facets, tariff))
   const main = usual.length > 0 ? usual : lines
   const firsts = main.filter(({ meter }, place) => main.findIndex((line) => line.meter === meter) === place)
   const hint = page.say('model.history-hint', { model, id: tariff.id })
   return [
     ...firsts.flatMap((line) =>
-      hang('  -', `${lineName(line, tariff, page)}: ${runsText(line, tariff, at)}`, 4, page.width),
+      hang('  -', `${lineTitle(line, tariff, page)}: ${runsText(line, tariff, at)}`, 4, page.width),
     ),
     ...hang('', hint, 2, page.width),
   ]

@@ -13,7 +13,7 @@ import {
   type Tariff,
 } from '@ratecard/core'
 import { groupDigits, meterName } from '@ratecard/core/messages'
-import { facetTexts } from './line-name.ts'
+import { isUsual } from './line-name.ts'
 import type { Page } from './page.ts'
 import { hang, padEnd, printable, widthOf, wrapText } from './text-width.ts'
 
@@ -73,7 +73,7 @@ function families(prices: readonly ModelPrices[]): readonly Family[] {
 }
 
 function modelRow({ model, lines }: ModelPrices, tariff: Tariff, at: Instant, page: Page): OverviewRow {
-  const usual = lines.filter((line) => facetTexts(line.facets, tariff).length === 0)
+  const usual = lines.filter((line) => isUsual(line.facets, tariff))
   const main = (id: string) => usual.find((line) => line.meter === id && segmentOf(line)?.rate)
   const [input, output] = [main('input_tokens'), main('output_tokens')]
   const other =

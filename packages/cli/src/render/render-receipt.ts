@@ -11,11 +11,12 @@ import {
 } from '@ratecard/core/messages'
 import { counterText } from './counter-text.ts'
 import { amountFigure, priceFigure, rangeFigure } from './figures.ts'
+import { withDetails } from './line-name.ts'
 import type { Page } from './page.ts'
 import { renderDisplay } from './render-display.ts'
 import { renderSource, type ShownSource } from './render-source.ts'
 import { type Cell, type Row, renderTable } from './table.ts'
-import { GLUE, hang, printable, widthOf, wrapText } from './text-width.ts'
+import { GLUE, hang, printable, unbroken, widthOf, wrapText } from './text-width.ts'
 
 /** A receipt for a person: what each line costs, why, who says so, and what to beware of. */
 export function renderReceipt(receipt: Receipt, page: Page, counter?: InputCounter): string {
@@ -54,7 +55,7 @@ function heading(receipt: Receipt, page: Page): string {
       ? [say('receipt.contract', { name: contract.name, sha256: contract.sha256?.slice(0, 12) ?? '' })]
       : []),
     ...(count === '1' ? [] : [say('receipt.requests', { requests: count })]),
-    ...receiptFacets(receipt, locale),
+    ...receiptFacets(receipt, locale).map(unbroken),
   ]
   return [
     [style('bold', printable(name)), ...(at === undefined ? [] : [at])].join('  '),
@@ -120,13 +121,14 @@ function quantityCell({ quantity, billable }: LineItem, { say }: Page): string {
   return charged === undefined || charged === used ? used : `${used}\n${say('receipt.charged', { quantity: charged })}`
 }
 
-function priceCell({ price, per, currency = '', rates }: LineItem, { say }: Page): string {
+function priceCell({ price, per, currency = '', rates }: LineItem, page: Page): string {
+  const { say } = page
   if (price !== undefined && per !== undefined) return priceFigure(price, per, currency)
   if (rates.length === 0) return '—'
   return rates
     .map((rate) => {
       const text = rate.price === undefined ? say('receipt.steps') : priceFigure(rate.price, rate.per, rate.currency)
-      return rate.tier === undefined ? text : `${text} (${tierText(rate.tier)})`
+      return withDetails(text, rate.tier === undefined ? [] : [tierText(rate.tier)], page)
     })
     .join('\n')
 }
@@ -134,11 +136,13 @@ function priceCell({ price, per, currency = '', rates }: LineItem, { say }: Page
 const moneyCell = (amount: Range | undefined, { currency = '' }: LineItem): string =>
   amount ? amountFigure(amount, currency) : '—'
 
-function amountCell(line: LineItem, { locale }: Page): Cell {
+function amountCell(line: LineItem, { locale, say }: Page): Cell {
   const { amount, currency = '', status } = line
   if (amount === undefined) return { text: statusReason(line, locale), style: status === 'unpriced' ? 'yellow' : 'dim' }
   const text = amountFigure(amount, currency)
-  return status === 'free' ? { text: `${text}\n(${statusReason(line, locale)})`, style: 'green' } : { text }
+  return status === 'free'
+    ? { text: `${text}\n${say('brackets', { text: statusReason(line, locale) })}`, style: 'green' }
+    : { text }
 }
 
 /** Who says so: a page of the vendor, or a contract, which has only a name. */
