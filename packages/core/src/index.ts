@@ -78,7 +78,7 @@ export { matchesFilter, type PriceListFilter, type PriceListNames, preferredList
 export type { AllowanceUse, BalanceUse, Explanation, LineItem, LineModifier, LineRate } from './rating/line-item.ts'
 export { type OpenRequest, openBalances } from './rating/open-balances.ts'
 export { type Prepaid, prepaid } from './rating/prepaid.ts'
-export { daysCarried } from './rating/price-age.ts'
+export { priceAge } from './rating/price-age.ts'
 export { unmetPreferences, withDefaults } from './rating/price-list-defaults.ts'
 export type { RatingState } from './rating/settle.ts'
 export { balancesToJson } from './receipt/balance-json.ts'

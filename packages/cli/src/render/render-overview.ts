@@ -1,6 +1,5 @@
 import {
   chargedPrice,
-  daysCarried,
   formatExact,
   formatInstant,
   type Instant,
@@ -8,6 +7,7 @@ import {
   multiplyRationals,
   type PriceLine,
   type PriceSegment,
+  priceAge,
   type Rational,
   rational,
   type Tariff,
@@ -108,8 +108,8 @@ function otherPrice(line: PriceLine, { locale, say }: Page): string {
 function marksOf(lines: readonly PriceLine[], usual: readonly PriceLine[], at: Instant, { say }: Page): string {
   const segments = lines.flatMap(({ segments: all }) => all)
   const rates = segments.flatMap(({ rate }) => rate ?? [])
-  const ages = usual.flatMap(({ segments: all }) => all.flatMap(({ rate }) => (rate ? daysCarried(rate, at) : [])))
-  const age = Math.min(...ages.filter((days) => days > 0))
+  const ages = usual.flatMap(({ meter, segments: all }) => all.flatMap(({ rate }) => priceAge(meter, rate, at)))
+  const age = Math.min(...ages.map(({ params }) => Number(params.days)))
   return [
     ...(usual.some(({ tier }) => tier.from || tier.until) ? ['T'] : []),
     ...(lines.length > usual.length ? ['F'] : []),
