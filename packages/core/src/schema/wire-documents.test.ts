@@ -8,6 +8,7 @@ import { compareUsage } from '../history/compare-usage.ts'
 import { priceHistory } from '../history/price-history.ts'
 import { priceHistoryToJson } from '../history/price-history-json.ts'
 import { tariffDiffToJson } from '../history/tariff-diff-json.ts'
+import { PRICE_MAP_FORMATS } from '../import/price-map.ts'
 import { readJson } from '../json/read-json.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { exactly, type Range } from '../number/range.ts'
@@ -486,6 +487,10 @@ function* mutations(value: unknown, rebuild: (changed: unknown) => unknown): Ite
     )
   }
 }
+
+it('an import is of one of the formats that are read', () => {
+  expect(tariffImportSchema.shape.format.options).toEqual(PRICE_MAP_FORMATS)
+})
 
 describe.each(DOCUMENT_NAMES)('the published schema of a %s', (name) => {
   const validate = new Ajv2020({ strict: true, allErrors: true, allowMatchingProperties: true }).compile(
