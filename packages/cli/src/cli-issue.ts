@@ -23,6 +23,7 @@ export type CliIssueCode =
   | 'invalid-number'
   | 'invalid-positive-number'
   | 'invalid-whole-number'
+  | 'number-too-large'
   | 'invalid-duration'
   | 'invalid-day'
   | 'invalid-byte-size'

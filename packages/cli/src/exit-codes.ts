@@ -40,6 +40,7 @@ const CLI_OUTCOMES = {
   'invalid-number': 'usage',
   'invalid-positive-number': 'usage',
   'invalid-whole-number': 'usage',
+  'number-too-large': 'usage',
   'invalid-duration': 'usage',
   'invalid-day': 'usage',
   'invalid-byte-size': 'usage',
@@ -91,6 +92,7 @@ export const CLI_ISSUE_CODES: readonly string[] = Object.keys(CLI_OUTCOMES)
 /** Issues of core whose end does not depend on where the value came from. */
 const CORE_OUTCOMES = {
   'unknown-model': 'no-price',
+  'ambiguous-model': 'no-price',
   'ambiguous-price-list': 'no-price',
   'context-exceeded': 'bad-input',
   'unknown-api': 'usage',

@@ -267,6 +267,32 @@ describe('rules of the mainland list', () => {
   })
 
   it.each([
+    ['25', '1.375'],
+    ['24', '1.4'],
+    ['0', '1.5'],
+  ])('R17: after %s images in the month, five more cost %s', async (used, amount) => {
+    const { lines } = await cn('aitryon-refiner', '2026-08-08', 'images=5', '--used', `images=${used}`)
+    expect(lines).toEqual({ images: amount })
+  })
+
+  it('R17: names the option that says what the month has used, until it is given', async () => {
+    const args = [...model('aitryon-refiner', 'cn', 'CNY', '2026-08-08T12:00:00+08:00'), '--usage', 'images=5']
+    const without = await runInMemory(['price', ...args])
+    expect(without.stdout).toContain('--used images=N')
+    const given = await runInMemory(['price', ...args, '--used', 'images=25'])
+    expect(given.stdout).not.toContain('--used')
+    const wrong = await runInMemory(['price', ...args, '--used', 'images=2.5', '--json'])
+    expect(JSON.parse(wrong.stderr).issues).toMatchObject([{ code: 'invalid-quantity-whole', path: '--used images' }])
+  })
+
+  it('between two prices that only a catalogue has, both are candidates, and the option is named', async () => {
+    const told = await cn('qwen-turbo', '2023-10-15', 'input_tokens=1000')
+    expect(told).toMatchObject({ lines: { input_tokens: 'evidence-not-allowed' }, candidates: ['0.012', '0.008'] })
+    const args = [...model('qwen-turbo', 'cn', 'CNY', '2023-10-15T12:00:00+08:00'), '--usage', 'input_tokens=1000']
+    expect((await runInMemory(['price', ...args], { columns: 500 })).stdout).toContain('--allow-evidence catalogue')
+  })
+
+  it.each([
     ['web_search_calls', '4'],
     ['text_to_image_search_calls', '24'],
     ['image_to_image_search_calls', '48'],

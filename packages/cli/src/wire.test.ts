@@ -1,4 +1,12 @@
-import { countSchema, errorSchema, parseBalances, parseReceipt, parseTariff } from '@ratecard/core/schema'
+import {
+  countSchema,
+  errorSchema,
+  parseBalances,
+  parseReceipt,
+  parseTariff,
+  tariffImportSchema,
+  tariffListSchema,
+} from '@ratecard/core/schema'
 import { expect, it } from 'vitest'
 import { runInMemory } from './testing/run-in-memory.ts'
 
@@ -80,6 +88,22 @@ it('prints balances', async () => {
     'catalogue',
   ]
   expect(parseBalances(await json(args))).toMatchObject({ ok: true, value: [{ id: 'monthly-tokens 2026-11' }, {}] })
+})
+
+it('prints the list of tariffs', async () => {
+  const listed = tariffListSchema.safeParse(await json(['tariff', 'list']))
+  expect(listed.data?.tariffs.length).toBeGreaterThan(5)
+})
+
+it('prints what became of an import', async () => {
+  const map = { a: { litellm_provider: 'acme', input_cost_per_token: 1e-6 }, b: { litellm_provider: 'acme' } }
+  const files = { 'map.json': JSON.stringify(map) }
+  for (const out of [[], ['--out', 'prices']]) {
+    const { stdout } = await runInMemory(['tariff', 'import', 'map.json', ...out, '--json'], { files })
+    const imported = tariffImportSchema.safeParse(JSON.parse(stdout))
+    expect(imported.error).toBeUndefined()
+    expect(imported.data?.counts).toMatchObject({ models: '2', imported: '1' })
+  }
 })
 
 it('prints a tariff', async () => {

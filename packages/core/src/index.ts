@@ -65,12 +65,20 @@ export {
   roundRational,
   subtractRationals,
 } from './number/rational.ts'
-export { formatInstant, type Instant, readInstant } from './period/instant.ts'
+export {
+  DAY_MILLISECONDS,
+  formatInstant,
+  type Instant,
+  localTime,
+  readInstant,
+  readOffset,
+} from './period/instant.ts'
 export type { Balance, ExpiryClaim } from './rating/balance.ts'
 export { matchesFilter, type PriceListFilter, type PriceListNames, preferredLists } from './rating/choose-price-list.ts'
 export type { AllowanceUse, BalanceUse, Explanation, LineItem, LineModifier, LineRate } from './rating/line-item.ts'
 export { type OpenRequest, openBalances } from './rating/open-balances.ts'
 export { type Prepaid, prepaid } from './rating/prepaid.ts'
+export { priceAge } from './rating/price-age.ts'
 export { unmetPreferences, withDefaults } from './rating/price-list-defaults.ts'
 export type { RatingState } from './rating/settle.ts'
 export { balancesToJson } from './receipt/balance-json.ts'

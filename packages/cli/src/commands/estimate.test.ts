@@ -159,6 +159,18 @@ it('counts the characters of a text to be spoken, and needs no output', async ()
   expect(receipt.warnings.map(({ code }: { code: string }) => code)).toContain('characters-counted')
 })
 
+it('tells the limit of a number that is too large', async () => {
+  const { exitCode, stderr } = await runInMemory([
+    'estimate',
+    '--model',
+    'qwen-max',
+    '--output-tokens',
+    '9007199254740993',
+  ])
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 2 })
+  expect(stderr).toContain('at most 9007199254740991')
+})
+
 it('refuses SSML that is none, and names the file', async () => {
   const args = ['estimate', 'a.txt', '--model', 'qwen3-tts-flash', '--scope', 'cn', '--json']
   const { exitCode, stderr } = await runInMemory(args, { files: { 'a.txt': '<speak>a & b</speak>' } })

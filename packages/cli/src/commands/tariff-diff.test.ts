@@ -115,6 +115,23 @@ it.each([
   expect(await diff(args)).toMatchObject({ exitCode, stdout: '', json: { issues: [{ code }] } })
 })
 
+it.each<[readonly string[], string, string]>([
+  [[], 'unknown-facet', 'the list does not know a facet of it'],
+  [['slow'], 'invalid-facet-value', 'the list does not know a value of its facets'],
+])('says in words why only one list rates usage: speeds %j after, %s', async (after, code, words) => {
+  const withSpeeds = (values: readonly string[]) => {
+    const tariff = JSON.parse(list())
+    const speed = values.length > 0 && { speed: { values, default: 'slow', uncovered: 'same-price' } }
+    return JSON.stringify({ ...tariff, facets: { ...tariff.facets, ...speed } })
+  }
+  const month = usage('qwen-max', { input_tokens: '1000' }, { facets: { speed: 'fast' } })
+  const files = { 'a.json': withSpeeds(['slow', 'fast']), 'b.json': withSpeeds(after), 'month.ndjson': month }
+  const args = ['diff', 'a.json', 'b.json', ...at, '--usage', 'month.ndjson']
+  const { stdout } = await runInMemory(args, { files, chunkSize: 999, columns: 200 })
+  expect(stdout).toContain(words)
+  expect(stdout).not.toContain(code)
+})
+
 it.each([40, 80, 120])('fits a terminal of %i columns', async (columns) => {
   const files = { 'dearer.json': dearer, 'month.ndjson': usage('qwen-max', { input_tokens: '1000', images: '3' }) }
   for (const lang of ['en', 'zh']) {

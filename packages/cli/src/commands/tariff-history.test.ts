@@ -73,6 +73,17 @@ it('says how to see prices that only a catalogue has', async () => {
   expect(shown.stdout).toContain('carried on')
 })
 
+it('between two prices that only a catalogue has, tells both and that the price changed', async () => {
+  const { stdout } = await runInMemory(['tariff', 'history', 'qwen-turbo', '--scope', 'cn'], { columns: 200 })
+  expect(stdout).toMatch(/2023-09-24 +2023-12-17 +0\.012 CNY \/ 1,000, 0\.008 CNY .*changed in between, unpriced: not/)
+})
+
+it('shows the price that ended where nothing says when', async () => {
+  const { stdout } = await runInMemory(['tariff', 'history', 'qwen-plus', '--scope', 'cn'], { columns: 200 })
+  const [, above = ''] = stdout.split('(1,000,000 < n)')
+  expect(above).toMatch(/2024-09-20 +2026-02-24 +0\.0008 CNY \/ 1,000 or none +changed in between/)
+})
+
 it('calls no price undated that is carried on from another', async () => {
   const { stdout } = await runInMemory(['tariff', 'history', 'wan2.6-t2v', '--scope', 'cn'])
   expect(stdout).not.toContain('undated')

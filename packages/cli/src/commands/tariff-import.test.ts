@@ -39,7 +39,7 @@ describe('an import', () => {
       format: 'litellm',
       counts: { models: '3', imported: '2', partly: '0', left: '1', rejected: '0' },
       tariffs: [
-        { id: 'acme/litellm', models: 1, file: 'prices/acme/litellm.json' },
+        { id: 'acme/litellm', models: '1', file: 'prices/acme/litellm.json' },
         { id: 'other/litellm', file: 'prices/other/litellm.json' },
       ],
       left: [

@@ -106,7 +106,7 @@ function answer(map: ImportedPriceMap, files: Files, { name, kept, mappingFiles 
   const placed = (found: readonly Issue[]) => found.map((issue) => inFile(issue, name))
   const [left, rejected] = [placed(map.left), placed(map.rejected)]
   const tariffs = [...files].map(([{ id, provider, cards }, file]) => ({
-    ...{ id, provider, models: new Set(cards.map(({ model }) => model)).size },
+    ...{ id, provider, models: String(new Set(cards.map(({ model }) => model)).size) },
     ...(file !== undefined && { file }),
   }))
   const { format, counts, mappings } = map

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Issue, LosslessJson } from '@ratecard/core'
+import { DAY_MILLISECONDS, type Issue, type LosslessJson } from '@ratecard/core'
 import { cliIssue } from '../cli-issue.ts'
 import { readJsonFile } from '../input/read-json-file.ts'
 import { walkFolder } from '../input/walk-folder.ts'
@@ -39,7 +39,5 @@ async function checkedDay(path: string, io: Io): Promise<string | undefined> {
 
 const isDay = (day: unknown): day is string => typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day)
 
-const DAY_MS = 86_400_000
-
 const daysBetween = (from: string, until: string): string =>
-  String(Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS)))
+  String(Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / DAY_MILLISECONDS)))

@@ -239,7 +239,7 @@ function rateAt(place: Place, tier: number): CellRate {
   if (found.status === 'priced') return found
   const open = own.status === 'unpriced' && own.candidates.length > 0 ? own : found
   if (open.reason === 'between-observations') return open
-  return withheld(place, tier) ?? withAlternatives(place, tier, open)
+  return withheld(place, tier, open) ?? withAlternatives(place, tier, open)
 }
 
 function stateIn(
@@ -330,14 +330,15 @@ function rated({ priced, unpriced }: Remembered, state: State<Found>, modified: 
 }
 
 /** A price that only evidence gives which was not asked for is a candidate, and no price. */
-function withheld(place: Place, tier: number): CellRate | undefined {
+function withheld(place: Place, tier: number, open: UnpricedCellRate): CellRate | undefined {
   const { shared, id, facets, names } = place
   const { claims, usable, offersOf, unpriced } = shared
   if (usable === claims) return undefined
   const rate = rated(shared, stateIn(place, claims, id, facets, tier), UNMODIFIED)
   if (rate.status === 'priced') return unpriced('evidence-not-allowed', [rate])
   const isAllWithheld = offersOf(usable, id, facets, names)[tier]?.offers.length === 0 && rate.candidates.length > 0
-  return isAllWithheld ? unpriced('evidence-not-allowed', rate.candidates) : undefined
+  const isBetween = open.reason === 'before-first-observation' && rate.reason === 'between-observations'
+  return isAllWithheld || isBetween ? unpriced('evidence-not-allowed', rate.candidates) : undefined
 }
 
 const MAX_ALTERNATIVES = 12

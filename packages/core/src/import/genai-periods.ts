@@ -1,6 +1,6 @@
 import { pointer } from '../compile/lint/json-pointer.ts'
 import type { LosslessJson } from '../json/read-json.ts'
-import { startOfDay } from '../period/instant.ts'
+import { readOffset, startOfDay } from '../period/instant.ts'
 import { type Issue, issue, shown } from '../result.ts'
 import type { Effective } from '../tariff/tariff.ts'
 import { isItems, isMembers, type JsonMembers } from './members.ts'
@@ -148,13 +148,13 @@ function readConstraint(value: LosslessJson | undefined): Bounds | undefined {
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && startOfDay(text, 0) !== undefined
 
 const DAY = 24 * 60
-const TIME = /^([01]\d|2[0-3]):([0-5]\d):00(?:\.0+)?(?:Z|([+-])(\d\d):([0-5]\d))$/
+const TIME = /^([01]\d|2[0-3]):([0-5]\d):00(?:\.0+)?(Z|[+-]\d\d:[0-5]\d)$/
 
 /** The minute of the day in UTC. */
 function minuteOf(value: LosslessJson | undefined): number | undefined {
-  const [text, hour, minute, sign, hours = '0', minutes = '0'] = TIME.exec(typeof value === 'string' ? value : '') ?? []
-  if (text === undefined) return undefined
-  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  const [, hour, minute, zone = ''] = TIME.exec(typeof value === 'string' ? value : '') ?? []
+  const offset = readOffset(zone)
+  if (offset === undefined) return undefined
   return (Number(hour) * 60 + Number(minute) - offset + 2 * DAY) % DAY
 }
 

@@ -10,6 +10,8 @@ import { lintSchema } from './lint-schema.ts'
 import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffDiffSchema } from './tariff-diff-schema.ts'
+import { tariffImportSchema } from './tariff-import-schema.ts'
+import { tariffListSchema } from './tariff-list-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageMappingsSchema } from './usage-mappings-schema.ts'
 import { usageSchema } from './usage-schema.ts'
@@ -66,6 +68,16 @@ const DOCUMENTS = {
     schema: tariffDiffSchema,
     title: 'Ratecard tariff diff',
     description: 'What changed between two price lists, and what that does to usage.',
+  },
+  'tariff-list': {
+    schema: tariffListSchema,
+    title: 'Ratecard tariff list',
+    description: 'The price lists that may be used.',
+  },
+  'tariff-import': {
+    schema: tariffImportSchema,
+    title: 'Ratecard tariff import',
+    description: "What became of somebody else's price map: the tariffs that were made, and what they cannot say.",
   },
   'usage-mappings': {
     schema: usageMappingsSchema,
