@@ -105,7 +105,35 @@ describe('an import', () => {
   it('never writes outside the directory', async () => {
     const hostile = JSON.stringify({ m: { litellm_provider: 'a/../../b:c', input_cost_per_token: 1 } })
     const { written } = await importing(['--out', 'prices'], { files: { 'map.json': hostile } })
-    expect(Object.keys(written)).toEqual(['prices/a_.._.._b_c/litellm.json'])
+    expect(Object.keys(written)).toEqual(['prices/a%2f..%2f..%2fb%3ac/litellm.json'])
+    const extractors = [
+      { api_flavor: 'a', root: 'u', model_path: 'm', mappings: [{ path: 'i', dest: 'input_tokens' }] },
+    ]
+    const models = [{ id: 'm', prices: { input_mtok: 1 } }]
+    const mapping = JSON.stringify([{ id: '..', extractors, models }])
+    const { written: mappings } = await importing(['--out', 'prices'], { files: { 'map.json': mapping } })
+    expect(Object.keys(mappings)).toEqual(['prices/%2e%2e/genai-prices.usage.json'])
+  })
+
+  it('writes a file for each provider, on disks that do not tell capitals apart, too', async () => {
+    const providers = ['x/y', 'x_y', 'x:y', 'x%2fy', 'Acme', 'acme', 'acme.']
+    const lines = providers.map((provider) => `${provider},m,input_tokens,1,1,USD`)
+    const table = ['provider,model,meter,price,per,currency', ...lines].join('\n')
+    const args = ['--out', 'prices', '--url', 'https://prices.example', '--json']
+    const { stdout, written } = await importing(args, { files: { 'map.json': table } })
+    const names = Object.keys(written)
+    expect(names).toEqual([
+      'prices/x%2fy/csv.json',
+      'prices/x_y/csv.json',
+      'prices/x%3ay/csv.json',
+      'prices/%41cme/csv.json',
+      'prices/acme/csv.json',
+      'prices/acme%2e/csv.json',
+    ])
+    expect(names.map((name) => decodeURIComponent(name.split('/')[1] ?? ''))).toEqual(
+      providers.filter((provider) => provider !== 'x%2fy'),
+    )
+    expect(JSON.parse(stdout).tariffs).toHaveLength(6)
   })
 })
 

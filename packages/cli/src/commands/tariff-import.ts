@@ -71,9 +71,13 @@ async function unsoundTariffs(tariffs: readonly Tariff[], name: string): Promise
   return checked.flatMap((tariff) => (tariff.ok ? [] : tariff.issues))
 }
 
-/** A name that a file may have on every system, and that never leads out of the directory. */
+/** A name that a file may have on every system, that never leads out of the directory, and that no other provider has. */
 const fileOf = ({ provider }: { readonly provider: string }, name: string, out: string): string =>
-  posix.join(out, provider.replaceAll(/[^\w.-]/g, '_'), name)
+  posix.join(out, provider.replaceAll(/^\.|\.$|[^a-z0-9._-]/gu, escaped), name)
+
+/** As in an address. Capitals too: many a disk takes `Acme` and `acme` for one. */
+const escaped = (character: string): string =>
+  [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 
 /** How bodies are read, one file for each provider beside its prices. */
 function mappingTexts({ mappings, format }: ImportedPriceMap, out: string): ReadonlyMap<string, string> {
