@@ -18,7 +18,7 @@ import { importPriceMap } from './import-price-map.ts'
 
 /** The data that the installed package carries, as JSON. */
 const providers: readonly Provider[] = (await waitForUpdate()) ?? []
-const imported = unwrap(importPriceMap(JSON.stringify(providers), { checked: '2026-11-22' }))
+const imported = unwrap(importPriceMap(JSON.stringify(providers), { checked: '2025-01-01' }))
 const tariffOf = (provider: string) => imported.tariffs.find((tariff) => tariff.provider === provider) as Tariff
 const DAY = Date.UTC(2026, 9, 1, 12)
 

@@ -5,4 +5,5 @@ export {
   type ImportOptions,
   PRICE_MAP_FORMATS,
   type PriceMapFormat,
+  type RejectedModel,
 } from './price-map.ts'

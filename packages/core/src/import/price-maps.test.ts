@@ -180,6 +180,21 @@ describe('LiteLLM', () => {
     expect(broken.counts).toMatchObject({ models: 10, rejected: 1, imported: 4 })
   })
 
+  it('null is not stated, and a tier that cannot be stated leaves the model out', () => {
+    const model = (fields: string) =>
+      unwrap(importPriceMap(`{"m":{"litellm_provider":"p","input_cost_per_token":1e-6,${fields}}}`, options))
+    expect(model('"output_cost_per_token":null,"tiered_pricing":null').counts).toMatchObject({ imported: 1 })
+    const broken = model('"tiered_pricing":[{"range":[33000.0,128000],"input_cost_per_token":2e-6}]')
+    expect(broken.counts).toMatchObject({ left: 1 })
+    expect(broken.left.map(({ params }) => params.came)).toEqual(['[33000.0,128000]'])
+    expect(model('"tiered_pricing":5').rejected.map((issue) => renderIssue(issue, 'en'))).toEqual([
+      'Expected a list, came 5; m was not imported (at /m/tiered_pricing)',
+    ])
+    expect(model('"output_cost_per_token_above_128k_tokens":2e-6').left).toMatchObject([
+      { code: 'import-no-base', params: { meter: 'output_tokens' } },
+    ])
+  })
+
   it('an explicit price of 0 is a price, of a tier too', () => {
     const free =
       '{"m":{"litellm_provider":"p","input_cost_per_token":1e-6,"input_cost_per_token_above_128k_tokens":0.0}}'
@@ -224,6 +239,21 @@ describe('models.dev', () => {
     expect(amounts(map, 'openrouter', 'deepseek/deepseek-r1-0528:free', { input_tokens: 5 })).toEqual({
       input_tokens: '0',
     })
+  })
+
+  it('null is not stated, what a tier says besides is listed, and one that cannot be stated leaves the model out', () => {
+    const cost = (value: unknown) =>
+      unwrap(importPriceMap(JSON.stringify({ p: { models: { m: { cost: value } } } }), options))
+    const step = (tier: object) => ({ input: 1, output: null, tiers: [{ tier, input: 2 }] })
+    expect(cost({ input: 1, output: null, tiers: null, context_over_200k: null }).counts).toMatchObject({ imported: 1 })
+    const odd = cost(step({ type: 'context', size: 5, region: 'eu' }))
+    expect(odd.counts).toMatchObject({ partly: 1 })
+    expect(odd.left).toContainEqual({
+      code: 'import-no-meter',
+      path: '/p/models/m/cost/tiers/0/tier/region',
+      params: { model: 'm', field: 'region', price: '"eu"' },
+    })
+    expect(cost(step({ type: 'words', size: 5 })).counts).toMatchObject({ left: 1 })
   })
 
   it('only the providers that were asked for', () => {
@@ -296,6 +326,31 @@ describe('CSV', () => {
     expect(map.tariffs[0]?.cards.map(({ model }) => model)).toEqual(['ok'])
   })
 
+  it('tells the line of a fault that shows only beside another line', () => {
+    const lines = [
+      'a,m,input_tokens,1,1,USD,,,',
+      'a,n,input_tokens,1,1,USD,,2026-07-01,',
+      'a,n,input_tokens,2,1,USD,2026-06-01,,',
+      'a,o,input_tokens,1,1,USD,,,',
+      'a,o,input_tokens,2,1,USD,,,',
+      `a,${'x'.repeat(201)},input_tokens,2,1,USD,,,`,
+    ]
+    const { rejected } = unwrap(csv(...lines))
+    expect(rejected.map(({ code, params }) => [code, params.line, params.other, params.from, params.until])).toEqual([
+      ['lint-period-overlap', '4', 'n@undated', '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'],
+      ['lint-rate-overlap', '6', 'CSV:5', undefined, undefined],
+      ['import-invalid-name', '7', undefined, undefined, undefined],
+    ])
+  })
+
+  it('a row with too many or too few fields costs its model, not half of it', () => {
+    const map = unwrap(csv('a,m,input_tokens,1,1,USD,,,', 'a,m,output_tokens', 'a,n,input_tokens,1,1,USD,,,'))
+    expect(map.rejected).toMatchObject([{ code: 'import-csv-row', params: { line: '3', model: 'm' } }])
+    expect(map.rejectedModels).toEqual([{ provider: 'a', model: 'm' }])
+    expect(map.tariffs[0]?.cards.map(({ model }) => model)).toEqual(['n'])
+    expect(unwrap(csv('a,"m,input_tokens')).rejectedModels).toEqual([{}])
+  })
+
   it('one currency for each provider', () => {
     const map = unwrap(csv('a,m,input_tokens,1,1,USD,,,', 'a,n,input_tokens,1,1,EUR,,,', 'b,n,input_tokens,1,1,EUR,,,'))
     expect(map.tariffs.map(({ provider, currency }) => `${provider} ${currency}`)).toEqual(['a USD', 'b EUR'])
@@ -353,6 +408,69 @@ describe('what is no price map is refused as a whole, with its place', () => {
     expect(odd.tariffs[0]?.cards[0]?.model).toBe('constructor')
   })
 
+  const seconds = (text: string) => {
+    const started = performance.now()
+    const { counts, rejected } = unwrap(importPriceMap(text, options))
+    return { counts, codes: new Set(rejected.map(({ code }) => code)), seconds: (performance.now() - started) / 1000 }
+  }
+  const genai = (prices: unknown) => JSON.stringify([{ id: 'p', models: [{ id: 'm', prices }] }])
+  const times = (count: number, make: (at: number) => unknown) => Array.from({ length: count }, (_, at) => make(at))
+  const day = (at: number) => new Date(Date.UTC(1990, 0, 1 + at)).toISOString().slice(0, 10)
+  const clock = (at: number) => `${new Date(at * 60_000).toISOString().slice(11, 16)}:00Z`
+  const table = (rows: readonly unknown[]) => ['provider,model,meter,price,per,currency,from', ...rows].join('\n')
+
+  it.each([
+    [
+      'one-minute windows',
+      () =>
+        genai(
+          times(1440, (at) => ({
+            ...(at > 0 && { constraint: { start_time: clock(at), end_time: clock(at + 1) } }),
+            prices: { input_mtok: at },
+          })),
+        ),
+      'import-too-many',
+    ],
+    [
+      'start dates',
+      () => genai(times(20_000, (at) => ({ constraint: { start_date: day(at) }, prices: { input_mtok: at } }))),
+      'import-too-many',
+    ],
+    [
+      'tiers',
+      () => genai({ input_mtok: { base: 1, tiers: times(20_000, (at) => ({ start: at + 1, price: at })) } }),
+      'import-too-many',
+    ],
+    ['rows of one model', () => table(times(50_000, (at) => `a,m,input_tokens,${at},1,USD,`)), 'import-too-many'],
+    ['days of one model', () => table(times(20_000, (at) => `a,m,input_tokens,1,1,USD,${day(at)}`)), 'import-too-many'],
+    [
+      'models that each have a clash',
+      () => table(times(6000, (at) => `a,m${Math.trunc(at / 2)},input_tokens,${at},1,USD,`)),
+      'lint-rate-overlap',
+    ],
+  ])('of many %s it is soon done with', (_name, text, code) => {
+    const found = seconds(text())
+    expect(found.codes).toContain(code)
+    expect(found.counts.imported).toBe(0)
+    expect(found.seconds).toBeLessThan(8)
+  })
+
+  it('tells of many faults the first, and how many more there are', () => {
+    const map = unwrap(importPriceMap(table(times(30_000, (at) => `a,m${at},tokenz,1,1,USD,`)), options))
+    expect(map.rejected).toHaveLength(1001)
+    expect(map.rejected.at(-1)).toEqual({ code: 'import-more-faults', path: '', params: { count: '29000' } })
+    expect(map.counts).toMatchObject({ models: 30_000, rejected: 30_000 })
+  })
+
+  it('of more models than a list has, the provider is refused, and as many as it has are taken', () => {
+    const models = (count: number) =>
+      `{${times(count, (at) => `"m${at}":{"litellm_provider":"p","input_cost_per_token":1}`).join()}}`
+    expect(importPriceMap(models(130_000), options)).toMatchObject({
+      issues: [{ code: 'import-too-many', params: { model: 'p', count: '130000' } }],
+    })
+    expect(seconds(models(10_000)).counts).toMatchObject({ models: 10_000, imported: 10_000 })
+  })
+
   it('takes time in proportion to a hostile file', () => {
     const models = Array.from(
       { length: 5000 },
@@ -363,6 +481,22 @@ describe('what is no price map is refused as a whole, with its place', () => {
     expect(map.counts).toMatchObject({ models: 5000, rejected: 5000 })
     expect(performance.now() - started).toBeLessThan(5000)
   })
+})
+
+it('a price without a date was seen on the day of the file: it holds from then on, with its age', () => {
+  const map = unwrap(importPriceMap(read('litellm.json'), options))
+  const [tariff] = map.tariffs.filter(({ provider }) => provider === 'openai')
+  expect(tariff?.cards[0]).toMatchObject({ id: 'gpt-5.4-mini@2026-11-22', effective: { observed: ['2026-11-22'] } })
+  const at = (day: string) => {
+    const instant = Date.parse(`${day}T12:00:00Z`)
+    const compile = { horizon: { from: instant, until: instant + 1 }, allowEvidence: ['catalogue'] as const }
+    const usage = aUsage({ input_tokens: exact(1) }, { model: 'gpt-5.4-mini', at: formatInstant(instant) })
+    const [line] = unwrap(rate(usage, [compileTariff(tariff as never, compile)], OPTIONS)).lines
+    return [line?.status, line?.reason, line?.carried?.seen]
+  }
+  expect(at('2026-11-21')).toEqual(['unpriced', 'before-first-observation'])
+  expect(at('2026-11-22')).toEqual(['priced', 'rate'])
+  expect(at('2027-02-01')).toEqual(['priced', 'carried'])
 })
 
 describe('names', () => {
@@ -434,6 +568,25 @@ describe('conditions of genai-prices', () => {
       '3',
       '1',
     ])
+  })
+
+  it('lists what a price, a tier, an entry, an extractor and its mappings say besides', () => {
+    const tiers = [{ start: 5, price: 2, unit: 'x' }]
+    const prices = [{ note: 1, prices: { input_mtok: { base: 1, tiers, rounding: 'up' }, output_mtok: null } }]
+    const mappings = [{ path: 'i', dest: 'input_tokens', factor: 2 }]
+    const extractors = [{ api_flavor: 'a', root: 'u', model_path: 'm', mappings, scale: 3 }]
+    const map = unwrap(
+      importPriceMap(JSON.stringify([{ id: 'p', extractors, models: [{ id: 'm', prices }] }]), options),
+    )
+    expect(map.left.map(({ code, path }) => `${code} ${path}`).sort()).toEqual([
+      'import-descriptive /0/models/0/prices/0/prices/output_mtok',
+      'import-no-meter /0/extractors/0/mappings/0/factor',
+      'import-no-meter /0/extractors/0/scale',
+      'import-no-meter /0/models/0/prices/0/note',
+      'import-no-meter /0/models/0/prices/0/prices/input_mtok/rounding',
+      'import-no-meter /0/models/0/prices/0/prices/input_mtok/tiers/0/unit',
+    ])
+    expect(map.counts).toMatchObject({ partly: 1 })
   })
 
   it.each([
