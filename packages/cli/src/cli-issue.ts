@@ -60,6 +60,7 @@ export type CliIssueCode =
   | 'mappings-skipped'
   | 'lines-rejected'
   | 'tariff-kept'
+  | 'models-kept'
   | 'repeated-tariff'
   | 'unreadable-tariffs'
   | 'unwritable-file'

@@ -77,6 +77,7 @@ const CLI_OUTCOMES = {
   'mappings-skipped': 'bad-input',
   'lines-rejected': 'bad-input',
   'tariff-kept': 'bad-input',
+  'models-kept': 'bad-input',
   'repeated-tariff': 'bad-input',
   'unreadable-tariffs': 'bad-input',
   'unwritable-file': 'bad-input',

@@ -137,6 +137,46 @@ describe('an import', () => {
   })
 })
 
+describe('a model that is rejected now', () => {
+  const two = { ...map, 'acme/large': { litellm_provider: 'acme', input_cost_per_token: 4e-6 } }
+  const faulty = JSON.stringify({ ...two, 'acme/small': { litellm_provider: 'acme', input_cost_per_token: -1 } })
+
+  it('keeps the price that it had, and its age is told', async () => {
+    const first = await importing(['--out', 'prices', '--checked', '2026-10-01'], {
+      files: { 'map.json': JSON.stringify(two) },
+    })
+    const old = Object.fromEntries(Object.entries(first.written).map(([path, json]) => [path, JSON.stringify(json)]))
+    const files = { ...old, 'map.json': faulty }
+    const { exitCode, stdout, stderr, written } = await importing(['--out', 'prices', '--json'], { files })
+    expect(exitCode).toBe(5)
+    expect(written['prices/acme/litellm.json'].cards).toMatchObject([
+      { model: 'acme/large', source: 'map' },
+      { model: 'acme/small', source: 'map@2026-10-01', effective: { observed: ['2026-10-01'] } },
+    ])
+    const [errors, notices] = stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(errors).toMatchObject({ schema: 'ratecard/error@1', issues: [{ code: 'import-invalid-price' }] })
+    const kept = { checked: '2026-10-01', days: '52', models: ['acme/small'] }
+    expect(notices).toMatchObject({ schema: 'ratecard/notices@1', notices: [{ code: 'models-kept', params: kept }] })
+    expect(JSON.parse(stdout).kept).toEqual([{ file: 'prices/acme/litellm.json', ...kept }])
+    const text = await importing(['--out', 'prices'], { files })
+    expect(text.stderr).toContain(
+      'prices/acme/litellm.json: Rejected now, so their prices stay as they were read on 2026-10-01, 52 day(s) ago: acme/small',
+    )
+  })
+
+  it('of a provider of which nothing is left keeps the file, with its age in the JSON, too', async () => {
+    const old = { 'prices/acme/litellm.json': JSON.stringify({ sources: { map: { checked: '2026-10-01' } } }) }
+    const { stdout, written } = await importing(['--out', 'prices', '--json'], {
+      files: { ...old, 'map.json': broken },
+    })
+    expect(Object.keys(written)).toEqual(['prices/other/litellm.json'])
+    expect(JSON.parse(stdout).kept).toEqual([{ file: 'prices/acme/litellm.json', checked: '2026-10-01', days: '52' }])
+  })
+})
+
 describe('a refusal', () => {
   const old = { 'prices/acme/litellm.json': JSON.stringify({ sources: { map: { checked: '2026-10-01' } } }) }
 
@@ -155,7 +195,9 @@ describe('a refusal', () => {
     expect(stderr).toContain(
       'prices/acme/litellm.json: This earlier import stays in use as it is; it was checked on 2026-10-01, 52 day(s) ago',
     )
-    expect(codes((await importing(['--json'], { files })).stderr)).toEqual([code])
+    const lines = (await importing(['--json', '--out', 'prices'], { files })).stderr.trim().split('\n')
+    expect(codes(lines[0] ?? '')).toEqual([code])
+    expect(JSON.parse(lines[1] ?? '').notices).toMatchObject([{ code: 'tariff-kept', params: { days: '52' } }])
   })
 
   it('of 200 MB comes before they fill the memory', async () => {

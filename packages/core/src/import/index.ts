@@ -1,4 +1,5 @@
 export { importPriceMap } from './import-price-map.ts'
+export { type KeptModel, type KeptPrices, keepEarlierPrices } from './keep-earlier-prices.ts'
 export {
   type ImportCounts,
   type ImportedPriceMap,

@@ -11,6 +11,7 @@ import { parseTariff } from '../schema/parse-tariff.ts'
 import { amountsOf, aUsage, codesOf, exact, OPTIONS, unwrap } from '../testing/a-tariff.ts'
 import type { Usage } from '../usage/usage.ts'
 import { importPriceMap } from './import-price-map.ts'
+import { keepEarlierPrices } from './keep-earlier-prices.ts'
 import type { ImportedPriceMap } from './price-map.ts'
 
 const read = (file: string) => readFileSync(new URL(`fixtures/${file}`, import.meta.url), 'utf8')
@@ -491,12 +492,74 @@ it('a price without a date was seen on the day of the file: it holds from then o
     const instant = Date.parse(`${day}T12:00:00Z`)
     const compile = { horizon: { from: instant, until: instant + 1 }, allowEvidence: ['catalogue'] as const }
     const usage = aUsage({ input_tokens: exact(1) }, { model: 'gpt-5.4-mini', at: formatInstant(instant) })
-    const [line] = unwrap(rate(usage, [compileTariff(tariff as never, compile)], OPTIONS)).lines
-    return [line?.status, line?.reason, line?.carried?.seen]
+    const { lines, warnings } = unwrap(rate(usage, [compileTariff(tariff as never, compile)], OPTIONS))
+    const age = warnings.find(({ code }) => code === 'price-age')
+    return [lines[0]?.status, lines[0]?.reason, age?.params.days]
   }
-  expect(at('2026-11-21')).toEqual(['unpriced', 'before-first-observation'])
-  expect(at('2026-11-22')).toEqual(['priced', 'rate'])
-  expect(at('2027-02-01')).toEqual(['priced', 'carried'])
+  expect(at('2026-11-21')).toEqual(['unpriced', 'before-first-observation', undefined])
+  expect(at('2026-11-22')).toEqual(['priced', 'rate', undefined])
+  expect(at('2027-02-01')).toEqual(['priced', 'rate', '71'])
+})
+
+describe('what was rejected stays as an earlier import has it', () => {
+  const models = (prices: Readonly<Record<string, unknown>>) =>
+    JSON.stringify([{ id: 'p', models: Object.entries(prices).map(([id, value]) => ({ id, prices: value })) }])
+  const hours = [
+    { prices: { input_mtok: 1 } },
+    { constraint: { start_time: '01:00:00Z', end_time: '02:00:00Z' }, prices: { input_mtok: 2 } },
+  ]
+  const before = unwrap(
+    importPriceMap(models({ a: { input_mtok: 1 }, 'b.1': hours, 'b-1': hours, gone: { input_mtok: 4 } }), {
+      checked: '2026-10-01',
+    }),
+  )
+  const after = (text: string) => unwrap(importPriceMap(text, { checked: '2026-11-22' }))
+
+  it('with its day and the names that it had; what is gone is gone', () => {
+    const faulty = { a: { input_mtok: 3 }, 'b.1': { input_mtok: -1 }, 'b-1': { input_mtok: 'x' } }
+    const now = keepEarlierPrices(after(models(faulty)), before.tariffs)
+    expect(now.kept).toEqual([
+      { provider: 'p', model: 'b.1', checked: '2026-10-01' },
+      { provider: 'p', model: 'b-1', checked: '2026-10-01' },
+    ])
+    expect(now.tariffs[0]?.cards).toMatchObject([
+      { model: 'a', source: 'map', effective: { observed: ['2026-11-22'] } },
+      { model: 'b.1', aliases: ['b-1'], source: 'map@2026-10-01', effective: { observed: ['2026-10-01'] } },
+    ])
+  })
+
+  it('until it is read again', () => {
+    const broken = { a: { input_mtok: 3 }, 'b.1': { input_mtok: '1' } }
+    const now = keepEarlierPrices(after(models(broken)), before.tariffs)
+    expect(now.kept).toEqual([{ provider: 'p', model: 'b.1', checked: '2026-10-01' }])
+    const [tariff] = now.tariffs
+    expect(parseTariff(tariff)).toMatchObject({ ok: true })
+    expect(Object.keys(tariff?.facets ?? {})).toEqual(['hours-01:00-02:00'])
+    expect(Object.keys(tariff?.sources ?? {})).toEqual(['map', 'map@2026-10-01'])
+    const later = keepEarlierPrices(unwrap(importPriceMap(models(broken), { checked: '2026-12-01' })), now.tariffs)
+    expect(later.kept).toEqual([{ provider: 'p', model: 'b.1', checked: '2026-10-01' }])
+    expect(later.tariffs[0]?.cards.map(({ source }) => source)).toEqual(['map', 'map@2026-10-01'])
+    const mended = keepEarlierPrices(after(models({ a: { input_mtok: 3 } })), later.tariffs)
+    expect(mended.kept).toEqual([])
+    expect(Object.keys(mended.tariffs[0]?.sources ?? {})).toEqual(['map'])
+  })
+
+  it('and where nobody knows of which model a fault is, all that is not in the new list', () => {
+    const header = 'provider,model,meter,price,per,currency'
+    const table = (rows: string) => unwrap(importPriceMap(`${header}\n${rows}`, options))
+    const old = table('a,m,input_tokens,1,1,EUR\na,n,input_tokens,2,1,EUR').tariffs
+    const now = keepEarlierPrices(table('a,m,input_tokens,3,1,USD\na,"n,input_tokens,2,1,USD'), old)
+    expect(now.kept).toMatchObject([{ model: 'n' }])
+    expect(now.tariffs[0]?.cards.map(({ model, currency, rates }) => [model, currency, rates[0]?.price])).toEqual([
+      ['m', undefined, '3'],
+      ['n', 'EUR', '2'],
+    ])
+  })
+
+  it('as a whole, where old and new together would have an error', () => {
+    const faulty = { a: { input_mtok: 3 }, 'b.1': { input_mtok: 5 }, 'b-1': { input_mtok: -1 } }
+    expect(keepEarlierPrices(after(models(faulty)), before.tariffs)).toEqual({ tariffs: [], kept: [] })
+  })
 })
 
 describe('names', () => {
