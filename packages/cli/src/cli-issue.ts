@@ -59,6 +59,7 @@ export type CliIssueCode =
   | 'tariff-skipped'
   | 'mappings-skipped'
   | 'lines-rejected'
+  | 'repeated-record'
   | 'tariff-kept'
   | 'models-kept'
   | 'repeated-tariff'

@@ -76,6 +76,7 @@ const CLI_OUTCOMES = {
   'tariff-skipped': 'bad-input',
   'mappings-skipped': 'bad-input',
   'lines-rejected': 'bad-input',
+  'repeated-record': 'bad-input',
   'tariff-kept': 'bad-input',
   'models-kept': 'bad-input',
   'repeated-tariff': 'bad-input',

@@ -373,7 +373,7 @@ function diff(name: string, other: string): unknown {
     compareTariffs(before, after, at),
     { tariff: before, hashes },
     { tariff: after },
-    { comparison: comparer.result(), rejected: 1 },
+    { comparison: comparer.result(), rejected: 1, repeated: 0 },
   )
 }
 
