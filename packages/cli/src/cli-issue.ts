@@ -42,6 +42,7 @@ export type CliIssueCode =
   | 'invalid-utf-8'
   | 'replaced-utf-8'
   | 'binary-file'
+  | 'packed-file'
   | 'other-encoding'
   | 'empty-input'
   | 'input-too-large'

@@ -59,6 +59,7 @@ const CLI_OUTCOMES = {
   'invalid-utf-8': 'bad-input',
   'replaced-utf-8': 'bad-input',
   'binary-file': 'bad-input',
+  'packed-file': 'bad-input',
   'other-encoding': 'bad-input',
   'empty-input': 'bad-input',
   'input-too-large': 'bad-input',

@@ -208,6 +208,12 @@ describe('a refusal', () => {
     expect({ exitCode, codes: codes(stderr) }).toEqual({ exitCode: 5, codes: ['input-too-large'] })
   })
 
+  it('of a packed file says so', async () => {
+    const packed = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0)
+    const { exitCode, stderr } = await runInMemory(['tariff', 'import', '-', '--json'], { stdin: packed })
+    expect({ exitCode, codes: codes(stderr) }).toEqual({ exitCode: 5, codes: ['packed-file'] })
+  })
+
   it('of a disk that cannot be written changes nothing', async () => {
     const { exitCode, stderr, written } = await importing(['--out', 'prices', '--json'], { isReadOnly: true })
     expect({ exitCode, written }).toEqual({ exitCode: 5, written: {} })

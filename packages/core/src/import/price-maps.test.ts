@@ -374,8 +374,23 @@ describe('what is no price map is refused as a whole, with its place', () => {
     ['nothing', '', 'import-empty', {}],
     ['white space', ' \n', 'import-empty', {}],
     ['a web page', '<!DOCTYPE html>\n<html><body>Not Found', 'import-html', { line: '1', column: '1' }],
-    ['an error', '{"error":{"code":429,"message":"slow down"}}', 'import-error-object', {}],
-    ['errors', '{"errors":["down"]}', 'import-error-object', {}],
+    ['a page with a remark first', '<!-- x --><html>', 'import-html', { line: '1', column: '1' }],
+    ['a page without its beginning', '<title>404</title>', 'import-html', { line: '1', column: '1' }],
+    [
+      'an error',
+      '{"error":{"code":429.0,"message":"slow down"}}',
+      'import-error-object',
+      { came: '{"code":429.0,"message":"slow down"}' },
+      '/error',
+    ],
+    ['errors', '{"errors":["down"]}', 'import-error-object', { came: '["down"]' }, '/errors'],
+    [
+      'an error without the word',
+      '{"message":"Not Found","documentation_url":"x","status":"404"}',
+      'import-error-object',
+      { came: '"Not Found"' },
+      '/message',
+    ],
     ['half a file', whole.slice(0, 700), 'json-syntax', {}],
     ['a key twice', '{"m":{"litellm_provider":"p"},\n "m":{}}', 'json-duplicate-key', { line: '2', column: '2' }],
     ['deep nesting', '['.repeat(100_000), 'json-depth', {}],
@@ -384,9 +399,9 @@ describe('what is no price map is refused as a whole, with its place', () => {
     ['an empty list', '[]', 'import-unknown-format', {}],
     ['a number', '5', 'import-no-header', {}],
     ['null', 'null', 'import-no-header', {}],
-  ])('%s', (_name, text, code, place) => {
+  ])('%s', (_name, text, code, params, path?: string) => {
     const result = importPriceMap(text, options)
-    expect(result).toMatchObject({ ok: false, issues: [{ code, params: place }] })
+    expect(result).toMatchObject({ ok: false, issues: [{ code, params, ...(path !== undefined && { path }) }] })
   })
 
   it('a day that is none is the caller’s mistake', () => {
