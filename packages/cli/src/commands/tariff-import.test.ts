@@ -150,7 +150,7 @@ describe('a model that is rejected now', () => {
     const { exitCode, stdout, stderr, written } = await importing(['--out', 'prices', '--json'], { files })
     expect(exitCode).toBe(5)
     expect(written['prices/acme/litellm.json'].cards).toMatchObject([
-      { model: 'acme/large', source: 'map' },
+      { model: 'acme/large', source: 'map', effective: { observed: ['2026-10-01', '2026-11-22'] } },
       { model: 'acme/small', source: 'map@2026-10-01', effective: { observed: ['2026-10-01'] } },
     ])
     const [errors, notices] = stderr

@@ -58,15 +58,9 @@ export async function tariffImport(invocation: Invocation, io: Io): Promise<Comm
   return answer(imported.value, files, { name, kept, mappingFiles: [...mappingFiles.keys()] })
 }
 
-/** The files that an import takes the place of, of the providers with a model that it rejects. */
-async function earlierTariffs(
-  { tariffs, format, rejectedModels }: ImportedPriceMap,
-  out: string,
-  io: Io,
-): Promise<readonly Tariff[]> {
-  const providers = new Set(rejectedModels.map(({ provider }) => provider))
-  const lossy = tariffs.filter(({ provider }) => providers.has(provider) || providers.has(undefined))
-  const earlier = await Promise.all(lossy.map((tariff) => readTariffFile(fileOf(tariff, `${format}.json`, out), io)))
+/** The files that an import takes the place of. */
+async function earlierTariffs({ tariffs, format }: ImportedPriceMap, out: string, io: Io): Promise<readonly Tariff[]> {
+  const earlier = await Promise.all(tariffs.map((tariff) => readTariffFile(fileOf(tariff, `${format}.json`, out), io)))
   return earlier.flatMap((tariff) => (tariff.ok ? [tariff.value] : []))
 }
 

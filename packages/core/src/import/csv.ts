@@ -38,11 +38,17 @@ export function readCsv(text: string): Result<ReadMap> {
   })
 }
 
+interface OpenCard {
+  readonly effective: Effective
+  readonly rates: Rate[]
+}
+
 interface OpenModel {
   readonly provider: string
   readonly name: string
   readonly line: number
-  readonly cards: Map<string, { readonly effective: Effective; readonly rates: Rate[] }>
+  /** Made with the first price: a file of faults has none. */
+  cards?: Map<string, OpenCard>
   readonly faults: Issue[]
 }
 
@@ -84,13 +90,15 @@ class Table {
 
   #model(provider: string, name: string, line: number): OpenModel {
     const key = JSON.stringify([provider, name])
-    const model = this.#models.get(key) ?? { provider, name, line, cards: new Map(), faults: [] }
+    const model = this.#models.get(key) ?? { provider, name, line, faults: [] }
     this.#models.set(key, model)
     return model
   }
 
-  #price({ cards }: OpenModel, { effective, rate }: PricedRow, line: number): void {
+  #price(model: OpenModel, { effective, rate }: PricedRow, line: number): void {
     const key = JSON.stringify(effective)
+    const cards = model.cards ?? new Map<string, OpenCard>()
+    model.cards = cards
     const card = cards.get(key) ?? { effective, rates: [] }
     cards.set(key, card)
     card.rates.push(rate)
@@ -106,7 +114,7 @@ class Table {
     return [...this.#models.values()].map(({ cards, ...model }) => ({
       ...model,
       path: '',
-      cards: [...cards.values()],
+      cards: cards ? [...cards.values()] : [],
       left: [],
     }))
   }

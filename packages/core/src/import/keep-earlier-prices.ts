@@ -1,6 +1,7 @@
 import { namesOf } from '../compile/lint/card-claim.ts'
 import { lintTariff } from '../compile/lint-tariff.ts'
-import type { RateCard, Tariff } from '../tariff/tariff.ts'
+import type { Effective, RateCard, Tariff } from '../tariff/tariff.ts'
+import { cardId } from './model-name.ts'
 import type { ImportedPriceMap } from './price-map.ts'
 
 /** A model whose prices of an earlier import stay in use. */
@@ -13,14 +14,16 @@ export interface KeptModel {
 
 /** Tariffs to write, and what of earlier ones is in them. */
 export interface KeptPrices {
-  /** Without those that would have an error with what is kept: there the earlier one stays as a whole. */
+  /** Without those that would have an error with models that are kept: there the earlier one stays as a whole. */
   readonly tariffs: readonly Tariff[]
   readonly kept: readonly KeptModel[]
 }
 
 /**
- * Keeps the prices of models that were rejected now as an earlier import read them, each with its own source, and so
- * with its age. Where a fault is of no known model, every model that is not in the new list stays.
+ * Keeps of earlier imports what a new one does not say again. The prices of models that were rejected now stay as they
+ * were read, each with its own source, and so with its age; where a fault is of no known model, so does every model that
+ * is not in the new list. And prices without a date keep the earlier days on which they were seen: what was used between
+ * two imports has its price where both show the same.
  *
  * @param earlier tariffs of earlier imports, by their ids.
  * @example
@@ -51,26 +54,76 @@ interface Joined {
 
 function withEarlier(tariff: Tariff, old: Tariff, isLost: (model: string) => boolean): Joined {
   const known = new Set(tariff.cards.flatMap((card) => [...namesOf(card)]))
-  const cards = old.cards.flatMap((card) => {
+  const lost = old.cards.flatMap((card) => {
     const [model, ...aliases] = [...namesOf(card)].filter((name) => isLost(name) && !known.has(name))
     return model === undefined ? [] : [keptCard(card, { model, aliases }, old, tariff)]
   })
-  if (cards.length === 0) return { tariff, kept: [] }
+  const seen = seenBefore(tariff, old)
+  const candidates = [
+    joined({ ...tariff, cards: seen.cards }, [...seen.earlier, ...lost], old),
+    joined(tariff, lost, old),
+  ]
+  const sound = candidates.find((one) => one.cards.length <= MOST_CARDS && lintTariff(one).errors.length === 0)
+  if (sound === undefined) return { tariff: undefined, kept: [] }
+  const sources = new Map(lost.flatMap((card) => [...namesOf(card)].map((name) => [name, card.source] as const)))
+  const kept = [...sources].map(([model, source]) => ({
+    ...{ provider: tariff.provider, model },
+    checked: sound.sources[source]?.checked ?? '',
+  }))
+  return { tariff: sound, kept }
+}
+
+/** As many as a tariff takes. */
+const MOST_CARDS = 10_000
+
+function joined(tariff: Tariff, cards: readonly RateCard[], old: Tariff): Tariff {
   const facets = { ...facetsOf(cards, old), ...tariff.facets }
-  const joined: Tariff = {
+  return {
     ...tariff,
     sources: { ...tariff.sources, ...sourcesOf(cards, old) },
     ...(Object.keys(facets).length > 0 && { facets }),
     cards: [...tariff.cards, ...cards],
   }
-  if (lintTariff(joined).errors.length > 0) return { tariff: undefined, kept: [] }
-  const days = new Map(cards.flatMap((card) => [...namesOf(card)].map((name) => [name, card.source] as const)))
-  const kept = [...days].map(([model, source]) => ({
-    ...{ provider: tariff.provider, model },
-    checked: joined.sources[source]?.checked ?? '',
-  }))
-  return { tariff: joined, kept }
 }
+
+/** The new cards with the earlier days on which they were seen, and the earlier cards of the same models that differ. */
+function seenBefore(tariff: Tariff, old: Tariff) {
+  const byModel = new Map<string, RateCard[]>()
+  for (const card of old.cards.filter(({ effective }) => isSeen(effective)))
+    byModel.set(card.model, [...(byModel.get(card.model) ?? []), card])
+  const earlier: RateCard[] = []
+  const cards = tariff.cards.map((card) => {
+    const day = card.effective.observed?.[0]
+    if (day === undefined || !isSeen(card.effective)) return card
+    const past = (byModel.get(card.model) ?? []).flatMap((one) => withDaysBefore(one, day)).sort(byLastDay)
+    const last = past.at(-1)
+    const isSame = last !== undefined && pricesOf(last, old) === pricesOf(card, tariff)
+    for (const one of isSame ? past.slice(0, -1) : past)
+      earlier.push(keptCard(one, { model: card.model, aliases: card.aliases ?? [] }, old, tariff))
+    const days = isSame ? endsOf(last.effective.observed) : []
+    return { ...card, effective: { observed: [...days, day] } }
+  })
+  return { cards, earlier }
+}
+
+/** Known by days alone. */
+const isSeen = ({ observed, ...stated }: Effective): boolean =>
+  observed !== undefined && Object.keys(stated).length === 0
+
+function withDaysBefore(card: RateCard, day: string): readonly RateCard[] {
+  const observed = (card.effective.observed ?? []).filter((one) => one < day)
+  const [first] = observed
+  return first === undefined ? [] : [{ ...card, id: cardId(card.model, first), effective: { observed } }]
+}
+
+const byLastDay = (a: RateCard, b: RateCard): number =>
+  (a.effective.observed?.at(-1) ?? '') < (b.effective.observed?.at(-1) ?? '') ? -1 : 1
+
+/** Between the first day and the last the price is the same anyway. */
+const endsOf = (days: readonly string[] = []): readonly string[] => days.slice(0, 1)
+
+const pricesOf = ({ rates, selector, currency }: RateCard, tariff: Tariff): string =>
+  JSON.stringify([rates, selector ?? [], currency ?? tariff.currency])
 
 /** Names of a card that are left to it; its rule for further names goes with the name of its model. */
 function keptCard(

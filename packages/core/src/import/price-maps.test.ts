@@ -8,6 +8,7 @@ import { formatExact } from '../number/rational.ts'
 import { formatInstant } from '../period/instant.ts'
 import { rate } from '../receipt/rate.ts'
 import { parseTariff } from '../schema/parse-tariff.ts'
+import type { Tariff } from '../tariff/tariff.ts'
 import { amountsOf, aUsage, codesOf, exact, OPTIONS, unwrap } from '../testing/a-tariff.ts'
 import type { Usage } from '../usage/usage.ts'
 import { importPriceMap } from './import-price-map.ts'
@@ -531,20 +532,20 @@ describe('what was rejected stays as an earlier import has it', () => {
   const after = (text: string) => unwrap(importPriceMap(text, { checked: '2026-11-22' }))
 
   it('with its day and the names that it had; what is gone is gone', () => {
-    const faulty = { a: { input_mtok: 3 }, 'b.1': { input_mtok: -1 }, 'b-1': { input_mtok: 'x' } }
+    const faulty = { a: { input_mtok: 1 }, 'b.1': { input_mtok: -1 }, 'b-1': { input_mtok: 'x' } }
     const now = keepEarlierPrices(after(models(faulty)), before.tariffs)
     expect(now.kept).toEqual([
       { provider: 'p', model: 'b.1', checked: '2026-10-01' },
       { provider: 'p', model: 'b-1', checked: '2026-10-01' },
     ])
     expect(now.tariffs[0]?.cards).toMatchObject([
-      { model: 'a', source: 'map', effective: { observed: ['2026-11-22'] } },
+      { model: 'a', source: 'map', effective: { observed: ['2026-10-01', '2026-11-22'] } },
       { model: 'b.1', aliases: ['b-1'], source: 'map@2026-10-01', effective: { observed: ['2026-10-01'] } },
     ])
   })
 
   it('until it is read again', () => {
-    const broken = { a: { input_mtok: 3 }, 'b.1': { input_mtok: '1' } }
+    const broken = { a: { input_mtok: 1 }, 'b.1': { input_mtok: '1' } }
     const now = keepEarlierPrices(after(models(broken)), before.tariffs)
     expect(now.kept).toEqual([{ provider: 'p', model: 'b.1', checked: '2026-10-01' }])
     const [tariff] = now.tariffs
@@ -554,9 +555,33 @@ describe('what was rejected stays as an earlier import has it', () => {
     const later = keepEarlierPrices(unwrap(importPriceMap(models(broken), { checked: '2026-12-01' })), now.tariffs)
     expect(later.kept).toEqual([{ provider: 'p', model: 'b.1', checked: '2026-10-01' }])
     expect(later.tariffs[0]?.cards.map(({ source }) => source)).toEqual(['map', 'map@2026-10-01'])
-    const mended = keepEarlierPrices(after(models({ a: { input_mtok: 3 } })), later.tariffs)
+    const mended = keepEarlierPrices(after(models({ a: { input_mtok: 1 } })), later.tariffs)
     expect(mended.kept).toEqual([])
     expect(Object.keys(mended.tariffs[0]?.sources ?? {})).toEqual(['map'])
+  })
+
+  it('days on which the same was seen are kept, and so are the prices that were another', () => {
+    const read = (day: string, prices: Parameters<typeof models>[0]) =>
+      unwrap(importPriceMap(models(prices), { checked: day }))
+    const one = read('2026-10-01', { a: { input_mtok: 1 }, b: { input_mtok: 1 } }).tariffs
+    const two = keepEarlierPrices(read('2026-10-08', { a: { input_mtok: 1 }, b: { input_mtok: 2 } }), one).tariffs
+    const three = keepEarlierPrices(read('2026-10-15', { a: { input_mtok: 1 }, b: { input_mtok: 2 } }), two)
+    const told = (tariff: Tariff | undefined) =>
+      tariff?.cards.map(({ id, effective, rates, source }) => [id, effective.observed, rates[0]?.price, source])
+    expect(told(three.tariffs[0])).toEqual([
+      ['a@2026-10-15', ['2026-10-01', '2026-10-15'], '1', 'map'],
+      ['b@2026-10-15', ['2026-10-08', '2026-10-15'], '2', 'map'],
+      ['b@2026-10-01', ['2026-10-01'], '1', 'map@2026-10-01'],
+    ])
+    expect(three.kept).toEqual([])
+    expect(parseTariff(three.tariffs[0])).toMatchObject({ ok: true })
+    const again = keepEarlierPrices(read('2026-10-15', { a: { input_mtok: 7 }, b: { input_mtok: 2 } }), three.tariffs)
+    expect(told(again.tariffs[0])).toEqual([
+      ['a@2026-10-15', ['2026-10-15'], '7', 'map'],
+      ['b@2026-10-15', ['2026-10-08', '2026-10-15'], '2', 'map'],
+      ['a@2026-10-01', ['2026-10-01'], '1', 'map@2026-10-15'],
+      ['b@2026-10-01', ['2026-10-01'], '1', 'map@2026-10-01'],
+    ])
   })
 
   it('and where nobody knows of which model a fault is, all that is not in the new list', () => {
