@@ -4,7 +4,7 @@ import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
 import { tariffFacets } from '../tariff/facet.ts'
 import type { Effective, Rate } from '../tariff/tariff.ts'
 import { exactDecimal } from './exact-price.ts'
-import { MOST_FAULTS, type ReadMap, type ReadModel, UNTOLD_FAULT } from './price-map.ts'
+import { MOST_FAULTS, MOST_MODELS, type ReadMap, type ReadModel, UNTOLD_FAULT } from './price-map.ts'
 import { type CsvRow, readCsvRows } from './read-csv-rows.ts'
 
 const NEEDED = ['provider', 'model', 'meter', 'price', 'per', 'currency'] as const
@@ -25,7 +25,10 @@ export function readCsv(text: string): Result<ReadMap> {
   if (missing.length > 0)
     return failed(issue('import-no-header', '', { line: '1', column: '1', missing, came: shown(names.join(',')) }))
   const table = new Table(names)
-  for (const row of rows) table.add(row)
+  for (const row of rows) {
+    if (table.count > MOST_MODELS) break
+    table.add(row)
+  }
   return ok({
     models: table.models(),
     left: names
@@ -64,6 +67,10 @@ class Table {
 
   constructor(names: readonly string[]) {
     this.#names = names
+  }
+
+  get count(): number {
+    return this.#models.size
   }
 
   add(row: CsvRow): void {

@@ -10,7 +10,9 @@ import {
   type ImportCounts,
   type ImportedPriceMap,
   type ImportOptions,
+  MOST_CARDS,
   MOST_FAULTS,
+  MOST_MODELS,
   MOST_PERIODS,
   type PriceMapFormat,
   type ReadMap,
@@ -43,6 +45,8 @@ export function importPriceMap(text: string, options: ImportOptions): Result<Imp
   if (!read.ok) return read
   const { format, map } = read.value
   if (format === 'csv' && options.url === undefined) return failed(issue('import-no-url', ''))
+  const count = map.models.length
+  if (count > MOST_MODELS) return failed(tooMany(format, '', { what: 'models', count, limit: MOST_MODELS }))
   const chosen = chooseProviders(map, options.providers)
   if (!chosen.ok) return chosen
   const placed = chosen.value.map(withoutFaults)
@@ -65,16 +69,13 @@ export function importPriceMap(text: string, options: ImportOptions): Result<Imp
   })
 }
 
-/** Of a provider, as many as a tariff takes. */
-const MOST_MODELS = 10_000
-
 function providersTooLarge(models: readonly ReadModel[]): readonly Issue[] {
   const counts = new Map<string, number>()
   for (const { provider, cards } of models) counts.set(provider, (counts.get(provider) ?? 0) + cards.length)
   return [...counts]
-    .filter(([, count]) => count > MOST_MODELS)
+    .filter(([, count]) => count > MOST_CARDS)
     .slice(0, MOST_FAULTS)
-    .map(([provider, count]) => tooMany(shown(provider), '', { what: 'models', count, limit: MOST_MODELS }))
+    .map(([provider, count]) => tooMany(shown(provider), '', { what: 'models', count, limit: MOST_CARDS }))
 }
 
 function toldFaults(faults: readonly Issue[]): readonly Issue[] {

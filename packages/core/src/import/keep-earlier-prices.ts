@@ -2,7 +2,7 @@ import { namesOf } from '../compile/lint/card-claim.ts'
 import { lintTariff } from '../compile/lint-tariff.ts'
 import type { Effective, RateCard, Tariff } from '../tariff/tariff.ts'
 import { cardId } from './model-name.ts'
-import type { ImportedPriceMap } from './price-map.ts'
+import { type ImportedPriceMap, MOST_CARDS } from './price-map.ts'
 
 /** A model whose prices of an earlier import stay in use. */
 export interface KeptModel {
@@ -72,9 +72,6 @@ function withEarlier(tariff: Tariff, old: Tariff, isLost: (model: string) => boo
   }))
   return { tariff: sound, kept }
 }
-
-/** As many as a tariff takes. */
-const MOST_CARDS = 10_000
 
 function joined(tariff: Tariff, cards: readonly RateCard[], old: Tariff): Tariff {
   const facets = { ...facetsOf(cards, old), ...tariff.facets }

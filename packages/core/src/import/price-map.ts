@@ -83,6 +83,11 @@ export const MOST_TIERS = 100
 /** Periods of a model, as many as a lint compares. */
 export const MOST_PERIODS = 500
 
+/** Of a provider, as many as a tariff takes. */
+export const MOST_CARDS = 10_000
+/** Of a file: many times what the largest of them lists. */
+export const MOST_MODELS = 100_000
+
 /** What a model may have too many of. */
 export type Excess = 'models' | 'periods' | 'rates' | 'tiers' | 'hours'
 

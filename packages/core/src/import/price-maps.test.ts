@@ -479,12 +479,18 @@ describe('what is no price map is refused as a whole, with its place', () => {
     expect(map.counts).toMatchObject({ models: 30_000, rejected: 30_000 })
   })
 
-  it('of more models than a list has, the provider is refused, and as many as it has are taken', () => {
+  it('of more models than a list or a file has it is refused, and as many as it has are taken', () => {
     const models = (count: number) =>
       `{${times(count, (at) => `"m${at}":{"litellm_provider":"p","input_cost_per_token":1}`).join()}}`
     expect(importPriceMap(models(130_000), options)).toMatchObject({
-      issues: [{ code: 'import-too-many', params: { model: 'p', count: '130000' } }],
+      issues: [{ code: 'import-too-many', params: { model: 'litellm', count: '130000' } }],
     })
+    expect(importPriceMap(models(10_001), options)).toMatchObject({
+      issues: [{ code: 'import-too-many', params: { model: 'p', count: '10001', limit: '10000' } }],
+    })
+    expect(codesOf(importPriceMap(table(times(130_000, (at) => `a,m${at},tokenz,1,1,USD,`)), options))).toEqual([
+      'import-too-many',
+    ])
     expect(seconds(models(10_000)).counts).toMatchObject({ models: 10_000, imported: 10_000 })
   })
 
