@@ -27,7 +27,12 @@ export interface KeptPrices {
  *
  * @param earlier tariffs of earlier imports, by their ids.
  * @example
- * const { tariffs, kept } = keepEarlierPrices(imported, [tariffOfLastWeek])
+ * const text = '[{"id":"acme","models":[{"id":"m","prices":{"input_mtok":2.5}}]}]'
+ * const [earlier, imported] = ['2026-11-15', '2026-11-22'].map((checked) => importPriceMap(text, { checked }))
+ * if (earlier.ok && imported.ok) {
+ *   const { tariffs } = keepEarlierPrices(imported.value, earlier.value.tariffs)
+ *   console.log(tariffs[0].cards[0].effective.observed)
+ * }
  */
 export function keepEarlierPrices(
   { tariffs, rejectedModels }: Pick<ImportedPriceMap, 'tariffs' | 'rejectedModels'>,
