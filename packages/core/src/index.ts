@@ -31,6 +31,7 @@ export {
   type UncomparedUse,
   type UsageComparer,
   type UsageComparison,
+  type UsagePeriod,
 } from './history/compare-usage.ts'
 export {
   type HistoryOptions,

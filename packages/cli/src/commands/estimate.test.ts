@@ -135,7 +135,8 @@ it('counts what is no UTF-8 as U+FFFD, and tells where', async () => {
   const { receipt, stderr, exitCode } = await estimated(['a.txt', 'b.txt', 'c.txt', ...text], { files })
   const replaced = await estimated(['-', ...text], { stdin: 'a\uFFFD\uFFFD\uFFFD' })
   expect({ exitCode, lines: receipt.lines }).toEqual({ exitCode: 0, lines: replaced.receipt.lines })
-  expect(stderr.match(/^warning: [abc].txt/gm)).toHaveLength(3)
+  const places = JSON.parse(stderr).notices.map(({ path }: { path: string }) => path)
+  expect(places).toEqual(['a.txt', 'b.txt', 'c.txt'])
 })
 
 it('reads nothing where one of several files is missing, and tells of all', async () => {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { DAY_MILLISECONDS, type Issue, type LosslessJson } from '@ratecard/core'
+import type { KeptModel } from '@ratecard/core/import'
 import { cliIssue } from '../cli-issue.ts'
 import { readJsonFile } from '../input/read-json-file.ts'
 import { walkFolder } from '../input/walk-folder.ts'
@@ -24,6 +25,25 @@ export async function keptTariffs({ out, format, today, except = [] }: Place, io
     return checked === undefined ? [] : cliIssue('tariff-kept', path, { checked, days: daysBetween(checked, today) })
   })
   return (await Promise.all(kept)).flat()
+}
+
+interface Now {
+  readonly today: string
+  readonly fileOf: (provider: string) => string
+}
+
+/** Models of which an earlier import stays in use within new files, by the day on which they were read. */
+export function keptModels(models: readonly KeptModel[], { today, fileOf }: Now): readonly Issue[] {
+  const days = new Map<string, { readonly first: KeptModel; readonly models: string[] }>()
+  for (const kept of models) {
+    const key = JSON.stringify([kept.provider, kept.checked])
+    const known = days.get(key) ?? { first: kept, models: [] }
+    days.set(key, known)
+    known.models.push(kept.model)
+  }
+  return [...days.values()].map(({ first: { provider, checked }, models: names }) =>
+    cliIssue('models-kept', fileOf(provider), { checked, days: daysBetween(checked, today), models: names }),
+  )
 }
 
 const isOf = (format: string | undefined, name: string): boolean =>

@@ -67,9 +67,9 @@ describe('a default that fits no list of the model', () => {
     const files = { 'ratecard.config.json': config({ scope: 'moon', currency: 'USD' }) }
     const { exitCode, list, stderr } = await used(['--lang', 'en'], { files })
     expect({ exitCode, list }).toEqual({ exitCode: 0, list: 'international-usd' })
-    expect(stderr).toBe(
-      'warning: No price list of the model fits a default: scope moon (from ratecard.config.json); it was passed over\n',
-    )
+    const message =
+      'No price list of the model fits a default: scope moon (from ratecard.config.json); it was passed over'
+    expect(JSON.parse(stderr).notices).toMatchObject([{ code: 'default-not-used', message }])
   })
 
   it('does not hide the only list of another provider', async () => {

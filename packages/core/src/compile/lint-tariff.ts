@@ -1,7 +1,9 @@
 import type { Issue } from '../result.ts'
 import type { Tariff } from '../tariff/tariff.ts'
 import { ALLOWANCE_RULES } from './lint/allowance-rules.ts'
+import { CASE_RULES } from './lint/case-rules.ts'
 import { CLOCK_RULES } from './lint/clock-rules.ts'
+import { FACET_GAPS } from './lint/facet-gaps.ts'
 import { FACET_RULES } from './lint/facet-rules.ts'
 import { MATCH_RULES } from './lint/match-rules.ts'
 import { NAME_RULES } from './lint/name-rules.ts'
@@ -27,10 +29,11 @@ const ERROR_RULES: readonly Rule[] = [
   ...RATE_RULES,
   ...FACET_RULES,
   ...CLOCK_RULES,
+  ...CASE_RULES,
   ...MATCH_RULES,
   ...ALLOWANCE_RULES,
 ]
-const WARNING_RULES: readonly Rule[] = [...PERIOD_WARNINGS, ...PRICE_WARNINGS]
+const WARNING_RULES: readonly Rule[] = [...PERIOD_WARNINGS, ...FACET_GAPS, ...PRICE_WARNINGS]
 const MAX_ERRORS_PER_RULE = 100
 
 /**

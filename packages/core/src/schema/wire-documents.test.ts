@@ -376,7 +376,7 @@ function diff(name: string, other: string): unknown {
     compareTariffs(before, after, at),
     { tariff: before, hashes },
     { tariff: after },
-    { comparison: comparer.result(), rejected: 1 },
+    { comparison: comparer.result(), rejected: 1, repeated: 0 },
   )
 }
 
