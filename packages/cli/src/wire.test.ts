@@ -1,6 +1,7 @@
 import {
   countSchema,
   errorSchema,
+  noticesSchema,
   parseBalances,
   parseReceipt,
   parseTariff,
@@ -117,4 +118,11 @@ it.each([
   [['frob']],
 ])('%j prints an error', async (args) => {
   expect(errorSchema.safeParse(await json(args, 'stderr')).error).toBeUndefined()
+})
+
+it('prints a notice', async () => {
+  const { stderr } = await runInMemory(['count', 'a.txt', 'd.txt', '--tokenizer', 'qwen', '--json'], {
+    files: { 'a.txt': 'a', 'd.txt': '' },
+  })
+  expect(noticesSchema.safeParse(JSON.parse(stderr)).error).toBeUndefined()
 })

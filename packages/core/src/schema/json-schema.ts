@@ -4,7 +4,7 @@ import { balancesSchema } from './balance-schema.ts'
 import { configSchema } from './config-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
-import { errorSchema } from './error-schema.ts'
+import { errorSchema, noticesSchema } from './error-schema.ts'
 import { fxSchema } from './fx-schema.ts'
 import { lintSchema } from './lint-schema.ts'
 import { priceHistorySchema } from './price-history-schema.ts'
@@ -90,6 +90,11 @@ const DOCUMENTS = {
     description: 'Which price list is meant where several know a model: ratecard.config.json.',
   },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
+  notices: {
+    schema: noticesSchema,
+    title: 'Ratecard notices',
+    description: 'What is worth telling beside an answer; nothing failed.',
+  },
 } as const satisfies Readonly<Record<string, Document>>
 
 /** The documents that have a published JSON Schema. */

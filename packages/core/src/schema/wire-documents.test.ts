@@ -28,7 +28,7 @@ import { balancesSchema } from './balance-schema.ts'
 import { configSchema } from './config-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
-import { errorSchema } from './error-schema.ts'
+import { errorSchema, noticesSchema } from './error-schema.ts'
 import { fxSchema } from './fx-schema.ts'
 import { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
 import { lintSchema } from './lint-schema.ts'
@@ -396,6 +396,7 @@ const zodSchemas = {
   'usage-mappings': usageMappingsSchema,
   config: configSchema,
   error: errorSchema,
+  notices: noticesSchema,
 }
 const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
   tariff: [
@@ -444,6 +445,7 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
   'usage-mappings': [{ schema: 'ratecard/usage-mappings@1', mappings: USAGE_MAPPINGS }],
   config: [{}, { $schema: 'x', provider: 'alibaba-model-studio', scope: 'cn', currency: 'CNY' }],
   error: [error],
+  notices: [{ schema: 'ratecard/notices@1', notices: error.issues }],
 }
 
 type Container = Record<string, unknown>
