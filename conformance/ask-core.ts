@@ -137,8 +137,10 @@ async function estimateRequest(given: Given, tables: readonly RateTable[]): Prom
 /** Issues that exit codes tell apart: what names a price, what names a file, and the rest, which is an argument. */
 const EXIT_BY_CODE: Readonly<Record<string, number>> = {
   'unknown-model': 4,
+  'ambiguous-model': 4,
   'ambiguous-price-list': 4,
   'context-exceeded': 5,
+  'unknown-allowance': 5,
   'contradictory-counts': 5,
   'unknown-response-format': 5,
   'invalid-count': 5,

@@ -17,7 +17,7 @@ const everyDocument = () => [
   ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
 ]
 const documents = named.length > 0 ? named : everyDocument()
-const block = /(<!-- (file|run): (.+?) -->\n)```(\w*)\n[\s\S]*?\n```\n/g
+const block = /(<!-- (file|run): (.+?) -->\n)```(\w*)\n(?:.*\n)*?```\n/g
 const COMMAND = 'ratecard '
 /** A command of a document may show a price that is missing. */
 const MISSING_PRICE = 4

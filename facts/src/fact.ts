@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readRowsTogether } from './catalogue-rows.ts'
 
 /** A price that somebody printed, in the words of its source. One line of a `facts.ndjson`. */
 export interface Fact {
@@ -16,10 +17,14 @@ export interface Fact {
   readonly spec?: Readonly<Record<string, string | boolean>>
   readonly price?: string
   readonly unit?: string
+  /** The price before `from`, as it follows from the words of a notice that does not print it. */
+  readonly before?: { readonly price: string; readonly source: string }
   readonly promotion?: Promotion
   /** Stated bounds of the price. */
   readonly from?: string
   readonly until?: string
+  /** A start that no source states: it tells the price from those of other times, and is in no tariff. */
+  readonly notBefore?: string
   /** The first and the last day on which it was seen, where these are not the days of its sources. */
   readonly seen?: readonly string[]
   /** Keys of `sources.json`. */
@@ -41,7 +46,7 @@ export interface FactSource {
   readonly title: { readonly en: string; readonly zh: string }
   readonly quote?: string
   readonly checked: string
-  readonly evidence: 'vendor-page' | 'vendor-notice' | 'bill' | 'catalogue'
+  readonly evidence: 'vendor-page' | 'vendor-notice' | 'bill' | 'catalogue' | 'derived'
   /** Every price of the page was taken down: one that is missing was not printed. */
   readonly whole?: boolean
   /** Why the day is not that of the source itself. */
@@ -55,10 +60,29 @@ const read = (path: string): string => readFileSync(new URL(`../${path}`, import
 export const SOURCES: Readonly<Record<string, FactSource>> = JSON.parse(read('sources.json'))
 
 export const factsOf = (provider: (typeof PROVIDERS)[number]): readonly Fact[] =>
-  read(`${provider}/facts.ndjson`)
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
+  readRowsTogether(
+    read(`${provider}/facts.ndjson`)
+      .trimEnd()
+      .split('\n')
+      .map((line) => withoutInferred(JSON.parse(line))),
+  )
+
+/** Bounds that were inferred by those who collected the facts, and that no source states. */
+const INEXACT: readonly {
+  readonly facts: readonly number[]
+  readonly bound: 'from' | 'until'
+  readonly why: string
+}[] = JSON.parse(read('alibaba-model-studio/inexact.json'))
+
+function withoutInferred(fact: Fact): Fact {
+  const bounds = INEXACT.flatMap(({ facts, bound }) => (facts.includes(fact.id) ? [bound] : []))
+  const { from, until, ...exact } = fact
+  return {
+    ...exact,
+    ...(from !== undefined && (bounds.includes('from') ? { notBefore: from } : { from })),
+    ...(until !== undefined && !bounds.includes('until') && { until }),
+  }
+}
 
 /** By scope and model, the snapshot that the name stood for on each day. */
 export const SNAPSHOTS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> =
@@ -80,10 +104,10 @@ export const LEFT_OUT: readonly { readonly reason: string; readonly facts: reado
 )
 
 /** The days on which a fact was seen. */
-export function daysOf({ seen = [], sources, from, until }: Fact): readonly string[] {
-  const days = sources.map((key) => sourceOf(key)).filter(({ evidence }) => evidence !== 'vendor-notice')
+export function daysOf({ seen, sources, from, until }: Fact): readonly string[] {
   if (from !== undefined || until !== undefined) return []
-  return [...new Set([...seen, ...days.map(({ checked }) => checked)])].sort()
+  const read = sources.map((key) => sourceOf(key)).filter(({ evidence }) => evidence !== 'vendor-notice')
+  return seen ?? [...new Set(read.map(({ checked }) => checked))].sort()
 }
 
 export function sourceOf(key: string): FactSource {

@@ -1,9 +1,12 @@
 import type { RateCard } from '@ratecard/core'
 import { LIMITS, SNAPSHOTS, SOURCES, sourceOf } from './fact.ts'
 import { groupBy } from './group-by.ts'
+import { maximumOf } from './maximum-of.ts'
 import { modelCaveats } from './model-caveats.ts'
-import { isSharedTier } from './prefer-claims.ts'
 import { type Claim, seriesOf } from './read-claims.ts'
+import { isSharedTier } from './shared-ground.ts'
+
+type Rate = RateCard['rates'][number]
 
 /** What is known of a model beside its prices. */
 export interface ModelNotes {
@@ -67,7 +70,7 @@ export function makeCards(
       ...notes,
       ...(group.some(({ rate }) => rate.tier !== undefined) && { selector: INPUT }),
       ...(claims.some(({ rate }) => MODALITIES.includes(rate.meter)) && { fallbacks: THOUGHTS_ALONE }),
-      rates: group.map(({ rate }) => rate),
+      rates: group.map(({ rate }) => withMaximum(model, rate)),
     }
   })
   const isOfConsole = scope === 'cn' && LIMITS[model] !== undefined
@@ -79,6 +82,11 @@ export function makeCards(
     ...snapshotCards(model, scope, idOf),
     ...(isOfConsole ? [limitsCard(model, idOf)] : []),
   ].sort((a, b) => (startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : 0))
+}
+
+function withMaximum(model: string, rate: Rate): Rate {
+  const maximum = maximumOf(model, rate.meter)
+  return maximum === undefined ? rate : { ...rate, maximum }
 }
 
 const startOf = ({ effective }: RateCard): string => effective.from?.slice(0, 10) ?? effective.observed?.[0] ?? ''

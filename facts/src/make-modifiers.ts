@@ -9,7 +9,7 @@ type Modifier = NonNullable<Tariff['modifiers']>[number]
 /** What is changed for a while, and the batch rule of the page, for the models that its marks name. */
 export function makeModifiers(facts: readonly Fact[]): readonly Modifier[] {
   const priced = facts.filter((fact) => reasonLeftOut(fact) === undefined)
-  return [...failedIsFree(priced), ...batchRule(priced), ...promotions(priced)]
+  return [...failedIsFree(priced), ...failedBatchIsFree(priced), ...batchRule(priced), ...promotions(priced)]
 }
 
 const TOKENS: readonly MeterId[] = [
@@ -43,10 +43,11 @@ function batchRule(facts: readonly Fact[]): readonly Modifier[] {
   ]
 }
 
+const MADE: readonly MeterId[] = ['images', 'input_images', 'output_video_seconds', 'input_video_seconds']
+
 /** Images and videos are paid for where they were made, says the page. */
 function failedIsFree(facts: readonly Fact[]): readonly Modifier[] {
-  const made: readonly MeterId[] = ['images', 'output_video_seconds', 'input_video_seconds']
-  const models = facts.filter((fact) => ratesOfFact(fact).some(({ meter }) => made.includes(meter)))
+  const models = facts.filter((fact) => ratesOfFact(fact).some(({ meter }) => MADE.includes(meter)))
   const names = [...new Set(models.map(({ model }) => nameOf(model)))]
   const source = models
     .flatMap(({ sources }) => sources)
@@ -60,13 +61,39 @@ function failedIsFree(facts: readonly Fact[]): readonly Modifier[] {
       name: { en: 'A failed call costs nothing', zh: '调用失败不计费' },
       when: { outcome: 'failed' },
       models: names,
-      meters: made,
+      meters: MADE,
       factor: '0',
       order: 0,
       excludes: ['allowance'],
       source,
     },
   ]
+}
+
+/** The page of batch inference: only requests that succeeded are paid for. */
+function failedBatchIsFree(facts: readonly Fact[]): readonly Modifier[] {
+  return (['batch', 'batch_chat'] as const).flatMap((batch): readonly Modifier[] => {
+    const priced = facts.filter((fact) => billingOf(fact) === batch || (batch === 'batch' && isMarked(fact)))
+    const counted = priced.flatMap((fact) =>
+      ratesOfFact(fact).flatMap(({ meter }) => (MADE.includes(meter) ? [] : [{ model: nameOf(fact.model), meter }])),
+    )
+    const models = [...new Set(counted.map(({ model }) => model))]
+    const meters = [...new Set([...TOKENS, ...counted.map(({ meter }) => meter)])]
+    if (models.length === 0) return []
+    return [
+      {
+        id: `failed-${batch.replace('_', '-')}-is-free`,
+        name: { en: 'Of a batch only requests that succeed are paid for', zh: '批量调用仅对成功的请求计费' },
+        when: { outcome: 'failed', batch },
+        models,
+        meters,
+        factor: '0',
+        order: 0,
+        excludes: ['allowance'],
+        source: 'batch-2026-02-24',
+      },
+    ]
+  })
 }
 
 /**

@@ -1,31 +1,61 @@
-import { rational, readInstant } from '@ratecard/core'
-import { type Claim, isVendor, seriesOf } from './read-claims.ts'
+import { rational } from '@ratecard/core'
+import { isAgreeing } from './prefer-agreeing.ts'
+import { areCompatible, type Claim, isVendor, seriesOf } from './read-claims.ts'
+import { isSharedTier, isSharedTime } from './shared-ground.ts'
 
-/** Claims of which no two speak of one price at one time, and the facts that gave way to them. */
+/** Claims of which no two speak of one price at one time, and those that gave way to them. */
 export interface Preferred {
   readonly claims: readonly Claim[]
-  readonly superseded: ReadonlyMap<number, number>
+  readonly gaveWay: readonly GaveWay[]
+}
+
+export interface GaveWay {
+  readonly claim: Claim
+  readonly rivals: readonly Claim[]
+  /** It stands for the day on which it was first seen, before the rivals were. */
+  readonly isFirstDayKept: boolean
 }
 
 /**
- * Of claims of one model that contradict each other the preferred one is kept: the vendor's before a catalogue's, a dated
- * history before one commit. Claims that say the same are one, seen on the days of both.
+ * Of claims of one model that contradict each other the preferred one is kept: the vendor's before a catalogue's, of two
+ * catalogues the one that agrees with the vendor's own list in yuan, then a dated history before one commit. Claims that
+ * say the same are one, seen on the days of both.
  */
 export function preferClaims(all: readonly Claim[]): Preferred {
   const kept: Claim[] = []
-  const superseded = new Map<number, number>()
+  const gaveWay: GaveWay[] = []
   const sorted = [...all].sort((a, b) => b.preference - a.preference || (a.facts[0] ?? 0) - (b.facts[0] ?? 0))
   for (const claim of sorted) {
-    const rivals = kept.filter(
-      (other) => seriesOf(other) === seriesOf(claim) && isSharedTime(other, claim) && isSharedTier(other, claim),
-    )
+    const rivals = kept.filter((other) => isRival(other, claim))
     const [rival] = rivals
     if (rival === undefined) kept.push(claim)
     else if (rivals.length === 1 && isSamePrice(rival, claim)) kept[kept.indexOf(rival)] = merged(rival, claim)
-    else for (const id of claim.facts) superseded.set(id, rival.facts[0] ?? id)
+    else {
+      const first = firstDayOf(claim)
+      const isFirstDayKept = first !== undefined && !kept.some((other) => isRival(other, first))
+      gaveWay.push({ claim, rivals, isFirstDayKept })
+      if (isFirstDayKept) kept.push(first)
+    }
   }
-  return { claims: kept, superseded }
+  return { claims: kept, gaveWay }
 }
+
+const isRival = (own: Claim, other: Claim): boolean =>
+  isOfSamePrice(own, other) && isSharedTime(own, other) && isSharedTier(own, other)
+
+/** A catalogue's row was written on the first day on which it was seen; later it may only not have been looked after. */
+function firstDayOf(claim: Claim): Claim | undefined {
+  const [first] = claim.days
+  return first === undefined || claim.days.length === 1 || isVendor(claim) ? undefined : { ...claim, days: [first] }
+}
+
+/** A catalogue that contradicts the vendor's list does not refine one that agrees with it either. */
+const isOfSamePrice = (own: Claim, other: Claim): boolean =>
+  seriesOf(own) === seriesOf(other) ||
+  (!isVendor(own) && isAgreeing(own) && !isAgreeing(other) && areCompatible(own, other) && isOfOther(own, other))
+
+/** Rows of one catalogue stand beside each other. */
+const isOfOther = ({ sources: a }: Claim, { sources: b }: Claim): boolean => !a.some((key) => b.includes(key))
 
 /** The vendor's own days stay the vendor's: a catalogue that says the same adds none. */
 function merged(own: Claim, other: Claim): Claim {
@@ -57,30 +87,3 @@ const unitPrice = ({ price = '0', per }: Claim['rate']): string => {
 }
 
 const greatestCommonDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : greatestCommonDivisor(b, a % b))
-
-const DAY = 86_400_000
-
-/** From the first to the end of the last day that the claim itself names. */
-function timeOf({ days, from, until }: Claim): readonly [number, number] {
-  const instant = (text: string) => {
-    const read = readInstant(text)
-    if (!read.ok) throw new Error(`no instant: ${text}`)
-    return read.value
-  }
-  const starts = days.map((day) => instant(`${day}T00:00:00+08:00`))
-  const start = from === undefined ? Math.min(...starts) : instant(from)
-  const first = Number.isFinite(start) ? start : Number.NEGATIVE_INFINITY
-  return [first, until === undefined ? Math.max(first + DAY, ...starts.map((at) => at + DAY)) : instant(until)]
-}
-
-function isSharedTime(a: Claim, b: Claim): boolean {
-  const [[fromA, untilA], [fromB, untilB]] = [timeOf(a), timeOf(b)]
-  return fromA < untilB && fromB < untilA
-}
-
-export function isSharedTier(a: Claim, b: Claim): boolean {
-  const bounds = ({ rate }: Claim) =>
-    [Number(rate.tier?.gt ?? Number.NEGATIVE_INFINITY), Number(rate.tier?.le ?? Number.POSITIVE_INFINITY)] as const
-  const [[lowA, highA], [lowB, highB]] = [bounds(a), bounds(b)]
-  return lowA < highB && lowB < highA
-}

@@ -10,6 +10,8 @@ interface MeterTerm {
   readonly when?: Readonly<Record<string, string>>
   /** The source says that this meter costs nothing beside the priced one. */
   readonly isFree?: boolean
+  /** What the source prints beside the price and is no condition of it. */
+  readonly withoutSpec?: readonly string[]
 }
 
 export type Rate = RateCard['rates'][number]
@@ -26,8 +28,8 @@ export function ratesOfFact(fact: Fact): readonly Rate[] {
   const per = UNITS[fact.unit ?? ''] ?? '1'
   if (fact.unit === undefined && Number(price) !== 0) throw new Error(`fact ${fact.id} has no unit`)
   const tier = tierOf(fact)
-  return termsOf(fact).map(({ meter, isFree, when }) => {
-    const facets = { ...facetsOf(fact), ...when }
+  return termsOf(fact).map(({ meter, isFree, when, withoutSpec }) => {
+    const facets = { ...facetsOf(fact, withoutSpec), ...when }
     return {
       meter,
       price: isFree ? '0' : price,
@@ -46,13 +48,16 @@ function termsOf({ id, meter }: Fact): readonly MeterTerm[] {
 
 const THINKING = { thinking: 'on', non_thinking: 'off' } as const
 
-function facetsOf({ id, mode, billing, spec = {} }: Fact): Readonly<Record<string, string>> {
+function facetsOf(
+  { id, mode, billing, spec = {} }: Fact,
+  without: readonly string[] = [],
+): Readonly<Record<string, string>> {
   const facets: Record<string, string> = {
     ...(mode && { thinking: THINKING[mode] }),
     ...(billing && { batch: billing }),
   }
   for (const [name, printed] of Object.entries(spec)) {
-    if (name === 'volume_tier') continue
+    if (name === 'volume_tier' || without.includes(name)) continue
     const value = SPECS[name]?.[String(printed)]
     if (value === undefined) throw new Error(`fact ${id}: no word for ${name} ${printed}`)
     facets[name] = value
@@ -69,12 +74,22 @@ function tierOf({ tier, sources }: Fact): Rate['tier'] {
   return { ...(gt !== undefined && { gt: bound(gt) }), ...(le !== undefined && { le: bound(le) }) }
 }
 
-/** Vendor before catalogue; among catalogues the dated history before a single commit. */
+/** Vendor before what follows from its words, that before a catalogue; of catalogues the dated history before one commit. */
 export function preference(fact: Fact): number {
-  const ranks = fact.sources.map((key) =>
-    sourceOf(key).evidence === 'catalogue' ? CATALOGUES.findIndex((name) => key.startsWith(name)) : 100,
-  )
+  const ranks = fact.sources.map((key) => {
+    const { evidence } = sourceOf(key)
+    if (evidence === 'catalogue') return CATALOGUES.findIndex(({ begins }) => key.startsWith(begins))
+    return evidence === 'derived' ? 50 : 100
+  })
   return Math.max(...ranks)
 }
 
-const CATALOGUES = ['one-api', 'llm-price', 'litellm', 'models-dev']
+const CATALOGUES = [
+  { begins: 'one-api', name: 'one-api' },
+  { begins: 'llm-price', name: 'LLM-Price' },
+  { begins: 'litellm', name: 'LiteLLM' },
+  { begins: 'models-dev', name: 'models.dev' },
+]
+
+/** The catalogue of which a source is a reading. */
+export const catalogueOf = (key: string) => CATALOGUES.find(({ begins }) => key.startsWith(begins))

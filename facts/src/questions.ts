@@ -1,5 +1,6 @@
 import type { MeterId } from '@ratecard/core'
 import { daysOf, type Fact, factsOf, LEFT_OUT, PROVIDERS, sourceOf } from './fact.ts'
+import { maximumOf } from './maximum-of.ts'
 import { ratesOfFact } from './price-of-fact.ts'
 import tiers from './vocabulary/tiers.json' with { type: 'json' }
 
@@ -23,17 +24,26 @@ export function* questions(): Iterable<Question> {
     if (!LEFT_OUT_IDS.has(fact.id)) for (const at of instantsOf(fact)) yield* asked(fact, at)
 }
 
+/** Facts that stand in a tariff for the day alone on which they were first seen. */
+const OUTDATED_IDS: ReadonlySet<number> = new Set(
+  LEFT_OUT.flatMap(({ reason, facts }) => (reason === 'outdated' ? facts : [])),
+)
+
 /** Facts that are in no tariff. */
-export const LEFT_OUT_IDS: ReadonlySet<number> = new Set(LEFT_OUT.flatMap(({ facts }) => facts))
+export const LEFT_OUT_IDS: ReadonlySet<number> = new Set(
+  LEFT_OUT.flatMap(({ reason, facts }) => (reason === 'outdated' ? [] : facts)),
+)
 
 export const FACT_IDS: readonly number[] = PROVIDERS.flatMap((provider) => factsOf(provider).map(({ id }) => id))
 
-/** Noon of each day on which it was seen; the first instant of a stated period, and its last second. */
+/** Noon of the first and the last day on which it was seen; the first instant of a stated period, and its last second. */
 function instantsOf(fact: Fact): readonly string[] {
   const { from, until } = fact
   const days = daysOf(fact)
   const [first, last] = [days[0], days.at(-1)]
-  const noon = [...new Set([first, last])].flatMap((day) => (day === undefined ? [] : [`${day}T12:00:00+08:00`]))
+  const noon = [...new Set(OUTDATED_IDS.has(fact.id) ? [first] : [first, last])].flatMap((day) =>
+    day === undefined ? [] : [`${day}T12:00:00+08:00`],
+  )
   return [...noon, ...(from === undefined ? [] : [from]), ...(until === undefined ? [] : [secondBefore(until)])]
 }
 
@@ -42,7 +52,7 @@ const secondBefore = (instant: string): string => new Date(Date.parse(instant) -
 function* asked(fact: Fact, at: string): Iterable<Question> {
   for (const { meter, price = '0', per, when = {}, tier } of ratesOfFact(fact)) {
     const selected = sizeIn(tier?.gt)
-    const quantity = isInput(meter) && tier ? selected : '1000000'
+    const quantity = isInput(meter) && tier ? selected : (maximumOf(fact.model, meter) ?? '1000000')
     const usage = new Map<MeterId, string>([[meter, quantity], ...besides(meter, when, tier ? selected : undefined)])
     const facets = Object.entries(when).flatMap(([name, value]) => ['--facet', `${name}=${value}`])
     const isCatalogue = fact.sources.every((key) => sourceOf(key).evidence === 'catalogue')

@@ -12,6 +12,7 @@ export interface Claim {
   readonly days: readonly string[]
   readonly from?: string
   readonly until?: string
+  readonly notBefore?: string
   readonly sources: readonly string[]
   readonly preference: number
   readonly promotion?: Promotion
@@ -40,11 +41,20 @@ export function readClaims(facts: readonly Fact[]): readonly Claim[] {
 
 const isByVolume = ({ spec }: Fact): boolean => spec?.volume_tier !== undefined
 
-const claimsOfFact = (fact: Fact): readonly Claim[] => ratesOfFact(fact).map((rate) => claimOf([fact], rate))
+function claimsOfFact(fact: Fact): readonly Claim[] {
+  const earlier = factBefore(fact)
+  return [fact, ...(earlier ? [earlier] : [])].flatMap((own) => ratesOfFact(own).map((rate) => claimOf([own], rate)))
+}
+
+/** What a notice does not print, and what follows from it: "cut by half". */
+function factBefore({ before, from, ...fact }: Fact): Fact | undefined {
+  if (before === undefined || from === undefined) return undefined
+  return { ...fact, price: before.price, until: from, sources: [before.source] }
+}
 
 function claimOf(facts: readonly Fact[], rate: Rate): Claim {
   const [fact] = facts as [Fact]
-  const { from, until, promotion, model, sources, notes = '' } = fact
+  const { from, until, notBefore, promotion, model, sources, notes = '' } = fact
   const context = /max context shown ([\d,]+)/.exec(notes)?.[1]?.replaceAll(',', '')
   return {
     facts: facts.map(({ id }) => id),
@@ -53,6 +63,7 @@ function claimOf(facts: readonly Fact[], rate: Rate): Claim {
     days: daysOf(fact),
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
+    ...(notBefore !== undefined && { notBefore }),
     sources,
     preference: preference(fact),
     ...(promotion && { promotion }),
@@ -80,7 +91,12 @@ function volumeClaims(facts: readonly Fact[]): readonly Claim[] {
   })
 }
 
-export const isVendor = ({ sources }: Claim): boolean => sources.some((key) => sourceOf(key).evidence !== 'catalogue')
+export const isVendor = ({ sources }: Claim): boolean =>
+  sources.some((key) => !['catalogue', 'derived'].includes(sourceOf(key).evidence))
+
+/** Whether one request may be charged by either: the same is counted, and no facet differs. */
+export const areCompatible = ({ rate: a }: Claim, { rate: b }: Claim): boolean =>
+  a.meter === b.meter && Object.entries(a.when ?? {}).every(([facet, value]) => (b.when?.[facet] ?? value) === value)
 
 /** What tells one price of a model from its others, apart from its tier. */
 export const seriesOf = ({ rate }: Claim): string =>

@@ -26,7 +26,7 @@ it('facts that are in no tariff are listed with the reason', async () => {
     const reason = reasonLeftOut(fact)
     if (reason !== undefined) note(reason, fact.id)
   }
-  for (const { superseded } of made.values()) for (const id of superseded.keys()) note('superseded', id)
+  for (const { leftOut } of made.values()) for (const [id, reason] of leftOut) note(reason, id)
   const text = [...reasons].map(([reason, ids]) => JSON.stringify({ reason, facts: ids })).join(',\n  ')
   await expect(`[\n  ${text}\n]\n`).toMatchFileSnapshot('../left-out.json')
 })

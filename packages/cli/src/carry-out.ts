@@ -9,7 +9,7 @@ import type { Io, Output } from './io.ts'
 import { loadDefaults } from './pricing/load-defaults.ts'
 import { type Page, pageFor } from './render/page.ts'
 import { renderHelp } from './render/render-help.ts'
-import { issuesToJson, renderIssues, renderNotices } from './render/render-issues.ts'
+import { issuesToJson, noticesToJson, renderIssues, renderNotices } from './render/render-issues.ts'
 import { RUN_COMMANDS } from './run-commands.ts'
 
 /** One command line on its way to an end. */
@@ -63,15 +63,14 @@ function tellAnswer(answer: Answer, session: Session): Outcome {
 }
 
 function tellBeside({ problems = [], notices = [], outcome }: Answer | Written, session: Session): Outcome {
-  const { stderr } = session.io
   if (problems.length > 0) tellIssues(problems, session)
-  if (notices.length > 0) stderr.write(renderNotices(notices, pageOn(stderr, session)))
+  if (notices.length > 0) tellNotices(notices, session)
   return outcome
 }
 
 function tellFailure({ origin, issues, notices = [] }: Failure, session: Session): Outcome {
   tellIssues(issues, session)
-  if (notices.length > 0) session.io.stderr.write(renderNotices(notices, pageOn(session.io.stderr, session)))
+  if (notices.length > 0) tellNotices(notices, session)
   const outcomes = issues.map(({ code }) => outcomeOf(code, origin))
   const outcome = outcomes.includes('usage') ? 'usage' : (outcomes[0] ?? 'internal')
   if (outcome === 'usage' && !session.isJson) tellHint(session)
@@ -82,6 +81,12 @@ function tellIssues(issues: readonly Issue[], session: Session): void {
   const { io, isJson } = session
   const page = pageOn(io.stderr, session)
   io.stderr.write(isJson ? `${JSON.stringify(issuesToJson(issues, page))}\n` : renderIssues(issues, page))
+}
+
+function tellNotices(notices: readonly Issue[], session: Session): void {
+  const { io, isJson } = session
+  const page = pageOn(io.stderr, session)
+  io.stderr.write(isJson ? `${JSON.stringify(noticesToJson(notices, page))}\n` : renderNotices(notices, page))
 }
 
 function tellHint(session: Session): void {

@@ -65,7 +65,7 @@ export const COMMANDS = {
     },
   },
   'core-hours': {
-    options: ['cores', 'duration', 'instances', 'model', 'balances', 'display-currency', 'fx'],
+    options: ['cores', 'duration', 'instances', 'model', 'at', 'balances', 'display-currency', 'fx'],
     operands: 'none',
     examples: {
       'core-hours-notebook': 'ratecard core-hours --cores 16 --duration 10m',
@@ -80,7 +80,7 @@ export const COMMANDS = {
   'balances open': {
     options: [
       ...(['opened', 'at', 'model', 'tariff', 'provider', 'scope', 'currency', 'config', 'no-config'] as const),
-      'allow-evidence',
+      ...(['tariffs', 'allow-evidence'] as const),
     ],
     operands: 'none',
     examples: {

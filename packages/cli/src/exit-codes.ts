@@ -40,6 +40,7 @@ const CLI_OUTCOMES = {
   'invalid-number': 'usage',
   'invalid-positive-number': 'usage',
   'invalid-whole-number': 'usage',
+  'number-too-large': 'usage',
   'invalid-day': 'usage',
   'unknown-tariff': 'no-price',
   'needs-price-list': 'usage',
@@ -56,6 +57,7 @@ const CLI_OUTCOMES = {
   'invalid-utf-8': 'bad-input',
   'replaced-utf-8': 'bad-input',
   'binary-file': 'bad-input',
+  'packed-file': 'bad-input',
   'other-encoding': 'bad-input',
   'empty-input': 'bad-input',
   'input-too-large': 'bad-input',
@@ -73,7 +75,9 @@ const CLI_OUTCOMES = {
   'tariff-skipped': 'bad-input',
   'mappings-skipped': 'bad-input',
   'lines-rejected': 'bad-input',
+  'repeated-record': 'bad-input',
   'tariff-kept': 'bad-input',
+  'models-kept': 'bad-input',
   'repeated-tariff': 'bad-input',
   'unreadable-tariffs': 'bad-input',
   'unwritable-file': 'bad-input',
@@ -90,6 +94,7 @@ export const CLI_ISSUE_CODES: readonly string[] = Object.keys(CLI_OUTCOMES)
 /** Issues of core whose end does not depend on where the value came from. */
 const CORE_OUTCOMES = {
   'unknown-model': 'no-price',
+  'ambiguous-model': 'no-price',
   'ambiguous-price-list': 'no-price',
   'context-exceeded': 'bad-input',
   'unknown-api': 'usage',

@@ -241,6 +241,11 @@ const oldPrices = listOf(
   cardOf('small@1', rateOf('input_tokens', '0.3'), rateOf('output_tokens', '0.6')),
   cardOf('retired@1', rateOf('input_tokens', '1')),
 )
+const withRules = listOf(
+  'mine/rules',
+  { ...cardOf('small@1', rateOf('input_tokens', '1')), match: { starts_with: 'small-' } },
+  { ...cardOf('tiny@1', rateOf('input_tokens', '2')), match: { ends_with: '-tiny' } },
+)
 const newPrices = listOf(
   'mine/new',
   cardOf('large@2', rateOf('input_tokens', '3'), rateOf('output_tokens', '8'), rateOf('cache_read_tokens', '0.3')),
@@ -274,6 +279,9 @@ const screens: Readonly<Record<string, Screen>> = {
   'help-price': { args: ['price', '--help'] },
   'help-core-hours': { args: ['core-hours', '--help'] },
   'help-tariff': { args: ['tariff', '--help'] },
+  'help-tariff-history': { args: ['tariff', 'history', '--help'] },
+  'help-tariff-lint': { args: ['tariff', 'lint', '--help'] },
+  'help-normalize': { args: ['normalize', '--help'] },
   'help-tariff-show': { args: ['tariff', 'show', '--help'] },
   count: { args: ['count', 'a.txt', 'docs/读我.md', '--model', 'qwen-max'], world: { files } },
   'count-pieces': { args: ['count', '--tokenizer', 'qwen', '--pieces'], world: { stdin: `${mixed}𠮟` } },
@@ -494,6 +502,10 @@ const screens: Readonly<Record<string, Screen>> = {
   },
   'core-hours': { args: ['core-hours', '--cores', '16', '--duration', '10m'] },
   'tariff-list': { args: ['tariff', 'list'] },
+  'tariff-list-own': {
+    args: ['tariff', 'list', '--tariffs', 'prices'],
+    world: { files: { 'prices/old.json': oldPrices } },
+  },
   'help-tariff-import': { args: ['tariff', 'import', '--help'] },
   'help-tariff-list': { args: ['tariff', 'list', '--help'] },
   'tariff-import': { args: ['tariff', 'import', 'map.json', '--out', 'prices'], world: { files: imports } },
@@ -538,6 +550,37 @@ const screens: Readonly<Record<string, Screen>> = {
       ...['--usage', 'input_tokens=-1,total_tokens=2,output_tokens=1e400'],
     ],
   },
+  'ambiguous-model': {
+    args: ['price', '--tariff', 'rules.json', '--model', 'small-tiny', '--usage', 'input_tokens=1'],
+    world: { files: { 'rules.json': withRules } },
+  },
+  'default-not-used': {
+    args: ['price', '--model', 'qwen-plus', '--usage', 'input_tokens=1', '--at', '2026-08-08T12:00:00+08:00'],
+    world: { env: { RATECARD_SCOPE: 'us', RATECARD_CURRENCY: 'CNY' } },
+  },
+  'estimate-no-ssml': {
+    args: ['estimate', '-', '--model', 'cosyvoice-v2', '--scope', 'cn'],
+    world: { stdin: '<speak>你好&</speak>' },
+  },
+  'price-used': {
+    args: [
+      ...['price', '--model', 'aitryon-refiner', '--scope', 'cn', '--at', '2026-08-08T12:00:00+08:00'],
+      ...['--usage', 'images=30', '--used', 'images=20'],
+    ],
+  },
+  'price-used-not-stated': {
+    args: [
+      ...['price', '--model', 'aitryon-refiner', '--scope', 'cn', '--at', '2026-08-08T12:00:00+08:00'],
+      ...['--usage', 'images=30'],
+    ],
+  },
+  'price-withheld': {
+    args: [
+      ...['price', '--model', 'qwen-turbo', '--scope', 'cn', '--at', '2023-10-15T12:00:00+08:00'],
+      ...['--usage', 'input_tokens=1000'],
+    ],
+  },
+  'tariff-history-withheld': { args: ['tariff', 'history', 'qwen-turbo', '--scope', 'cn', '--meter', 'input_tokens'] },
   'unknown-model': { args: ['price', '--model', 'qwen-mx', '--usage', 'input_tokens=1'] },
 }
 

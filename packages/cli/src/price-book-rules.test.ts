@@ -94,11 +94,22 @@ describe('K is 1,000 on the page and 1,024 in the console', () => {
   })
 })
 
+it('a reference video is charged for 5 seconds at most', async () => {
+  const request = ['--facet', 'resolution=720P', '--facet', 'audio=with']
+  const asked = (seconds: string) =>
+    ask(
+      ...model('wan2.6-r2v', 'cn', 'CNY', '2026-08-08T12:00:00+08:00'),
+      ...request,
+      '--usage',
+      `input_video_seconds=${seconds},output_video_seconds=10`,
+    )
+  expect((await asked('4')).lines).toEqual({ input_video_seconds: '2.4', output_video_seconds: '6' })
+  expect((await asked('6')).lines).toEqual({ input_video_seconds: '3', output_video_seconds: '6' })
+})
+
 describe('what a source prints oddly is told where it matters', () => {
   const summer = '2026-08-08T12:00:00+08:00'
   it.each([
-    ['wan2.6-r2v', 'cn', ['input_video_seconds=6,output_video_seconds=5'], 'at most 5 seconds'],
-    ['wan2.7-r2v', 'international', ['input_video_seconds=5.5,output_video_seconds=5'], 'at most 5 seconds'],
     ['qwen3.6-flash', 'international', ['input_tokens=300000,output_tokens=1'], '29.9768'],
     ['qwen3.6-flash', 'cn', ['input_tokens=1', '--mode', 'batch_chat'], 'discount of 0.5'],
     ['qwen3.7-plus', 'cn', ['input_tokens=1', '--mode', 'batch'], 'Half price alone'],
@@ -108,7 +119,6 @@ describe('what a source prints oddly is told where it matters', () => {
   })
 
   it.each([
-    ['wan2.6-r2v', 'cn', ['input_video_seconds=5,output_video_seconds=9']],
     ['qwen3.6-flash', 'international', ['input_tokens=300000']],
     ['qwen3.6-flash', 'international', ['input_tokens=3000,output_tokens=1']],
     ['qwen3.6-flash', 'cn', ['input_tokens=1']],
@@ -257,6 +267,32 @@ describe('rules of the mainland list', () => {
   })
 
   it.each([
+    ['25', '1.375'],
+    ['24', '1.4'],
+    ['0', '1.5'],
+  ])('R17: after %s images in the month, five more cost %s', async (used, amount) => {
+    const { lines } = await cn('aitryon-refiner', '2026-08-08', 'images=5', '--used', `images=${used}`)
+    expect(lines).toEqual({ images: amount })
+  })
+
+  it('R17: names the option that says what the month has used, until it is given', async () => {
+    const args = [...model('aitryon-refiner', 'cn', 'CNY', '2026-08-08T12:00:00+08:00'), '--usage', 'images=5']
+    const without = await runInMemory(['price', ...args])
+    expect(without.stdout).toContain('--used images=N')
+    const given = await runInMemory(['price', ...args, '--used', 'images=25'])
+    expect(given.stdout).not.toContain('--used')
+    const wrong = await runInMemory(['price', ...args, '--used', 'images=2.5', '--json'])
+    expect(JSON.parse(wrong.stderr).issues).toMatchObject([{ code: 'invalid-quantity-whole', path: '--used images' }])
+  })
+
+  it('between two prices that only a catalogue has, both are candidates, and the option is named', async () => {
+    const told = await cn('qwen-turbo', '2023-10-15', 'input_tokens=1000')
+    expect(told).toMatchObject({ lines: { input_tokens: 'evidence-not-allowed' }, candidates: ['0.012', '0.008'] })
+    const args = [...model('qwen-turbo', 'cn', 'CNY', '2023-10-15T12:00:00+08:00'), '--usage', 'input_tokens=1000']
+    expect((await runInMemory(['price', ...args], { columns: 500 })).stdout).toContain('--allow-evidence catalogue')
+  })
+
+  it.each([
     ['web_search_calls', '4'],
     ['text_to_image_search_calls', '24'],
     ['image_to_image_search_calls', '48'],
@@ -304,5 +340,191 @@ describe('rules of the mainland list', () => {
   it('R5: batch has no cache discount, also where no cached price is known', async () => {
     const { lines } = await cn('qwen3.7-plus', '2026-08-08', 'cache_read_tokens=200000', '--mode', 'batch')
     expect(lines).toEqual({ cache_read_tokens: '0.2' })
+  })
+})
+
+describe('prices in US dollars that only catalogues have', () => {
+  const dollars = (name: string, at: string, ...usage: readonly string[]) =>
+    ask(...model(name, 'international', 'USD', at), '--allow-evidence', 'catalogue', '--usage', ...usage)
+
+  it.each([
+    ['2026-07-02T12:00:00+08:00', '0.6', '0.006'],
+    ['2026-05-11T12:00:00+08:00', '0.6', '0.006'],
+  ])('have the tiers that one catalogue prints: qwen3.6-plus on %s', async (at, input, output) => {
+    const { lines } = await dollars('qwen3.6-plus', at, 'input_tokens=300000,output_tokens=1000')
+    expect(lines).toEqual({ input_tokens: input, output_tokens: output })
+  })
+
+  it('have the price of the rest where the row has no tier', async () => {
+    const { lines } = await dollars('qwen3.6-plus', '2026-07-02T12:00:00+08:00', 'input_tokens=256000')
+    expect(lines).toEqual({ input_tokens: '0.128' })
+  })
+
+  it.each([
+    ['qwen3-max', '200000', '0.6', '0.015', 'LiteLLM says 1.2 (≤ 32000)'],
+    ['qwen3-coder-plus', '300000', '1.8', '0.06', 'models.dev says 1;'],
+    ['qwen3-coder-flash', '200000', '0.16', '0.004', 'models.dev says 0.3;'],
+    ['qwen3-vl-plus', '200000', '0.12', '0.0048', 'models.dev says 0.2;'],
+    ['qwen-flash', '300000', '0.075', '0.002', 'models.dev says 0.05;'],
+    ['qwen3.5-plus', '300000', '0.15', '0.003', 'models.dev says 0.4;'],
+    ['qwen3-next-80b-a3b-instruct', '1000000', '0.15', '0.0012', 'models.dev says 0.5;'],
+  ])('are those that agree with the vendor in yuan: %s with %s of input', async (name, size, input, output, words) => {
+    const usage = `input_tokens=${size},output_tokens=1000`
+    const { lines, notes } = await dollars(name, '2026-05-16T12:00:00+08:00', usage)
+    expect(lines).toEqual({ input_tokens: input, output_tokens: output })
+    expect(notes.join()).toContain(words)
+  })
+
+  it('does not charge thinking by the catalogue that gave way', async () => {
+    const usage = ['input_tokens=1000,reasoning_tokens=1000000', '--mode', 'thinking']
+    const { lines } = await dollars('qwen3-vl-plus', '2026-06-01T12:00:00+08:00', ...usage)
+    expect(lines.reasoning_tokens).toBe('1.6')
+  })
+
+  it('keeps an older row for its first day, and not for the time until the preferred one was read', async () => {
+    const { lines } = await dollars('qwen3-next-80b-a3b-instruct', '2025-10-14T12:00:00+08:00', 'input_tokens=1000000')
+    expect(lines).toEqual({ input_tokens: '0.5' })
+    const between = await dollars('qwen3-next-80b-a3b-instruct', '2026-01-01T12:00:00+08:00', 'input_tokens=1000000')
+    expect(between).toMatchObject({ lines: { input_tokens: 'between-observations' }, candidates: ['0.5', '0.15'] })
+  })
+
+  it('ends a row of a history with the commit that replaced it', async () => {
+    const input = async (day: string) =>
+      (await dollars('qwen3.6-plus', `${day}T12:00:00+08:00`, 'input_tokens=1000000')).lines.input_tokens
+    expect(await input('2026-05-10')).toBe('0.276')
+    expect(await input('2026-05-11')).toBe('2')
+  })
+
+  it.each([
+    ['qwen-max', '2025-04-10', '2025-04-03'],
+    ['qwen-max', '2024-12-01', '2024-11-27'],
+    ['qvq-max', '2025-10-15', '2025-10-14'],
+    ['qwen3.6-plus', '2026-05-14', '2026-05-12'],
+  ])('cite no source that was not yet read: %s as of %s', async (name, day, checked) => {
+    const place = model(name, 'international', 'USD', `${day}T12:00:00+08:00`)
+    const args = [...place, '--as-of', `${day}T12:00:00+08:00`, '--allow-evidence', 'catalogue']
+    const { stdout } = await runInMemory(['price', '--json', ...args, '--usage', 'input_tokens=1000'])
+    const { lines, sources } = JSON.parse(stdout)
+    expect(JSON.stringify(lines) + JSON.stringify(sources)).toContain(`"checked":"${checked}"`)
+    expect(stdout.match(/"checked":"[^"]+"/g)?.filter((found) => found > `"checked":"${day}"`)).toEqual([])
+  })
+
+  it('free quota is told of the models of its page, and doubted from 2026 on', async () => {
+    const quota = async (name: string, at: string) => {
+      const args = ['price', '--json', ...model(name, 'international', 'USD', at), '--usage', 'input_tokens=1']
+      const { stdout } = await runInMemory([...args, '--allow-evidence', 'catalogue'])
+      const told = JSON.parse(stdout).warnings.map(({ code, params }: { code: string; params: { en?: string } }) =>
+        code === 'note' && params.en?.startsWith('Free quota is in doubt') ? 'doubt' : code,
+      )
+      return told.filter((word: string) => ['doubt', 'allowance-not-applied'].includes(word))
+    }
+    expect(await quota('qwen-plus', '2024-12-16T12:00:00+08:00')).toEqual(['allowance-not-applied'])
+    expect((await quota('qwen-plus', '2026-06-01T12:00:00+08:00')).sort()).toEqual(['allowance-not-applied', 'doubt'])
+    expect(await quota('qwen3.6-plus', '2026-06-01T12:00:00+08:00')).toEqual([])
+  })
+})
+
+describe('what is charged of images, videos and failed calls', () => {
+  const summer = '2026-08-08T12:00:00+08:00'
+  const cn = (name: string, at: string, ...usage: readonly string[]) =>
+    ask(...model(name, 'cn', 'CNY', at), '--usage', ...usage)
+
+  it('the bill of May 2026: 10.08 seconds of input and output are 7.2576 yuan', async () => {
+    const usage = ['input_video_seconds=5.04,output_video_seconds=5.04', '--facet', 'resolution=720P']
+    const { lines } = await cn('happyhorse-1.0-video-edit', '2026-05-17T12:00:00+08:00', ...usage)
+    expect(lines).toEqual({ input_video_seconds: '3.6288', output_video_seconds: '3.6288' })
+  })
+
+  it.each([
+    ['2026-05-20', 1],
+    ['2026-06-01', 0],
+  ])('of the series that the bill names, what has no row is at list price on %s, with %i note', async (day, count) => {
+    const usage = ['output_video_seconds=5', '--facet', 'resolution=720P']
+    const { lines, notes } = await cn('happyhorse-1.0-t2v', `${day}T12:00:00+08:00`, ...usage)
+    expect(lines).toEqual({ output_video_seconds: '4.5' })
+    expect(notes.filter((note) => note.includes('whole HappyHorse series'))).toHaveLength(count)
+  })
+
+  it.each([
+    ['qwen-image-3.0-pro', 'cn', '0.04'],
+    ['qwen-image-3.0', 'cn', '0.04'],
+    ['qwen-image-3.0-pro', 'international', '0.044966'],
+    ['qwen-image-3.0', 'global', '0.04'],
+  ])('two input images of %s in %s cost %s, and what is printed at 2K is told', async (name, scope, amount) => {
+    const images = (size: string) =>
+      ask(...model(name, scope, 'CNY', summer), '--usage', 'images=1,input_images=2', '--facet', `resolution=${size}`)
+    expect((await images('1K')).lines.input_images).toBe(amount)
+    expect((await images('1K')).notes).toEqual([])
+    const large = await images('2K')
+    expect(large.lines).toMatchObject({ images: 'no-rate-for-facet', input_images: amount })
+    expect(large.notes.join()).toContain('At 2K')
+  })
+
+  it.each([
+    ['qwen-image-3.0', ['images=1,input_images=2', '--facet', 'resolution=1K']],
+    ['liveportrait-detect', ['input_images=1']],
+    ['happyhorse-1.0-video-edit', ['input_video_seconds=5,output_video_seconds=5', '--facet', 'resolution=720P']],
+    ['qwen-plus', ['input_tokens=1000,output_tokens=1000', '--mode', 'batch']],
+    ['qwen-plus', ['input_tokens=1000,output_tokens=1000', '--mode', 'batch_chat']],
+    ['qwen3.7-plus', ['input_tokens=1000,cache_read_tokens=1000', '--mode', 'batch']],
+    ['text-embedding-v4', ['input_tokens=1000', '--mode', 'batch']],
+  ])('a failed call of %s with %j costs nothing', async (name, usage) => {
+    const failed = await cn(name, summer, ...usage, '--facet', 'outcome=failed')
+    expect([...new Set(Object.values(failed.lines))]).toEqual(['0'])
+    const succeeded = await cn(name, summer, ...usage)
+    expect(Object.values(succeeded.lines)).not.toContain('0')
+  })
+
+  it('facechain-facedetect is free by the image', async () => {
+    expect((await cn('facechain-facedetect', summer, 'images=3')).lines).toEqual({ images: '0' })
+    expect((await cn('facechain-facedetect', summer, 'input_tokens=3')).lines).toEqual({ input_tokens: 'no-rate' })
+  })
+})
+
+describe('what the sources do not say', () => {
+  const cn = (name: string, at: string, ...usage: readonly string[]) =>
+    ask(...model(name, 'cn', 'CNY', `${at}T12:00:00+08:00`), '--usage', ...usage)
+
+  it.each([
+    [
+      'qwen-plus',
+      { input_tokens: 'between-observations', output_tokens: 'between-observations' },
+      '0.02 0.004 0.02 0.012',
+    ],
+    ['qwen-max', { input_tokens: 'between-observations', output_tokens: '0.12' }, '0.12 0.04'],
+  ])('no day is invented for the change of %s in 2024', async (name, lines, candidates) => {
+    for (const day of ['2024-05-20', '2024-05-21', '2024-09-17'])
+      expect(await cn(name, day, 'input_tokens=1000,output_tokens=1000')).toMatchObject({
+        lines,
+        candidates: candidates.split(' '),
+      })
+  })
+
+  it('the notice tells the price of the day before it', async () => {
+    expect((await cn('qwen-plus', '2024-09-18', 'input_tokens=1000')).lines).toEqual({ input_tokens: '0.004' })
+    expect((await cn('qwen-plus', '2024-09-19', 'input_tokens=1000')).lines).toEqual({ input_tokens: '0.0008' })
+  })
+
+  it('what follows from a cut by half is used when asked for', async () => {
+    const usage = ['input_tokens=1000', '--allow-evidence', 'derived']
+    expect((await cn('qwen2.5-14b-instruct', '2025-01-21', 'input_tokens=1000')).lines).toEqual({
+      input_tokens: 'evidence-not-allowed',
+    })
+    expect((await cn('qwen2.5-14b-instruct', '2025-01-21', ...usage)).lines).toEqual({ input_tokens: '0.002' })
+    expect((await cn('qwen2.5-7b-instruct', '2025-01-22', ...usage)).lines).toEqual({ input_tokens: '0.0005' })
+  })
+
+  it.each([
+    ['qwen-audio-turbo', 'cn', 'tried for free'],
+    ['flux-dev', 'cn', 'tried for free'],
+    ['qwen3-asr-flash-us', 'us', '0.000035'],
+  ])('%s is known and has no price', async (name, scope, words) => {
+    const told = await ask(...model(name, scope, 'CNY', '2026-08-08T12:00:00+08:00'), '--usage', 'audio_seconds=1')
+    expect(told).toMatchObject({ exitCode: 4, lines: { audio_seconds: 'no-rate' } })
+    expect(told.notes.join()).toContain(words)
+  })
+
+  it('a name of a family that the page prices with a star has its price', async () => {
+    expect((await cn('sambert-zhichu-v1', '2026-08-08', 'characters=10000')).lines).toEqual({ characters: '1' })
   })
 })

@@ -1,4 +1,13 @@
-import { countSchema, errorSchema, parseBalances, parseReceipt, parseTariff } from '@ratecard/core/schema'
+import {
+  countSchema,
+  errorSchema,
+  noticesSchema,
+  parseBalances,
+  parseReceipt,
+  parseTariff,
+  tariffImportSchema,
+  tariffListSchema,
+} from '@ratecard/core/schema'
 import { expect, it } from 'vitest'
 import { runInMemory } from './testing/run-in-memory.ts'
 
@@ -82,6 +91,22 @@ it('prints balances', async () => {
   expect(parseBalances(await json(args))).toMatchObject({ ok: true, value: [{ id: 'monthly-tokens 2026-11' }, {}] })
 })
 
+it('prints the list of tariffs', async () => {
+  const listed = tariffListSchema.safeParse(await json(['tariff', 'list']))
+  expect(listed.data?.tariffs.length).toBeGreaterThan(5)
+})
+
+it('prints what became of an import', async () => {
+  const map = { a: { litellm_provider: 'acme', input_cost_per_token: 1e-6 }, b: { litellm_provider: 'acme' } }
+  const files = { 'map.json': JSON.stringify(map) }
+  for (const out of [[], ['--out', 'prices']]) {
+    const { stdout } = await runInMemory(['tariff', 'import', 'map.json', ...out, '--json'], { files })
+    const imported = tariffImportSchema.safeParse(JSON.parse(stdout))
+    expect(imported.error).toBeUndefined()
+    expect(imported.data?.counts).toMatchObject({ models: '2', imported: '1' })
+  }
+})
+
 it('prints a tariff', async () => {
   expect(parseTariff(await json(['tariff', 'show', 'atomgit-ai/default']))).toMatchObject({ ok: true })
 })
@@ -93,4 +118,11 @@ it.each([
   [['frob']],
 ])('%j prints an error', async (args) => {
   expect(errorSchema.safeParse(await json(args, 'stderr')).error).toBeUndefined()
+})
+
+it('prints a notice', async () => {
+  const { stderr } = await runInMemory(['count', 'a.txt', 'd.txt', '--tokenizer', 'qwen', '--json'], {
+    files: { 'a.txt': 'a', 'd.txt': '' },
+  })
+  expect(noticesSchema.safeParse(JSON.parse(stderr)).error).toBeUndefined()
 })

@@ -32,6 +32,7 @@ export {
   type UncomparedUse,
   type UsageComparer,
   type UsageComparison,
+  type UsagePeriod,
 } from './history/compare-usage.ts'
 export {
   type HistoryOptions,
@@ -67,7 +68,14 @@ export {
   subtractRationals,
 } from './number/rational.ts'
 export { readByteSize } from './number/read-byte-size.ts'
-export { formatInstant, type Instant, readInstant } from './period/instant.ts'
+export {
+  DAY_MILLISECONDS,
+  formatInstant,
+  type Instant,
+  localTime,
+  readInstant,
+  readOffset,
+} from './period/instant.ts'
 export { readDuration } from './period/read-duration.ts'
 export type { Balance, ExpiryClaim } from './rating/balance.ts'
 export { matchesFilter, type PriceListFilter, type PriceListNames, preferredLists } from './rating/choose-price-list.ts'
@@ -75,6 +83,7 @@ export type { AllowanceUse, BalanceUse, Explanation, LineItem, LineModifier, Lin
 export { type KnowingList, type Knows, listsForModel } from './rating/lists-for-model.ts'
 export { type OpenRequest, openBalances } from './rating/open-balances.ts'
 export { type Prepaid, prepaid } from './rating/prepaid.ts'
+export { priceAge } from './rating/price-age.ts'
 export { unmetPreferences, withDefaults } from './rating/price-list-defaults.ts'
 export type { RatingState } from './rating/settle.ts'
 export { balancesToJson } from './receipt/balance-json.ts'

@@ -33,6 +33,8 @@ export interface Choice {
   readonly asOf: { readonly text: string; readonly instant: Instant } | undefined
   readonly facets: Readonly<Record<string, string>>
   readonly remaining: ReadonlyMap<MeterId, Rational>
+  /** What the period has used before, for prices by the month. */
+  readonly used: ReadonlyMap<MeterId, Rational>
   /** A file of prepaid balances. */
   readonly balances: string | undefined
   /** A file of what was agreed with the provider. */
@@ -52,6 +54,7 @@ export function readChoice(invocation: Invocation): Result<Choice> {
     asOf: readTime(option('as-of'), '--as-of'),
     facets: readFacets(options('facet'), option('mode')),
     remaining: readQuantities(options('remaining'), '--remaining'),
+    used: readQuantities(options('used'), '--used'),
     display: readDisplay(invocation),
     allowEvidence: readEvidence(option('allow-evidence')),
   })

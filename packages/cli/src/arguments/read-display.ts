@@ -10,7 +10,7 @@ export interface AskedDisplay {
 
 /** Both or neither: ratecard knows no exchange rates of its own. */
 export function readDisplay(invocation: Invocation): Result<AskedDisplay | undefined> {
-  const [code, fx] = [invocation.option('display-currency'), invocation.option('fx')]
+  const [code, fx] = [invocation.option('display-currency')?.toUpperCase(), invocation.option('fx')]
   if (code === undefined && fx === undefined) return ok(undefined)
   const issues = [
     ...(code === undefined ? [cliIssue('needs-option', '--fx', { option: '--display-currency CODE' })] : []),

@@ -19,5 +19,7 @@ export function readPositiveDecimal(text: string, place: string): Result<Rationa
 export function readWholeNumber(text: string, place: string, least: number): Result<number> {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (Number.isSafeInteger(value) && value >= least) return ok(value)
+  if (value > Number.MAX_SAFE_INTEGER)
+    return failed(cliIssue('number-too-large', place, { came: shorten(text), limit: String(Number.MAX_SAFE_INTEGER) }))
   return failed(cliIssue('invalid-whole-number', place, { came: shorten(text), least: String(least) }))
 }

@@ -18,6 +18,20 @@ it.each([
   })
 })
 
+it('tells no claims of a quota that the line does not touch', async () => {
+  const opening = ['balances', 'open', '--provider', 'atomgit-ai', '--opened', '2026-09-03']
+  const opened = await runInMemory([...opening, '--allow-evidence', 'catalogue'])
+  const args = ['core-hours', '--cores', '16', '--duration', '10m', '--balances', '-', '--json']
+  const { stdout } = await runInMemory(args, { stdin: opened.stdout })
+  const codes = JSON.parse(stdout).warnings.map(({ code }: { code: string }) => code)
+  expect(codes).not.toContain('allowance-claims')
+})
+
+it('takes an instant', async () => {
+  const { stdout } = await run('--cores', '1', '--duration', '1h', '--at', '2026-10-01T00:00:00Z')
+  expect(JSON.parse(stdout).at).toBe('2026-10-01T00:00:00Z')
+})
+
 it('tells that the vendor prints another figure for 16 cores and ten minutes', async () => {
   const { stdout } = await run('--cores', '16', '--duration', '10m')
   expect(JSON.parse(stdout).warnings).toMatchObject([

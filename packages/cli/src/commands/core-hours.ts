@@ -26,8 +26,8 @@ export async function coreHours(invocation: Invocation, io: Io): Promise<Command
   if (!read.ok) return failure('arguments', read.issues)
   const { cores, seconds, instances, model, nothingElse } = read.value
   const choice: Choice = { ...nothingElse, filter: { provider: 'atomgit-ai' } }
-  const at = instantOfRun(io.now())
-  const instant = readInstant(at)
+  const at = choice.at ?? instantOfRun(io.now())
+  const instant = readInstant(at, '--at')
   if (!instant.ok) return failure('arguments', instant.issues)
   const tables = await loadTables(model, instant.value, choice, io)
   if (!tables.ok) return failure('input', tables.issues)

@@ -68,7 +68,7 @@ it('two lists of one model are both native: neither is made of the other', async
 it.each<[number, readonly string[], string]>([
   [2, ['--display-currency', 'CNY'], '--fx FILE'],
   [2, ['--fx', 'fx.json'], '--display-currency CODE'],
-  [2, ['--display-currency', 'cny', '--fx', 'fx.json'], 'CNY'],
+  [2, ['--display-currency', 'yuan', '--fx', 'fx.json'], 'CNY'],
   [2, ['--display-currency', 'ATOMGIT-TOKEN', '--fx', 'fx.json'], 'CNY'],
   [2, ['--display-currency', 'CNY', '--fx', '-', '--balances', '-'], '--fx -, --balances -'],
   [5, ['--display-currency', 'CNY', '--fx', 'nope.json'], 'nope.json'],

@@ -135,7 +135,8 @@ it('counts what is no UTF-8 as U+FFFD, and tells where', async () => {
   const { receipt, stderr, exitCode } = await estimated(['a.txt', 'b.txt', 'c.txt', ...text], { files })
   const replaced = await estimated(['-', ...text], { stdin: 'a\uFFFD\uFFFD\uFFFD' })
   expect({ exitCode, lines: receipt.lines }).toEqual({ exitCode: 0, lines: replaced.receipt.lines })
-  expect(stderr.match(/^warning: [abc].txt/gm)).toHaveLength(3)
+  const places = JSON.parse(stderr).notices.map(({ path }: { path: string }) => path)
+  expect(places).toEqual(['a.txt', 'b.txt', 'c.txt'])
 })
 
 it('reads nothing where one of several files is missing, and tells of all', async () => {
@@ -157,6 +158,18 @@ it('counts the characters of a text to be spoken, and needs no output', async ()
   ])
   expect(receipt.lines).toHaveLength(1)
   expect(receipt.warnings.map(({ code }: { code: string }) => code)).toContain('characters-counted')
+})
+
+it('tells the limit of a number that is too large', async () => {
+  const { exitCode, stderr } = await runInMemory([
+    'estimate',
+    '--model',
+    'qwen-max',
+    '--output-tokens',
+    '9007199254740993',
+  ])
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 2 })
+  expect(stderr).toContain('at most 9007199254740991')
 })
 
 it('refuses SSML that is none, and names the file', async () => {

@@ -21,7 +21,7 @@ import { findSources } from '../input/find-sources.ts'
 import { reading } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
 import { answerReceipt } from '../pricing/answer-receipt.ts'
-import { defaultNotices } from '../pricing/default-notices.ts'
+import { candidateOf, defaultNotices } from '../pricing/default-notices.ts'
 import { loadDisplay } from '../pricing/load-display.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { placeArguments } from '../pricing/place-arguments.ts'
@@ -42,7 +42,10 @@ export async function estimateCommand(invocation: Invocation, io: Io): Promise<C
   const tables = await loadTables(name, instant.value, choice, io)
   if (!tables.ok) return failure('input', tables.issues)
   const model = findModel(name, tables.value.tables, choice.filter, at)
-  if (!model.ok) return failure('arguments', placeArguments(model.issues))
+  if (!model.ok) {
+    const passedOver = defaultNotices(candidateOf(model.issues, tables.value.tables), choice)
+    return failure('arguments', placeArguments(model.issues), passedOver)
+  }
   const input = await readInput(invocation.operands, { name, model: model.value, stated }, io)
   if (input.kind !== 'input') return input
   const { text, counter, notices = [] } = input

@@ -136,6 +136,8 @@ it.each([
   [['--model', 'qwen-max', ...usage, '--at', '2024-12-16'], 2, 'instant-without-offset', '--at'],
   [['--model', 'qwen-max', ...usage, '--at', '2024-12-16T12:00:00'], 2, 'instant-without-offset', '--at'],
   [['--model', 'qwen-max', ...usage, '--at', 'yesterday'], 2, 'invalid-instant', '--at'],
+  [['--model', 'qwen-max', ...usage, '--at', '2024-13-01'], 2, 'invalid-instant', '--at'],
+  [['--model', 'qwen-max', ...usage, '--at', '2024-02-30T12:00:00'], 2, 'invalid-instant', '--at'],
   [['--model', 'qwen-max', ...usage, '--as-of', '2024-12-16'], 2, 'instant-without-offset', '--as-of'],
   [['--model', 'qwen-max', '--usage', 'foo=1'], 2, 'unknown-meter', '--usage'],
   [['--model', 'qwen-max', '--usage', 'input_tokens=-5'], 2, 'invalid-quantity-whole', '--usage input_tokens'],
@@ -152,6 +154,18 @@ it.each([
   [[...usage], 2, 'missing-option', '--model'],
 ])('refuses %j with %i %s', async (args, exitCode, code, path) => {
   expect(await issuesOf(args, { files })).toMatchObject({ exitCode, issues: [{ code, path }] })
+})
+
+it('a faulty file of balances is a bad input, whether it cannot be read or does not fit the price list', async () => {
+  const balances = (content: object) =>
+    issuesOf(['--model', 'notebook', '--usage', 'core_seconds=1', '--balances', 'b.json'], {
+      files: { 'b.json': JSON.stringify({ schema: 'ratecard/balances@1', balances: [content] }) },
+    })
+  expect(await balances({ id: 'a' })).toMatchObject({ exitCode: 5 })
+  expect(await balances({ id: 'a', allowance: 'none', remaining: '1' })).toMatchObject({
+    exitCode: 5,
+    issues: [{ code: 'unknown-allowance', path: 'b.json#/balances/0/allowance' }],
+  })
 })
 
 const withUsage = (counts: object) => JSON.stringify({ ...body, usage: counts })

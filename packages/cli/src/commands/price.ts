@@ -40,11 +40,11 @@ export async function price(invocation: Invocation, io: Io): Promise<CommandResu
   const at = choice.at ?? used.value.at ?? instantOfRun(io.now())
   const instant = readInstant(at, '--at')
   if (!instant.ok) return failure('arguments', instant.issues)
-  const tables = await loadTables(model, instant.value, choice, io)
-  if (!tables.ok) return failure('input', tables.issues)
-  const usage = { ...withModel(used.value, model), at, facets: { ...used.value.facets, ...choice.facets } }
   const isModelInBody = response !== undefined && !invocation.has('model')
   const modelPlace = isModelInBody ? `${response}#/model` : '--model'
+  const tables = await loadTables(model, instant.value, choice, io, modelPlace)
+  if (!tables.ok) return failure('input', tables.issues)
+  const usage = { ...withModel(used.value, model), at, facets: { ...used.value.facets, ...choice.facets } }
   const context = await rateContext(choice, io)
   if (!context.ok) return failure('input', context.issues)
   const display = await loadDisplay(choice.display, tables.value.tables, io)

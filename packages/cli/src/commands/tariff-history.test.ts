@@ -23,11 +23,11 @@ it.each([
 it('tells the price of a day in 2024, and that it was stated', async () => {
   const { json } = await history(['qwen-plus', '--scope', 'cn', '--meter', 'input_tokens'])
   const [line] = json.lines
-  const at = '2024-06-01T00:00:00Z'
+  const at = '2024-09-19T00:00:00Z'
   const held = line.segments.find(
     ({ from = '', until = '9' }: { readonly from?: string; readonly until?: string }) => from <= at && at < until,
   )
-  expect(held).toMatchObject({ status: 'known', fromStated: true, rate: { price: '0.004', per: '1000' } })
+  expect(held).toMatchObject({ status: 'known', fromStated: true, rate: { price: '0.0008', per: '1000' } })
 })
 
 it('narrows to a meter and to facet values', async () => {
@@ -71,6 +71,17 @@ it('says how to see prices that only a catalogue has', async () => {
     'catalogue',
   ])
   expect(shown.stdout).toContain('carried on')
+})
+
+it('between two prices that only a catalogue has, tells both and that the price changed', async () => {
+  const { stdout } = await runInMemory(['tariff', 'history', 'qwen-turbo', '--scope', 'cn'], { columns: 200 })
+  expect(stdout).toMatch(/2023-09-24 +2023-12-17 +0\.012 CNY \/ 1,000, 0\.008 CNY .*changed in between, unpriced: not/)
+})
+
+it('shows the price that ended where nothing says when', async () => {
+  const { stdout } = await runInMemory(['tariff', 'history', 'qwen-plus', '--scope', 'cn'], { columns: 200 })
+  const [, above = ''] = stdout.split('(1,000,000 < n)')
+  expect(above).toMatch(/2024-09-20 +2026-02-24 +0\.0008 CNY \/ 1,000 or none +changed in between/)
 })
 
 it('calls no price undated that is carried on from another', async () => {

@@ -15,7 +15,7 @@ import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
 import { cliIssue, shorten } from '../cli-issue.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import type { Io } from '../io.ts'
-import { defaultNotices } from '../pricing/default-notices.ts'
+import { candidateOf, defaultNotices } from '../pricing/default-notices.ts'
 import { loadTables } from '../pricing/load-tables.ts'
 import { placeArguments } from '../pricing/place-arguments.ts'
 import { renderHistory } from '../render/render-history.ts'
@@ -30,12 +30,16 @@ export async function tariffHistory(invocation: Invocation, io: Io): Promise<Com
   const at = instantOfRun(io.now())
   const now = readInstant(at)
   if (!now.ok) return failure('arguments', now.issues)
-  const tables = await loadTables(model, now.value, choice.value, io)
+  const tables = await loadTables(model, now.value, choice.value, io, shorten(model))
   if (!tables.ok) return failure('input', tables.issues)
   const found = findModel(model, tables.value.tables, filter, at)
-  if (!found.ok) return failure('arguments', placeArguments(found.issues, shorten(model)))
-  const { tariff, hashes } = found.value.list.table
-  const whole = priceHistory(tariff, model, { allowEvidence, ...(asOf && { asOf: asOf.instant }) })
+  if (!found.ok) {
+    const passedOver = defaultNotices(candidateOf(found.issues, tables.value.tables), choice.value)
+    return failure('arguments', placeArguments(found.issues, shorten(model)), passedOver)
+  }
+  const { table, model: priced } = found.value.list
+  const { tariff, hashes } = table
+  const whole = priceHistory(tariff, priced.name, { allowEvidence, ...(asOf && { asOf: asOf.instant }) })
   const history = narrow(whole, invocation.option('meter'), facets)
   if (!history.ok) return failure('arguments', history.issues)
   const isAll = invocation.has('all') || Object.keys(facets).length > 0

@@ -39,7 +39,7 @@ describe('an import', () => {
       format: 'litellm',
       counts: { models: '3', imported: '2', partly: '0', left: '1', rejected: '0' },
       tariffs: [
-        { id: 'acme/litellm', models: 1, file: 'prices/acme/litellm.json' },
+        { id: 'acme/litellm', models: '1', file: 'prices/acme/litellm.json' },
         { id: 'other/litellm', file: 'prices/other/litellm.json' },
       ],
       left: [
@@ -105,7 +105,75 @@ describe('an import', () => {
   it('never writes outside the directory', async () => {
     const hostile = JSON.stringify({ m: { litellm_provider: 'a/../../b:c', input_cost_per_token: 1 } })
     const { written } = await importing(['--out', 'prices'], { files: { 'map.json': hostile } })
-    expect(Object.keys(written)).toEqual(['prices/a_.._.._b_c/litellm.json'])
+    expect(Object.keys(written)).toEqual(['prices/a%2f..%2f..%2fb%3ac/litellm.json'])
+    const extractors = [
+      { api_flavor: 'a', root: 'u', model_path: 'm', mappings: [{ path: 'i', dest: 'input_tokens' }] },
+    ]
+    const models = [{ id: 'm', prices: { input_mtok: 1 } }]
+    const mapping = JSON.stringify([{ id: '..', extractors, models }])
+    const { written: mappings } = await importing(['--out', 'prices'], { files: { 'map.json': mapping } })
+    expect(Object.keys(mappings)).toEqual(['prices/%2e%2e/genai-prices.usage.json'])
+  })
+
+  it('writes a file for each provider, on disks that do not tell capitals apart, too', async () => {
+    const providers = ['x/y', 'x_y', 'x:y', 'x%2fy', 'Acme', 'acme', 'acme.']
+    const lines = providers.map((provider) => `${provider},m,input_tokens,1,1,USD`)
+    const table = ['provider,model,meter,price,per,currency', ...lines].join('\n')
+    const args = ['--out', 'prices', '--url', 'https://prices.example', '--json']
+    const { stdout, written } = await importing(args, { files: { 'map.json': table } })
+    const names = Object.keys(written)
+    expect(names).toEqual([
+      'prices/x%2fy/csv.json',
+      'prices/x_y/csv.json',
+      'prices/x%3ay/csv.json',
+      'prices/%41cme/csv.json',
+      'prices/acme/csv.json',
+      'prices/acme%2e/csv.json',
+    ])
+    expect(names.map((name) => decodeURIComponent(name.split('/')[1] ?? ''))).toEqual(
+      providers.filter((provider) => provider !== 'x%2fy'),
+    )
+    expect(JSON.parse(stdout).tariffs).toHaveLength(6)
+  })
+})
+
+describe('a model that is rejected now', () => {
+  const two = { ...map, 'acme/large': { litellm_provider: 'acme', input_cost_per_token: 4e-6 } }
+  const faulty = JSON.stringify({ ...two, 'acme/small': { litellm_provider: 'acme', input_cost_per_token: -1 } })
+
+  it('keeps the price that it had, and its age is told', async () => {
+    const first = await importing(['--out', 'prices', '--checked', '2026-10-01'], {
+      files: { 'map.json': JSON.stringify(two) },
+    })
+    const old = Object.fromEntries(Object.entries(first.written).map(([path, json]) => [path, JSON.stringify(json)]))
+    const files = { ...old, 'map.json': faulty }
+    const { exitCode, stdout, stderr, written } = await importing(['--out', 'prices', '--json'], { files })
+    expect(exitCode).toBe(5)
+    expect(written['prices/acme/litellm.json'].cards).toMatchObject([
+      { model: 'acme/large', source: 'map', effective: { observed: ['2026-10-01', '2026-11-22'] } },
+      { model: 'acme/small', source: 'map@2026-10-01', effective: { observed: ['2026-10-01'] } },
+    ])
+    const [errors, notices] = stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(errors).toMatchObject({ schema: 'ratecard/error@1', issues: [{ code: 'import-invalid-price' }] })
+    const kept = { checked: '2026-10-01', days: '52', models: ['acme/small'] }
+    expect(notices).toMatchObject({ schema: 'ratecard/notices@1', notices: [{ code: 'models-kept', params: kept }] })
+    expect(JSON.parse(stdout).kept).toEqual([{ file: 'prices/acme/litellm.json', ...kept }])
+    const text = await importing(['--out', 'prices'], { files })
+    expect(text.stderr).toContain(
+      'prices/acme/litellm.json: Rejected now, so their prices stay as they were read on 2026-10-01, 52 day(s) ago: acme/small',
+    )
+  })
+
+  it('of a provider of which nothing is left keeps the file, with its age in the JSON, too', async () => {
+    const old = { 'prices/acme/litellm.json': JSON.stringify({ sources: { map: { checked: '2026-10-01' } } }) }
+    const { stdout, written } = await importing(['--out', 'prices', '--json'], {
+      files: { ...old, 'map.json': broken },
+    })
+    expect(Object.keys(written)).toEqual(['prices/other/litellm.json'])
+    expect(JSON.parse(stdout).kept).toEqual([{ file: 'prices/acme/litellm.json', checked: '2026-10-01', days: '52' }])
   })
 })
 
@@ -127,7 +195,9 @@ describe('a refusal', () => {
     expect(stderr).toContain(
       'prices/acme/litellm.json: This earlier import stays in use as it is; it was checked on 2026-10-01, 52 day(s) ago',
     )
-    expect(codes((await importing(['--json'], { files })).stderr)).toEqual([code])
+    const lines = (await importing(['--json', '--out', 'prices'], { files })).stderr.trim().split('\n')
+    expect(codes(lines[0] ?? '')).toEqual([code])
+    expect(JSON.parse(lines[1] ?? '').notices).toMatchObject([{ code: 'tariff-kept', params: { days: '52' } }])
   })
 
   it('of 200 MB comes before they fill the memory', async () => {
@@ -136,6 +206,12 @@ describe('a refusal', () => {
     }
     const { exitCode, stderr } = await runInMemory(['tariff', 'import', '-', '--json'], { stdin: endless() })
     expect({ exitCode, codes: codes(stderr) }).toEqual({ exitCode: 5, codes: ['input-too-large'] })
+  })
+
+  it('of a packed file says so', async () => {
+    const packed = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0)
+    const { exitCode, stderr } = await runInMemory(['tariff', 'import', '-', '--json'], { stdin: packed })
+    expect({ exitCode, codes: codes(stderr) }).toEqual({ exitCode: 5, codes: ['packed-file'] })
   })
 
   it('of a disk that cannot be written changes nothing', async () => {

@@ -7,11 +7,11 @@ import { cliIssue } from '../cli-issue.ts'
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import { findSources } from '../input/find-sources.ts'
 import { inFile } from '../input/read-json-file.ts'
-import { checkTariff } from '../input/read-tariff-file.ts'
+import { checkTariff, readTariffFile } from '../input/read-tariff-file.ts'
 import { readDocument } from '../input/read-whole.ts'
 import { reading, type TextSource } from '../input/text-source.ts'
 import type { Io } from '../io.ts'
-import { keptTariffs } from '../pricing/kept-tariffs.ts'
+import { keptModels, keptTariffs } from '../pricing/kept-tariffs.ts'
 import { MAPPINGS_ENDING } from '../pricing/own-tariffs.ts'
 import { openProgressLine, type ProgressLine } from '../render/progress-line.ts'
 import { renderImport } from '../render/render-import.ts'
@@ -36,10 +36,12 @@ export async function tariffImport(invocation: Invocation, io: Io): Promise<Comm
   const text = await reading(name, () => readDocument(watched(source, line), MAX_CHARACTERS))
   line.erase()
   if (!text.ok) return refuse(text.issues)
-  const { importPriceMap } = await import('@ratecard/core/import')
+  const { importPriceMap, keepEarlierPrices } = await import('@ratecard/core/import')
   const imported = importPriceMap(text.value, options.value)
   if (!imported.ok) return refuse(imported.issues.map((issue) => inFile(issue, name)))
-  const { tariffs, format } = imported.value
+  const { format } = imported.value
+  const earlier = out === undefined ? [] : await earlierTariffs(imported.value, out, io)
+  const { tariffs, kept: models } = keepEarlierPrices(imported.value, earlier)
   const files = new Map(
     tariffs.map((tariff) => [tariff, out === undefined ? undefined : fileOf(tariff, `${format}.json`, out)]),
   )
@@ -48,8 +50,18 @@ export async function tariffImport(invocation: Invocation, io: Io): Promise<Comm
   const mappingFiles = out === undefined ? new Map() : mappingTexts(imported.value, out)
   const refusal = out === undefined ? undefined : await io.replaceFiles(new Map([...textsOf(files), ...mappingFiles]))
   if (refusal) return refuse([cliIssue('unwritable-file', out ?? '', { reason: refusal.error })])
-  const kept = await keptTariffs({ out, today, format, except: [...files.values()] }, io)
+  const places = new Map([...files].map(([{ provider }, file = '']) => [provider, file]))
+  const kept = [
+    ...keptModels(models, { today, fileOf: (provider) => places.get(provider) ?? '' }),
+    ...(await keptTariffs({ out, today, format, except: [...files.values()] }, io)),
+  ]
   return answer(imported.value, files, { name, kept, mappingFiles: [...mappingFiles.keys()] })
+}
+
+/** The files that an import takes the place of. */
+async function earlierTariffs({ tariffs, format }: ImportedPriceMap, out: string, io: Io): Promise<readonly Tariff[]> {
+  const earlier = await Promise.all(tariffs.map((tariff) => readTariffFile(fileOf(tariff, `${format}.json`, out), io)))
+  return earlier.flatMap((tariff) => (tariff.ok ? [tariff.value] : []))
 }
 
 /** A source whose reader can see how far it has come. */
@@ -71,9 +83,13 @@ async function unsoundTariffs(tariffs: readonly Tariff[], name: string): Promise
   return checked.flatMap((tariff) => (tariff.ok ? [] : tariff.issues))
 }
 
-/** A name that a file may have on every system, and that never leads out of the directory. */
+/** A name that a file may have on every system, that never leads out of the directory, and that no other provider has. */
 const fileOf = ({ provider }: { readonly provider: string }, name: string, out: string): string =>
-  posix.join(out, provider.replaceAll(/[^\w.-]/g, '_'), name)
+  posix.join(out, provider.replaceAll(/^\.|\.$|[^a-z0-9._-]/gu, escaped), name)
+
+/** As in an address. Capitals too: many a disk takes `Acme` and `acme` for one. */
+const escaped = (character: string): string =>
+  [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 
 /** How bodies are read, one file for each provider beside its prices. */
 function mappingTexts({ mappings, format }: ImportedPriceMap, out: string): ReadonlyMap<string, string> {
@@ -106,7 +122,7 @@ function answer(map: ImportedPriceMap, files: Files, { name, kept, mappingFiles 
   const placed = (found: readonly Issue[]) => found.map((issue) => inFile(issue, name))
   const [left, rejected] = [placed(map.left), placed(map.rejected)]
   const tariffs = [...files].map(([{ id, provider, cards }, file]) => ({
-    ...{ id, provider, models: new Set(cards.map(({ model }) => model)).size },
+    ...{ id, provider, models: String(new Set(cards.map(({ model }) => model)).size) },
     ...(file !== undefined && { file }),
   }))
   const { format, counts, mappings } = map
@@ -115,6 +131,7 @@ function answer(map: ImportedPriceMap, files: Files, { name, kept, mappingFiles 
     json: {
       ...{ schema: 'ratecard/tariff-import@1', format, counts: textCounts(counts), tariffs, left, rejected, mappings },
       ...(mappingFiles.length > 0 && { mappingFiles }),
+      kept: kept.map(({ path, params }) => ({ file: path, ...params })),
     },
     text: (page) => renderImport({ format, counts, tariffs, left, mappings: mappings.length }, page),
     outcome: rejected.length > 0 ? 'bad-input' : 'done',

@@ -48,6 +48,21 @@ it('tells how old prices are as of a day', async () => {
   expect(report.tariffs[0].warnings[0]).toMatchObject({ code: 'lint-stale', params: { today: '2030-01-01' } })
 })
 
+it('counts what it does not list', async () => {
+  const args = ['alibaba-model-studio/cn-cny', '--today', '2028-12-31']
+  const { report } = await lint(args)
+  expect(report.tariffs[0].warnings.length).toBeGreaterThan(100)
+  expect(report.counts.warnings).toBe(String(report.tariffs[0].warnings.length))
+  const text = await runInMemory(['tariff', 'lint', ...args])
+  expect(text.stdout).toContain(`warnings: ${report.counts.warnings},`)
+
+  const broken = document()
+  const [card] = broken.cards
+  broken.cards = Array.from({ length: 300 }, () => ({ ...card, source: 7 }))
+  const many = await lint(['mine.json'], { 'mine.json': JSON.stringify(broken) })
+  expect(many.report.counts.errors).toBe('300')
+})
+
 it.each([
   [['nope'], 4, 'unknown-tariff'],
   [[studio, '--today', '2026-02-30'], 2, 'invalid-day'],

@@ -7,7 +7,7 @@ import { inFile } from '../input/read-json-file.ts'
 import type { Io } from '../io.ts'
 import { loadTariff } from '../pricing/load-tariff.ts'
 import { openBook, type TariffBook } from '../pricing/tariff-book.ts'
-import { type LintedTariff, renderLint } from '../render/render-lint.ts'
+import { countFindings, type LintedTariff, renderLint } from '../render/render-lint.ts'
 
 /** Looks for mistakes in price lists, those that come with the program or files. */
 export async function tariffLint(invocation: Invocation, io: Io): Promise<CommandResult> {
@@ -19,13 +19,12 @@ export async function tariffLint(invocation: Invocation, io: Io): Promise<Comman
   const tariffs = await Promise.all(invocation.operands.map((name) => lintOne(name, today, book, io)))
   const unknown = tariffs.flatMap(({ errors }) => errors).filter(({ code }) => code === 'unknown-tariff')
   if (unknown.length > 0) return failure('input', unknown)
-  const count = (name: 'errors' | 'warnings' | 'waived') => tariffs.reduce((sum, one) => sum + one[name].length, 0)
-  const [errors, warnings, waived] = [count('errors'), count('warnings'), count('waived')].map(String)
+  const counts = countFindings(tariffs)
   return {
     kind: 'answer',
-    json: { schema: 'ratecard/lint@1', today, tariffs, counts: { errors, warnings, waived } },
+    json: { schema: 'ratecard/lint@1', today, tariffs, counts },
     text: (page) => renderLint(tariffs, page),
-    outcome: errors === '0' ? 'done' : 'bad-input',
+    outcome: counts.errors === '0' ? 'done' : 'bad-input',
   }
 }
 

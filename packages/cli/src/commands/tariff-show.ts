@@ -1,17 +1,23 @@
 import {
+  type CompileOptions,
   type Evidence,
+  failed,
   findModel,
   type Instant,
+  ok,
   priceHistory,
   pricesAt,
+  type RateCard,
   type RateTable,
   type Result,
   readInstant,
+  type Tariff,
 } from '@ratecard/core'
 import { instantOfRun, readChoice } from '../arguments/read-choice.ts'
 import { type Answer, type CommandResult, failure, type Invocation } from '../command.ts'
 import type { Io } from '../io.ts'
 import { compareExamples } from '../pricing/compare-examples.ts'
+import { compileFor } from '../pricing/load-tables.ts'
 import { compileLoaded, type LoadedTariff, loadTariff } from '../pricing/load-tariff.ts'
 import { placeArguments } from '../pricing/place-arguments.ts'
 import { openBook } from '../pricing/tariff-book.ts'
@@ -31,17 +37,22 @@ export async function tariffShow(invocation: Invocation, io: Io): Promise<Comman
   const book = await openBook(invocation.options('tariffs'), io)
   const loaded = await loadTariff(name, '', book, io)
   if (!loaded.ok) return failure('input', loaded.issues, book.issues)
-  const model = invocation.option('model')
   const { allowEvidence } = choice.value
   const asked = { loaded: loaded.value, place: name, text, at: at.value, allowEvidence }
-  const shown = showAsked(model, asked, invocation)
+  const shown = showAsked(invocation.option('model'), asked, invocation.has('all'))
   return shown.kind === 'answer' ? { ...shown, notices: book.issues } : shown
 }
 
-function showAsked(model: string | undefined, asked: Asked, invocation: Invocation): CommandResult {
-  if (model !== undefined && !invocation.has('all')) return showModel(model, asked)
+function showAsked(model: string | undefined, asked: Asked, isAll: boolean): CommandResult {
+  if (model !== undefined) {
+    const named = findNamed(model, asked)
+    if (!named.ok) return failure('input', named.issues)
+    return isAll ? showCards(asked, named.value.table, named.value.name) : showModel(asked, named.value)
+  }
   const names = new Set(asked.loaded.tariff.cards.flatMap((card) => [card.model, ...(card.aliases ?? [])]))
-  return names.size > MOST_SHOWN_WHOLE && !invocation.has('all') ? showOverview(asked) : showCards(asked, model)
+  if (names.size > MOST_SHOWN_WHOLE && !isAll) return showOverview(asked)
+  const table = compileLoaded(asked.loaded, optionsOf(asked), asked.place)
+  return table.ok ? showCards(asked, table.value) : failure('input', table.issues)
 }
 
 /** A list of more models is shown in short. */
@@ -56,23 +67,24 @@ interface Asked {
   readonly allowEvidence: readonly Evidence[]
 }
 
-const answer = (json: unknown, text: Answer['text']): Answer => ({ kind: 'answer', json, text, outcome: 'done' })
+/** Where an editor finds the schema of the file says nothing to whoever reads the answer. */
+const answer = (
+  { $schema: _place, ...json }: Tariff & { readonly $schema?: string },
+  text: Answer['text'],
+): Answer => ({
+  ...{ kind: 'answer', json, text, outcome: 'done' },
+})
 
-function showModel(model: string, asked: Asked): CommandResult {
+function showModel(asked: Asked, named: NamedModel): CommandResult {
   const { text, at, allowEvidence, loaded } = asked
   const { tariff, hashes } = loaded
-  const table = compileAt(asked, [model])
-  if (!table.ok) return failure('input', table.issues)
-  const found = findModel(model, [table.value], {}, text)
-  if (!found.ok) return failure('input', placeArguments(found.issues))
-  const cards = tariff.cards.filter((card) => card.model === model || card.aliases?.includes(model))
-  const shown = { ...tariff, cards }
-  const lines = pricesAt(tariff, at, { models: [model], allowEvidence }).flatMap((prices) => prices.lines)
-  const examples = cards.map((card) => compareExamples(card, table.value, text))
-  const history = priceHistory(tariff, model, { allowEvidence })
-  const { card } = found.value
+  const { name, table, card } = named
+  const shown = cardsOf(tariff, name)
+  const lines = pricesAt(tariff, at, { models: [name], allowEvidence }).flatMap((prices) => prices.lines)
+  const examples = shown.cards.map((one) => compareExamples(one, table, text))
+  const history = priceHistory(tariff, name, { allowEvidence })
   return answer(shown, (page) =>
-    renderModel({ tariff: shown, hashes, model, card, at, lines, history, examples }, page),
+    renderModel({ tariff: shown, hashes, model: name, card, at, lines, history, examples }, page),
   )
 }
 
@@ -84,23 +96,36 @@ const showOverview = ({ loaded: { tariff, hashes }, at, allowEvidence }: Asked):
   )
 
 /** Every card with its rates, as the list says it. */
-function showCards(asked: Asked, model: string | undefined): CommandResult {
-  const { text, loaded } = asked
-  const { tariff, hashes } = loaded
-  const table = compileAt(asked, model === undefined ? undefined : [model])
-  if (!table.ok) return failure('input', table.issues)
-  const found = model === undefined ? undefined : findModel(model, [table.value], {}, text)
-  if (found && !found.ok) return failure('input', placeArguments(found.issues))
-  const cards = tariff.cards.filter(
-    (card) => model === undefined || card.model === model || card.aliases?.includes(model),
-  )
-  const shown = { ...tariff, cards }
-  const examples = new Map(cards.map((card) => [card.id, compareExamples(card, table.value, text)]))
+function showCards({ text, loaded: { tariff, hashes } }: Asked, table: RateTable, model?: string): CommandResult {
+  const shown = model === undefined ? tariff : cardsOf(tariff, model)
+  const examples = new Map(shown.cards.map((card) => [card.id, compareExamples(card, table, text)]))
   return answer(shown, (page) => renderTariff({ tariff: shown, hashes, examples }, page))
 }
 
-const compileAt = (
-  { loaded, place, at, allowEvidence }: Asked,
-  models: readonly string[] | undefined,
-): Result<RateTable> =>
-  compileLoaded(loaded, { horizon: { from: at, until: at + 1 }, allowEvidence, ...(models && { models }) }, place)
+/** The price list with the cards of one model alone. */
+const cardsOf = (tariff: Tariff, model: string): Tariff => ({
+  ...tariff,
+  cards: tariff.cards.filter((card) => card.model === model || card.aliases?.includes(model)),
+})
+
+interface NamedModel {
+  /** As the price list writes it. */
+  readonly name: string
+  readonly table: RateTable
+  readonly card: RateCard | undefined
+}
+
+/** The model that a name stands for, as rating finds it. */
+function findNamed(model: string, asked: Asked): Result<NamedModel> {
+  const table = compileFor(model, asked.loaded, { options: optionsOf(asked), place: asked.place })
+  if (!table.ok) return table
+  const found = findModel(model, [table.value], {}, asked.text)
+  if (!found.ok) return failed(...placeArguments(found.issues))
+  const { list, card } = found.value
+  return ok({ name: list.model.name, table: table.value, card })
+}
+
+const optionsOf = ({ at, allowEvidence }: Asked): CompileOptions => ({
+  horizon: { from: at, until: at + 1 },
+  allowEvidence,
+})

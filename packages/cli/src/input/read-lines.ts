@@ -85,5 +85,7 @@ function decoded(decode: () => string, place: string): Result<string> {
 export const inLine = (issue: Issue, file: string, number: number): Issue => {
   const place = `${file}:${number}`
   if (issue.path.startsWith(place)) return issue
-  return { ...issue, path: issue.path === '' ? place : `${place}#${issue.path}` }
+  // The reader of one record knows no other lines.
+  const params = issue.params.line === undefined ? issue.params : { ...issue.params, line: String(number) }
+  return { ...issue, path: issue.path === '' ? place : `${place}#${issue.path}`, params }
 }

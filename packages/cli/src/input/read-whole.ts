@@ -21,9 +21,13 @@ export async function readWhole(
   return { ...taken, text }
 }
 
+/** The first byte of a packed file; the second is no UTF-8. */
+const GZIP = '\u001f'
+
 /** The same of a document that nobody may read wrongly: what is no UTF-8 is refused. */
 export async function readDocument(source: TextSource, limit: number): Promise<string> {
   const { text, invalid } = await readWhole(source, limit, { binary: true })
+  if (invalid?.first === 1 && text.startsWith(GZIP)) throw new InputError('packed-file', source.name)
   if (invalid) throw new InputError('invalid-utf-8', source.name, { offset: String(invalid.first) })
   return text
 }

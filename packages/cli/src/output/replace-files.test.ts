@@ -32,11 +32,14 @@ it('changes nothing where one of them cannot be written', () => {
     replaceFiles(
       new Map([
         [good, 'new'],
+        [join(folder, 'd/e/new.json'), 'x'],
+        [join(folder, 'd/f/new.json'), 'x'],
         [join(folder, 'file/bad.json'), 'x'],
       ]),
     ),
   ).toEqual({ error: expect.stringMatching(/^E/) })
   expect(readFileSync(good, 'utf8')).toBe('old')
   expect(readdirSync(join(folder, 'c'))).toEqual(['good.json'])
+  expect(readdirSync(folder)).not.toContain('d')
   chmodSync(join(folder, 'c'), 0o755)
 })

@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import type { Refusal } from '../io.ts'
 import { systemErrorCode } from '../system-error.ts'
@@ -9,8 +19,10 @@ import { systemErrorCode } from '../system-error.ts'
  */
 export function replaceFiles(files: ReadonlyMap<string, string>): Refusal | undefined {
   const written: string[] = []
+  const made: string[] = []
   try {
     for (const [path, text] of files) {
+      made.unshift(...missingDirectories(dirname(path)))
       mkdirSync(dirname(path), { recursive: true })
       written.push(temporary(path))
       writeWhole(temporary(path), text)
@@ -19,7 +31,21 @@ export function replaceFiles(files: ReadonlyMap<string, string>): Refusal | unde
     return undefined
   } catch (error) {
     for (const path of written) rmSync(path, { force: true })
+    for (const path of made) removeEmpty(path)
     return { error: systemErrorCode(error) }
+  }
+}
+
+/** The directories on the way to one that are not there yet, the innermost first. */
+const missingDirectories = (directory: string): readonly string[] =>
+  existsSync(directory) ? [] : [directory, ...missingDirectories(dirname(directory))]
+
+/** A directory that was made for nothing; what somebody has put into it meanwhile stays. */
+function removeEmpty(directory: string): void {
+  try {
+    rmdirSync(directory)
+  } catch {
+    // Not empty, or never made.
   }
 }
 

@@ -21,7 +21,11 @@ interface About {
 /** The answer of every command that prices: the receipt, and an exit code that tells of a line without a price. */
 export function answerReceipt(receipt: Result<Receipt>, about: About = {}): CommandResult {
   const { modelPlace, balances, display, counter, notices = [] } = about
-  if (!receipt.ok) return failure('arguments', placeArguments(receipt.issues, modelPlace, balances), notices)
+  if (!receipt.ok) {
+    const isOfFile = receipt.issues.every(({ path }) => path.startsWith('/balances/'))
+    const origin = isOfFile ? 'input' : 'arguments'
+    return failure(origin, placeArguments(receipt.issues, modelPlace, balances), notices)
+  }
   const value = display ? display(receipt.value) : receipt.value
   return {
     kind: 'answer',

@@ -21,6 +21,14 @@ export function defaultNotices(
   return [cliIssue('default-not-used', '', { defaults, origins: [...new Set(said)] })]
 }
 
-/** The price list that a receipt was made with. */
-export const listOf = (receipt: Result<Receipt>, tables: readonly RateTable[]): PriceListNames | undefined =>
-  receipt.ok ? tables.find(({ tariff }) => tariff.id === receipt.value.tariffs[0]?.id)?.tariff : undefined
+/** The price list that a receipt was made with, or one of those among which nothing chose. */
+export function listOf(receipt: Result<Receipt>, tables: readonly RateTable[]): PriceListNames | undefined {
+  if (!receipt.ok) return candidateOf(receipt.issues, tables)
+  return tables.find(({ tariff }) => tariff.id === receipt.value.tariffs[0]?.id)?.tariff
+}
+
+/** A price list that was left when nothing more chose: a default that does not fit it was passed over. */
+export function candidateOf(issues: readonly Issue[], tables: readonly RateTable[]): PriceListNames | undefined {
+  const candidates = issues.find(({ code }) => code === 'ambiguous-price-list')?.params.candidates
+  return tables.find(({ tariff }) => candidates?.includes(tariff.id))?.tariff
+}

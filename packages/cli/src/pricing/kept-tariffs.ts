@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
-import type { Issue, LosslessJson } from '@ratecard/core'
+import { DAY_MILLISECONDS, type Issue, type LosslessJson } from '@ratecard/core'
+import type { KeptModel } from '@ratecard/core/import'
 import { cliIssue } from '../cli-issue.ts'
 import { readJsonFile } from '../input/read-json-file.ts'
 import { walkFolder } from '../input/walk-folder.ts'
@@ -26,6 +27,25 @@ export async function keptTariffs({ out, format, today, except = [] }: Place, io
   return (await Promise.all(kept)).flat()
 }
 
+interface Now {
+  readonly today: string
+  readonly fileOf: (provider: string) => string
+}
+
+/** Models of which an earlier import stays in use within new files, by the day on which they were read. */
+export function keptModels(models: readonly KeptModel[], { today, fileOf }: Now): readonly Issue[] {
+  const days = new Map<string, { readonly first: KeptModel; readonly models: string[] }>()
+  for (const kept of models) {
+    const key = JSON.stringify([kept.provider, kept.checked])
+    const known = days.get(key) ?? { first: kept, models: [] }
+    days.set(key, known)
+    known.models.push(kept.model)
+  }
+  return [...days.values()].map(({ first: { provider, checked }, models: names }) =>
+    cliIssue('models-kept', fileOf(provider), { checked, days: daysBetween(checked, today), models: names }),
+  )
+}
+
 const isOf = (format: string | undefined, name: string): boolean =>
   format === undefined ? name.endsWith('.json') : name === `${format}.json`
 
@@ -39,7 +59,5 @@ async function checkedDay(path: string, io: Io): Promise<string | undefined> {
 
 const isDay = (day: unknown): day is string => typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day)
 
-const DAY_MS = 86_400_000
-
 const daysBetween = (from: string, until: string): string =>
-  String(Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS)))
+  String(Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / DAY_MILLISECONDS)))

@@ -30,6 +30,18 @@ describe('a name that several price lists know', () => {
     expect(await used([], { files })).toEqual({ exitCode: 0, list: 'cn-cny', stderr: '' })
   })
 
+  it.each([
+    [ask],
+    [['estimate', '--model', 'qwen-plus', '--output-tokens', '1']],
+    [['tariff', 'history', 'qwen-plus']],
+  ])('is refused with the default that no list fits: %j', async (args) => {
+    const world = { env: { RATECARD_SCOPE: 'us', RATECARD_CURRENCY: 'CNY' } }
+    const { exitCode, stderr } = await runInMemory(args, world)
+    expect(exitCode).toBe(4)
+    expect(stderr).toContain('scope us (from RATECARD_SCOPE); it was passed over')
+    expect(stderr).not.toContain('currency CNY (')
+  })
+
   it('is settled by the environment before the file, and by a flag before both', async () => {
     const files = { 'ratecard.config.json': config({ scope: 'cn', currency: 'CNY' }) }
     const env = { RATECARD_SCOPE: 'global', RATECARD_PROVIDER: 'alibaba-model-studio', RATECARD_CURRENCY: '' }
@@ -55,9 +67,9 @@ describe('a default that fits no list of the model', () => {
     const files = { 'ratecard.config.json': config({ scope: 'moon', currency: 'USD' }) }
     const { exitCode, list, stderr } = await used(['--lang', 'en'], { files })
     expect({ exitCode, list }).toEqual({ exitCode: 0, list: 'international-usd' })
-    expect(stderr).toBe(
-      'warning: No price list of the model fits a default: scope moon (from ratecard.config.json); it was passed over\n',
-    )
+    const message =
+      'No price list of the model fits a default: scope moon (from ratecard.config.json); it was passed over'
+    expect(JSON.parse(stderr).notices).toMatchObject([{ code: 'default-not-used', message }])
   })
 
   it('does not hide the only list of another provider', async () => {

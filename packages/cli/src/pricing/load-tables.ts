@@ -14,6 +14,7 @@ import type { Choice } from '../arguments/read-choice.ts'
 import type { Io } from '../io.ts'
 import { compileLoaded, type LoadedTariff, loadTariff } from './load-tariff.ts'
 import { skipped } from './own-tariffs.ts'
+import { placeArguments } from './place-arguments.ts'
 import { openBook } from './tariff-book.ts'
 import { withContract } from './with-contract.ts'
 
@@ -27,12 +28,15 @@ export interface LoadedTables {
  * The price lists that may price a model, compiled for that model and that instant alone: the list that was asked for,
  * else every list that knows the model, or by whose rules it has another name. Where none knows it, all lists, so that
  * core can name the nearest models.
+ *
+ * @param modelPlace where the model's name came from.
  */
 export async function loadTables(
   model: string,
   at: Instant,
   choice: Pick<Choice, 'tariff' | 'tariffs' | 'contract' | 'asOf' | 'allowEvidence' | 'filter'>,
   io: Io,
+  modelPlace = '--model',
 ): Promise<Result<LoadedTables>> {
   const options: CompileOptions = {
     horizon: { from: at, until: at + 1 },
@@ -43,13 +47,23 @@ export async function loadTables(
   if (!loaded.ok) return loaded
   const agreed = await withContract(loaded.value.lists, choice.contract, io)
   if (!agreed.ok) return agreed
-  const compiled = agreed.value.map((list) => compileFor(model, list, options, choice.tariff ?? list.tariff.id))
+  const compiled = agreed.value.map((list) => {
+    const place = choice.tariff ?? list.tariff.id
+    return compileFor(model, list, { options, place, modelPlace })
+  })
   const issues = compiled.flatMap((table) => (table.ok ? [] : table.issues))
   if (issues.length > 0) return failed(...issues)
   return ok({
     tables: compiled.flatMap((table) => (table.ok ? [table.value] : [])),
     notices: loaded.value.notices,
   })
+}
+
+interface About {
+  readonly options: CompileOptions
+  /** Of the price list, and of the model's name. */
+  readonly place: string
+  readonly modelPlace?: string
 }
 
 interface LoadedLists {
@@ -77,8 +91,12 @@ async function loadLists(
   return ok({ lists, notices })
 }
 
-function compileFor(model: string, loaded: LoadedTariff, options: CompileOptions, place: string): Result<RateTable> {
+/** A price list compiled for one model, by whatever name that is known: the receipt tells both. */
+export function compileFor(model: string, loaded: LoadedTariff, about: About): Result<RateTable> {
+  const { options, place, modelPlace } = about
   const models = [model, ...matchModels(model, loaded.tariff)]
   const table = compileLoaded(loaded, { ...options, models }, place)
-  return table.ok ? withMatchedModel(table.value, model) : table
+  if (!table.ok) return table
+  const matched = withMatchedModel(table.value, model)
+  return matched.ok ? matched : failed(...placeArguments(matched.issues, modelPlace))
 }

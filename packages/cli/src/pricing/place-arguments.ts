@@ -8,6 +8,7 @@ const OPTIONS_BY_POINTER: Readonly<Record<string, string>> = {
   quantities: '--usage',
   facets: '--facet',
   remaining: '--remaining',
+  usedInPeriod: '--used',
   models: '--model',
   opened: '--opened',
   turns: '--turns',

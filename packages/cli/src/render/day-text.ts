@@ -1,11 +1,8 @@
-import type { Instant } from '@ratecard/core'
-
-const MINUTE = 60_000
+import { type Instant, localTime, readOffset } from '@ratecard/core'
 
 /** The day, and the minute where it is not midnight, that the clock of a price list shows: `2026-02-24`. */
 export function dayText(at: Instant, timeZone: string): string {
-  const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d\d):(\d\d)$/.exec(timeZone) ?? []
-  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
-  const [day = '', time = ''] = new Date(at + offset * MINUTE).toISOString().split('T')
-  return time.startsWith('00:00') ? day : `${day} ${time.slice(0, 5)}`
+  const { day, minute } = localTime(at, readOffset(timeZone) ?? 0)
+  const [hours, minutes] = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0'))
+  return minute === 0 ? day : `${day} ${hours}:${minutes}`
 }

@@ -13,6 +13,7 @@ import {
   roundRational,
   type TariffComparison,
   type UncomparedUse,
+  type UsagePeriod,
 } from '@ratecard/core'
 import { groupDigits, meterName, statusReason } from '@ratecard/core/messages'
 import type { LoadedTariff } from '../pricing/load-tariff.ts'
@@ -117,9 +118,9 @@ function names(title: string, models: readonly string[], { isAll }: DiffView, { 
   )
 }
 
-function usageText({ comparison, rejected }: ComparedUsage, page: Page): string {
+function usageText({ comparison, rejected, repeated }: ComparedUsage, page: Page): string {
   const { say, style, width } = page
-  const { totals, models, uncompared, records, complete } = comparison
+  const { totals, models, uncompared, records, complete, unrated, period } = comparison
   const columns = [
     { heading: say('tariff.model') },
     { heading: say('diff.records'), align: 'right' as const },
@@ -137,13 +138,17 @@ function usageText({ comparison, rejected }: ComparedUsage, page: Page): string 
     '',
     ...amountCells(total),
   ])
-  const counts = { records: formatExact(records), complete: formatExact(complete), rejected: String(rejected) }
+  const counts = {
+    ...{ records: formatExact(records), complete: formatExact(complete), unrated: formatExact(unrated) },
+    ...{ rejected: String(rejected), repeated: String(repeated) },
+  }
   return [
     style('bold', say('diff.usage')),
     ...(rows.length === 0 ? [] : [renderTable(columns, [...rows, 'rule', ...sums], page)]),
-    ...totals.flatMap((total) => wrapText(moveText(total, page), width)),
+    ...totals.flatMap((total) => wrapText(moveText(total, period, page), width)),
     ...(uncompared.length === 0 ? [] : uncomparedLines(uncompared, page)),
     ...wrapText(say('diff.counts', counts), width),
+    ...(repeated > 0 ? wrapText(say('diff.repeated', counts), width) : []),
   ].join('\n')
 }
 
@@ -156,12 +161,22 @@ const amountCells = ({ currency, before, after, difference }: ComparedAmount): r
 const signed = (difference: ComparedAmount['difference'], currency: string): string =>
   `${compareRationals(difference.likely, rational('0')) > 0 ? '+' : ''}${amountFigure(difference, currency)}`
 
-const moveText = ({ currency, before, after, difference }: ComparedAmount, { say }: Page): string =>
-  say('diff.moves', {
+function moveText(
+  { currency, before, after, difference }: ComparedAmount,
+  period: UsagePeriod | undefined,
+  { say }: Page,
+): string {
+  const amounts = {
     difference: signed(difference, currency),
     before: amountFigure(before, currency),
     after: amountFigure(after, currency),
-  })
+  }
+  if (period === undefined) return say('diff.moves', amounts)
+  const { first, last, month } = period
+  return month === undefined
+    ? say('diff.moves-period', { ...amounts, first: formatInstant(first), last: formatInstant(last) })
+    : say('diff.moves-month', { ...amounts, month })
+}
 
 function uncomparedLines(uses: readonly UncomparedUse[], page: Page): readonly string[] {
   const { say, style, locale, width } = page

@@ -2,7 +2,7 @@ import { COMMAND_NAMES, type CommandName, commandDefinition, isCommandName } fro
 import { EXIT_CODES } from '../exit-codes.ts'
 import { COMMON_OPTIONS, type OptionName, optionDefinition } from '../options.ts'
 import type { Page } from './page.ts'
-import { hang, widthOf, wrapText } from './text-width.ts'
+import { hang, unbroken, widthOf, wrapText } from './text-width.ts'
 
 /** Help of a command, of a group such as `tariff`, or of the program for `''`. */
 export function renderHelp(topic: string, page: Page): string {
@@ -43,7 +43,7 @@ function commandHelp(name: CommandName, page: Page): string {
     title('help.usage', page),
     ...say(`usage.${name}`)
       .split('\n')
-      .map((line) => `  ratecard ${name} ${line}`.trimEnd()),
+      .flatMap((line) => usageLines(`ratecard ${name} ${line}`.trimEnd(), width)),
     '',
     ...optionLines([...options, ...COMMON_OPTIONS], page, name),
     '',
@@ -52,6 +52,13 @@ function commandHelp(name: CommandName, page: Page): string {
     '',
     ...exitLines(page),
   ].join('\n')
+}
+
+/** What stands in brackets, and an option with its value, is never broken. */
+function usageLines(usage: string, width: number): readonly string[] {
+  const text = usage.replace(/\[[^\]]*\]…?|--\S+ \S+/g, unbroken)
+  const lines = widthOf(text) <= width - 2 ? wrapText(text, width) : wrapText(text, width - 6)
+  return lines.map((line, at) => `${at === 0 ? '  ' : '      '}${line}`)
 }
 
 const title = (key: string, { say, style }: Page): string => style('bold', say(key))

@@ -11,7 +11,7 @@ import {
 import { groupDigits, statusReason } from '@ratecard/core/messages'
 import { dayText } from './day-text.ts'
 import { priceFigure } from './figures.ts'
-import { facetTexts, lineName } from './line-name.ts'
+import { isUsual, lineTitle } from './line-name.ts'
 import type { Page } from './page.ts'
 import { chartMarks, priceChart } from './price-chart.ts'
 import { type PriceRun, priceRuns } from './price-run.ts'
@@ -28,8 +28,8 @@ export interface HistoryView {
 /** Charts of the main prices, every price along time, and where it was read. */
 export function renderHistory(history: PriceHistory, { now, isAll }: HistoryView, page: Page): string {
   const { tariff, lines } = history
-  const isUsual = (line: PriceLine) => facetTexts(line.facets, tariff).length === 0
-  const shown = isAll || !lines.some(isUsual) ? lines : lines.filter(isUsual)
+  const isPlain = (line: PriceLine) => isUsual(line.facets, tariff)
+  const shown = isAll || !lines.some(isPlain) ? lines : lines.filter(isPlain)
   const sources = new Map<string, number>()
   const tables = shown.map((line) => lineTable(line, { history, sources, now }, page))
   return [
@@ -64,7 +64,7 @@ function charts(lines: readonly PriceLine[], history: PriceHistory, now: Instant
     if (rate === undefined) return []
     const rows = priceChart({ segments: line.segments, per: rate.per, timeZone: tariff.timeZone, now }, page)
     const unit = unitText(rate.currency, rate.per)
-    const title = page.say('history.chart', { line: lineName(line, tariff, page), unit })
+    const title = page.say('history.chart', { line: lineTitle(line, tariff, page), unit })
     return rows.length === 0 ? [] : [[...wrapText(page.style('bold', title), page.width), ...rows].join('\n')]
   })
   if (drawn.length === 0) return []
@@ -98,7 +98,7 @@ function lineTable(line: PriceLine, context: Context, page: Page): string {
   const rows = priceRuns(line.segments)
     .filter(({ from }) => from <= context.now)
     .map((run) => runRow(run, context, page))
-  const title = wrapText(lineName(line, context.history.tariff, page), width).map((text) => style('bold', text))
+  const title = wrapText(lineTitle(line, context.history.tariff, page), width).map((text) => style('bold', text))
   return [...title, renderTable(columns, rows, page)].join('\n')
 }
 
@@ -131,11 +131,12 @@ function priceText({ printed, currency, modifiers }: PricedCellRate, { say }: Pa
 
 function candidatesText({ segments: [segment] }: PriceRun, page: Page): string {
   if (segment === undefined) return '—'
-  if (segment.reason === 'evidence-not-allowed')
-    return segment.candidates.map((rate) => priceText(rate, page)).join('\n')
-  if (segment.status !== 'between') return '—'
   const prices = [...new Set(segment.candidates.map((rate) => priceText(rate, page)))]
-  return prices.length === 1 ? '—' : page.say('history.or', { prices })
+  const [price = '—', ...others] = prices
+  if (segment.reason === 'evidence-not-allowed' && others.length === 0) return price
+  if (segment.status !== 'between' && segment.reason !== 'evidence-not-allowed') return '—'
+  if (others.length > 0) return page.say('history.or', { prices })
+  return segment.candidates.length === 1 ? page.say('history.or-none', { price }) : price
 }
 
 /** How the price of a run is known: by notices, on which days it was seen, since when it is carried on. */
@@ -143,10 +144,12 @@ function knownText({ segments }: PriceRun, timeZone: string, page: Page): string
   const { say, locale } = page
   const [first] = segments
   if (first === undefined) return ''
-  if (first.rate === undefined)
-    return say.has(`history.${first.status}`)
-      ? say(`history.${first.status}`)
-      : statusReason({ status: 'unpriced', reason: first.reason ?? 'no-rate' }, locale)
+  if (first.rate === undefined) {
+    if (say.has(`history.${first.status}`)) return say(`history.${first.status}`)
+    const reason = statusReason({ status: 'unpriced', reason: first.reason ?? 'no-rate' }, locale)
+    const isBetween = first.reason === 'evidence-not-allowed' && first.candidates.length > 1
+    return isBetween ? say('history.how', { texts: [say('history.between'), reason] }) : reason
+  }
   const cards = new Map(segments.flatMap(({ rate }) => (rate ? [[rate.card.id, rate.card]] : [])))
   const effective = [...cards.values()].map((card) => card.effective)
   const all = new Set(effective.flatMap(({ observed = [] }) => observed))

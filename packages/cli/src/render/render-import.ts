@@ -9,7 +9,7 @@ import { hang, keepEnd, printable } from './text-width.ts'
 interface ImportSummary {
   readonly format: string
   readonly counts: ImportCounts
-  readonly tariffs: readonly { readonly id: string; readonly models: number; readonly file?: string }[]
+  readonly tariffs: readonly { readonly id: string; readonly models: string; readonly file?: string }[]
   readonly left: readonly Issue[]
   /** Response formats. */
   readonly mappings: number
@@ -68,9 +68,7 @@ function kindLines({ code, params, path }: Issue, count: number, { locale, width
 function fileLines(tariffs: ImportSummary['tariffs'], { say, width }: Page): readonly string[] {
   const lines = tariffs
     .slice(0, MOST_FILES)
-    .flatMap(({ file = '', models }) =>
-      hang('  ', say('import.file', { file, models: groupDigits(String(models)) }), 4, width),
-    )
+    .flatMap(({ file = '', models }) => hang('  ', say('import.file', { file, models: groupDigits(models) }), 4, width))
   const more = tariffs.length - MOST_FILES
   return more > 0 ? [...lines, `  ${say('import.more', { count: String(more) })}`] : lines
 }

@@ -44,8 +44,17 @@ function renderOne(label: string, colour: StyleName, issue: Issue, page: Page): 
 /** The issues as the one JSON line of `--json`. */
 export const issuesToJson = (issues: readonly Issue[], page: Page) => ({
   schema: 'ratecard/error@1',
-  issues: issues.map((issue) => ({ ...issue, message: messageOf(issue, page) })),
+  issues: withMessages(issues, page),
 })
+
+/** Notices as one JSON line of their own, for nothing failed. */
+export const noticesToJson = (notices: readonly Issue[], page: Page) => ({
+  schema: 'ratecard/notices@1',
+  notices: withMessages(notices, page),
+})
+
+const withMessages = (issues: readonly Issue[], page: Page) =>
+  issues.map((issue) => ({ ...issue, message: messageOf(issue, page) }))
 
 /** The text of an issue in the language of the page. */
 export const messageOf = ({ code, params }: Issue, { say, locale }: Page): string =>

@@ -1,4 +1,5 @@
 import type { Issue } from '@ratecard/core'
+import { withDetails } from './line-name.ts'
 import type { Page } from './page.ts'
 import { messageOf } from './render-issues.ts'
 import type { StyleName } from './style.ts'
@@ -12,6 +13,15 @@ export interface LintedTariff {
   readonly waived: readonly Issue[]
 }
 
+/** How many findings there are; the last one of many errors may say how many more there are. */
+export function countFindings(tariffs: readonly LintedTariff[]) {
+  const count = (name: 'errors' | 'warnings' | 'waived'): string =>
+    String(tariffs.flatMap((one) => one[name]).reduce((sum, found) => sum + weightOf(found), 0))
+  return { errors: count('errors'), warnings: count('warnings'), waived: count('waived') }
+}
+
+const weightOf = ({ code, params }: Issue): number => (code === 'shape-more-issues' ? Number(params.count) : 1)
+
 /** Of more than these of one kind, a person reads no more. */
 const MOST_ALIKE = 5
 
@@ -20,15 +30,15 @@ export function renderLint(tariffs: readonly LintedTariff[], page: Page): string
   return tariffs.map((tariff) => renderOne(tariff, page)).join('\n\n')
 }
 
-function renderOne({ source, errors, warnings, waived }: LintedTariff, page: Page): string {
+function renderOne(tariff: LintedTariff, page: Page): string {
+  const { source, errors, warnings } = tariff
   const { say, style } = page
-  const counts = { errors: String(errors.length), warnings: String(warnings.length), waived: String(waived.length) }
   return [
     style('bold', printable(source)),
     ...findingLines('errors', 'red', errors, source, page),
     ...findingLines('warnings', 'yellow', warnings, source, page),
     ...(errors.length + warnings.length === 0 ? [`  ${say('lint.none')}`] : []),
-    ...hang('', say('lint.counts', counts), 2, page.width),
+    ...hang('', say('lint.counts', countFindings([tariff])), 2, page.width),
   ].join('\n')
 }
 
@@ -44,7 +54,7 @@ function findingLines(
     const alike = issues.filter((issue) => issue.code === code)
     const more = alike.length - MOST_ALIKE
     return [
-      `  ${page.style(colour, page.say(`lint.${title}`))}  ${code} (${alike.length})`,
+      `  ${page.style(colour, page.say(`lint.${title}`))}  ${withDetails(code, [String(alike.length)], page)}`,
       ...alike.slice(0, MOST_ALIKE).flatMap((issue) => bullet(placeIn(issue, source), messageOf(issue, page), page)),
       ...(more > 0 ? hang('    -', page.say('issue.more', { code, count: String(more) }), 6, page.width) : []),
     ]

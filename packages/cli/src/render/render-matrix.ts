@@ -1,7 +1,7 @@
 import { formatExact, type PriceLine, type PriceSegment, type Tariff } from '@ratecard/core'
 import { groupDigits, meterName, statusReason } from '@ratecard/core/messages'
 import { priceFigure } from './figures.ts'
-import { facetTexts, tierText } from './line-name.ts'
+import { facetTexts, tierText, withDetails } from './line-name.ts'
 import type { Page } from './page.ts'
 import { type Cell, renderTable } from './table.ts'
 import { GLUE, wrapText } from './text-width.ts'
@@ -14,7 +14,7 @@ export function renderMatrix(
 ): string {
   const groups = new Map<string, PriceLine[]>()
   for (const line of lines) {
-    const key = facetTexts(line.facets, tariff).join(', ')
+    const key = page.say('list', { items: facetTexts(line.facets, tariff, page) })
     groups.set(key, [...(groups.get(key) ?? []), line])
   }
   return [...groups]
@@ -53,7 +53,8 @@ const rowName = (meter: PriceLine['meter'], per: string, { locale }: Page): stri
   per === '1' ? meterName(meter, locale) : `${meterName(meter, locale)} /${GLUE}${groupDigits(per)}`
 
 /** @param per for how many units the row's prices are; a price for others says so. */
-function priceCell(segment: PriceSegment | undefined, per: string, { say, locale }: Page): Cell {
+function priceCell(segment: PriceSegment | undefined, per: string, page: Page): Cell {
+  const { say, locale } = page
   const { rate, reason = 'no-rate', candidates = [] } = segment ?? {}
   if (rate) {
     const factors = rate.modifiers.map(({ factor }) => ` ×${GLUE}${formatExact(factor)}`).join('')
@@ -67,7 +68,7 @@ function priceCell(segment: PriceSegment | undefined, per: string, { say, locale
   }
   const prices = [...new Set(candidates.flatMap(({ printed }) => printed.price ?? []))]
   const why = statusReason({ status: 'unpriced', reason }, locale)
-  return { text: prices.length === 0 ? why : `${why} (${prices.join(' / ')})`, style: 'yellow' }
+  return { text: withDetails(why, prices.length === 0 ? [] : [prices.join(' / ')], page), style: 'yellow' }
 }
 
 /** Since when a row's prices are known, when they were last seen, and where. */

@@ -2,6 +2,7 @@ import {
   chargedPrice,
   formatExact,
   formatInstant,
+  formatTier,
   type Instant,
   multiplyRationals,
   type PriceHistory,
@@ -9,11 +10,12 @@ import {
   type RateCard,
   type Tariff,
   type TariffHashes,
+  tariffFacets,
 } from '@ratecard/core'
 import { groupDigits } from '@ratecard/core/messages'
 import type { ComparedExample } from '../pricing/compare-examples.ts'
 import { dayText } from './day-text.ts'
-import { facetTexts, lineName } from './line-name.ts'
+import { isUsual, lineTitle, unusual } from './line-name.ts'
 import type { Page } from './page.ts'
 import { priceRuns } from './price-run.ts'
 import { renderExamples } from './render-examples.ts'
@@ -39,7 +41,8 @@ export interface ShownModel {
 
 /** A model for a person: its prices in force as a matrix, what else is said of it, its history in short, the sources. */
 export function renderModel(shown: ShownModel, page: Page): string {
-  const { tariff, model, lines, at } = shown
+  const { tariff, model, at } = shown
+  const lines = shown.lines.filter((line) => isNews(line, shown.lines, tariff))
   const used = usedSources(shown)
   const references = new Map(used.map((id, place) => [id, `[${place + 1}]`]))
   const sources = used.flatMap((id, place) => {
@@ -66,6 +69,24 @@ export function renderModel(shown: ShownModel, page: Page): string {
     .filter((part) => part !== '')
     .join('\n\n')
 }
+
+/** Whether a price is another than without one of its facet values, and not nothing by a rule that is told below. */
+function isNews(line: PriceLine, lines: readonly PriceLine[], tariff: Tariff): boolean {
+  const rate = line.segments[0]?.rate
+  if (rate === undefined) return true
+  if (rate.modifiers.some(({ factor }) => factor.numerator === 0)) return false
+  return unusual(line.facets, tariff).every(([name]) => {
+    const twin = lines.find((other) => isTwin(line, other, name, tariff))
+    return twin?.segments[0]?.rate?.id !== rate.id
+  })
+}
+
+/** Whether a line is another one with a facet at its usual value. */
+const isTwin = (line: PriceLine, other: PriceLine, name: string, tariff: Tariff): boolean =>
+  other.meter === line.meter &&
+  formatTier(other.tier) === formatTier(line.tier) &&
+  other.facets[name] === tariffFacets(tariff)[name]?.default &&
+  Object.entries(line.facets).every(([facet, value]) => facet === name || other.facets[facet] === value)
 
 /** The rules that can touch a price of the model. */
 function ownRules({ tariff, model, lines }: ShownModel): Pick<Tariff, 'modifiers' | 'allowances'> {
@@ -96,13 +117,13 @@ function factLines({ card, tariff, model }: ShownModel, { say, width }: Page): r
 /** Of each meter, where nothing else is asked for, when which price began: `2024-05-21 4, 2024-09-19 0.8 CNY / 1,000,000`. */
 function historyLines({ history, at }: ShownModel, page: Page): readonly string[] {
   const { tariff, model, lines } = history
-  const usual = lines.filter(({ facets }) => facetTexts(facets, tariff).length === 0)
+  const usual = lines.filter(({ facets }) => isUsual(facets, tariff))
   const main = usual.length > 0 ? usual : lines
   const firsts = main.filter(({ meter }, place) => main.findIndex((line) => line.meter === meter) === place)
   const hint = page.say('model.history-hint', { model, id: tariff.id })
   return [
     ...firsts.flatMap((line) =>
-      hang('  -', `${lineName(line, tariff, page)}: ${runsText(line, tariff, at)}`, 4, page.width),
+      hang('  -', `${lineTitle(line, tariff, page)}: ${runsText(line, tariff, at)}`, 4, page.width),
     ),
     ...hang('', hint, 2, page.width),
   ]

@@ -7,16 +7,16 @@ import {
   multiplyRationals,
   type PriceLine,
   type PriceSegment,
+  priceAge,
   type Rational,
   rational,
   type Tariff,
 } from '@ratecard/core'
 import { groupDigits, meterName } from '@ratecard/core/messages'
-import { facetTexts } from './line-name.ts'
+import { isUsual } from './line-name.ts'
 import type { Page } from './page.ts'
 import { hang, padEnd, printable, widthOf, wrapText } from './text-width.ts'
 
-const DAY_MILLISECONDS = 86_400_000
 const MILLION = rational('1000000')
 
 /** A long price list for a person: one line for each model with its main prices at an instant, by family. */
@@ -73,7 +73,7 @@ function families(prices: readonly ModelPrices[]): readonly Family[] {
 }
 
 function modelRow({ model, lines }: ModelPrices, tariff: Tariff, at: Instant, page: Page): OverviewRow {
-  const usual = lines.filter((line) => facetTexts(line.facets, tariff).length === 0)
+  const usual = lines.filter((line) => isUsual(line.facets, tariff))
   const main = (id: string) => usual.find((line) => line.meter === id && segmentOf(line)?.rate)
   const [input, output] = [main('input_tokens'), main('output_tokens')]
   const other =
@@ -108,14 +108,14 @@ function otherPrice(line: PriceLine, { locale, say }: Page): string {
 function marksOf(lines: readonly PriceLine[], usual: readonly PriceLine[], at: Instant, { say }: Page): string {
   const segments = lines.flatMap(({ segments: all }) => all)
   const rates = segments.flatMap(({ rate }) => rate ?? [])
-  const since = usual.flatMap(({ segments: all }) => all.flatMap(({ rate }) => rate?.carried?.since ?? []))
-  const age = since.length === 0 ? 0 : Math.floor((at - Math.max(...since)) / DAY_MILLISECONDS) + 1
+  const ages = usual.flatMap(({ meter, segments: all }) => all.flatMap(({ rate }) => priceAge(meter, rate, at)))
+  const age = Math.min(...ages.map(({ params }) => Number(params.days)))
   return [
     ...(usual.some(({ tier }) => tier.from || tier.until) ? ['T'] : []),
     ...(lines.length > usual.length ? ['F'] : []),
     ...(usual.some((line) => (segmentOf(line)?.rate?.modifiers.length ?? 0) > 0) ? ['P'] : []),
     ...(rates.length === 0 ? [whyNone(segments)] : []),
-    ...(age > 0 ? [say('overview.age', { days: String(age) })] : []),
+    ...(Number.isFinite(age) ? [say('overview.age', { days: String(age) })] : []),
   ].join(' ')
 }
 

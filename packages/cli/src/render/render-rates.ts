@@ -1,6 +1,7 @@
 import type { RateCard, Tariff } from '@ratecard/core'
 import { groupDigits, meterName } from '@ratecard/core/messages'
 import { priceFigure } from './figures.ts'
+import { whenTexts, withDetails } from './line-name.ts'
 import type { Page } from './page.ts'
 import type { CardGroup } from './render-tariff.ts'
 import { type Cell, renderTable } from './table.ts'
@@ -62,12 +63,8 @@ function holdingLines({ effective }: RateCard, reference: string, { say }: Page)
   return all.map((line, at) => (at === all.length - 1 ? `${line} ${reference}`.trimEnd() : line))
 }
 
-function rateName({ meter: id, when = {}, tier }: Rate, { locale }: Page): string {
-  const conditions = Object.entries(when).map(([facet, value]) => `${facet}=${value}`)
-  if (tier) conditions.push(boundsText(tier))
-  const name = meterName(id, locale)
-  return conditions.length === 0 ? name : `${name} (${printable(conditions.join(', '))})`
-}
+const rateName = ({ meter: id, when = {}, tier }: Rate, page: Page): string =>
+  withDetails(meterName(id, page.locale), [...whenTexts(when, page), ...(tier ? [boundsText(tier)] : [])], page)
 
 /** `0 < n ≤ 32,000` */
 export function boundsText({ gt, ge, lt, le }: NonNullable<Rate['tier']>): string {
@@ -76,7 +73,7 @@ export function boundsText({ gt, ge, lt, le }: NonNullable<Rate['tier']>): strin
   return `${low ?? ''}n${high ?? ''}`
 }
 
-function ratePrice({ price, per, steps, minimum, increment }: Rate, currency: string, { say }: Page): string {
+function ratePrice({ price, per, steps, minimum, increment, maximum }: Rate, currency: string, { say }: Page): string {
   const prices = steps
     ? steps.steps.map((step) => {
         const text = priceFigure(step.price, per, currency)
@@ -88,5 +85,6 @@ function ratePrice({ price, per, steps, minimum, increment }: Rate, currency: st
     ...(steps ? [say(`tariff.steps-${steps.mode}-${steps.scope}`)] : []),
     ...(minimum === undefined ? [] : [say('tariff.minimum', { minimum: groupDigits(minimum) })]),
     ...(increment === undefined ? [] : [say('tariff.increment', { increment: groupDigits(increment) })]),
+    ...(maximum === undefined ? [] : [say('tariff.maximum', { maximum: groupDigits(maximum) })]),
   ].join('\n')
 }

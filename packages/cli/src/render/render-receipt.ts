@@ -11,11 +11,12 @@ import {
 } from '@ratecard/core/messages'
 import { counterText } from './counter-text.ts'
 import { amountFigure, priceFigure, rangeFigure } from './figures.ts'
+import { withDetails } from './line-name.ts'
 import type { Page } from './page.ts'
 import { renderDisplay } from './render-display.ts'
 import { renderSource, type ShownSource } from './render-source.ts'
 import { type Cell, type Row, renderTable } from './table.ts'
-import { GLUE, hang, printable, widthOf, wrapText } from './text-width.ts'
+import { GLUE, hang, printable, unbroken, widthOf, wrapText } from './text-width.ts'
 
 /** A receipt for a person: what each line costs, why, who says so, and what to beware of. */
 export function renderReceipt(receipt: Receipt, page: Page, counter?: InputCounter): string {
@@ -54,7 +55,7 @@ function heading(receipt: Receipt, page: Page): string {
       ? [say('receipt.contract', { name: contract.name, sha256: contract.sha256?.slice(0, 12) ?? '' })]
       : []),
     ...(count === '1' ? [] : [say('receipt.requests', { requests: count })]),
-    ...receiptFacets(receipt, locale),
+    ...receiptFacets(receipt, locale).map(unbroken),
   ]
   return [
     [style('bold', printable(name)), ...(at === undefined ? [] : [at])].join('  '),
@@ -120,13 +121,14 @@ function quantityCell({ quantity, billable }: LineItem, { say }: Page): string {
   return charged === undefined || charged === used ? used : `${used}\n${say('receipt.charged', { quantity: charged })}`
 }
 
-function priceCell({ price, per, currency = '', rates }: LineItem, { say }: Page): string {
+function priceCell({ price, per, currency = '', rates }: LineItem, page: Page): string {
+  const { say } = page
   if (price !== undefined && per !== undefined) return priceFigure(price, per, currency)
   if (rates.length === 0) return '—'
   return rates
     .map((rate) => {
       const text = rate.price === undefined ? say('receipt.steps') : priceFigure(rate.price, rate.per, rate.currency)
-      return rate.tier === undefined ? text : `${text} (${tierText(rate.tier)})`
+      return withDetails(text, rate.tier === undefined ? [] : [tierText(rate.tier)], page)
     })
     .join('\n')
 }
@@ -134,11 +136,13 @@ function priceCell({ price, per, currency = '', rates }: LineItem, { say }: Page
 const moneyCell = (amount: Range | undefined, { currency = '' }: LineItem): string =>
   amount ? amountFigure(amount, currency) : '—'
 
-function amountCell(line: LineItem, { locale }: Page): Cell {
+function amountCell(line: LineItem, { locale, say }: Page): Cell {
   const { amount, currency = '', status } = line
   if (amount === undefined) return { text: statusReason(line, locale), style: status === 'unpriced' ? 'yellow' : 'dim' }
   const text = amountFigure(amount, currency)
-  return status === 'free' ? { text: `${text}\n(${statusReason(line, locale)})`, style: 'green' } : { text }
+  return status === 'free'
+    ? { text: `${text}\n${say('brackets', { text: statusReason(line, locale) })}`, style: 'green' }
+    : { text }
 }
 
 /** Who says so: a page of the vendor, or a contract, which has only a name. */
@@ -186,15 +190,20 @@ function reasons(receipt: Receipt, sources: ReadonlyMap<string, LineSource>, pag
   return lines.flatMap((line, at) => {
     const numbers = sourcesOfLine(line, receipt).flatMap(({ source }) => sources.get(sourceKey(source))?.number ?? [])
     const references = [...new Set(numbers)].map((number) => `${GLUE}[${number}]`).join('')
-    return hang(`  ${names[at] ?? ''}`, `${explainLine(line, page.locale)}${references}`, indent, page.width)
+    const reason = withHint(explainLine(line, page.locale), line.explain, page)
+    return hang(`  ${names[at] ?? ''}`, `${reason}${references}`, indent, page.width)
   })
 }
 
 const sourceLines = ({ source, evidence, number }: LineSource, page: Page): readonly string[] =>
   renderSource(`  [${number}]`, { ...source, evidence }, page)
 
-const warningLines = ({ code, params }: Issue, { locale, width }: Page): readonly string[] =>
-  hang('  -', renderMessage(code, params, locale), 4, width)
+const warningLines = ({ code, params }: Issue, page: Page): readonly string[] =>
+  hang('  -', withHint(renderMessage(code, params, page.locale), { code, params }, page), 4, page.width)
+
+/** With the option that mends it, where there is one. */
+const withHint = (text: string, { code, params }: Pick<Issue, 'code' | 'params'>, { say }: Page): string =>
+  say.has(`hint.${code}`) ? say('hint', { text, option: say(`hint.${code}`, params) }) : text
 
 function section(title: string, lines: readonly string[], { say, style }: Page): string {
   return lines.length === 0 ? '' : [style('bold', say(`receipt.${title}`)), ...lines].join('\n')

@@ -1,6 +1,7 @@
 import type { Tariff } from '@ratecard/core'
 import { groupDigits, meterName } from '@ratecard/core/messages'
 import { characterRuleText, spanText } from './counter-text.ts'
+import { whenTexts, withDetails } from './line-name.ts'
 import type { Page } from './page.ts'
 import { boundsText } from './render-rates.ts'
 import { hang, printable } from './text-width.ts'
@@ -48,10 +49,7 @@ function allowanceText(
   page: Page,
 ) {
   const { say, locale } = page
-  const conditions = [
-    ...Object.entries(when ?? {}).map(([facet, value]) => `${facet}=${value}`),
-    ...(tier ? [boundsText(tier)] : []),
-  ]
+  const conditions = [...whenTexts(when ?? {}, page), ...(tier ? [boundsText(tier)] : [])]
   const lengths = validity.map(({ days, months, until, opened = {} }) => {
     if (until !== undefined) return say('tariff.until', { until: minuteOf(until) })
     const length = days === undefined ? say('tariff.months', { months: months ?? '' }) : say('tariff.days', { days })
@@ -70,7 +68,7 @@ function allowanceText(
     ...(claims.length > 0 ? [say('tariff.claims', { claims: claims.map(({ label }) => label[locale]) })] : []),
   ]
   const covers = say('tariff.covers', { name: name[locale], meters: names(meters, page) })
-  return details.length === 0 ? covers : `${covers} (${details.join('; ')})`
+  return withDetails(covers, details.length === 0 ? [] : [details.join(say('details.separator'))], page)
 }
 
 function estimationLines(tariff: Tariff, references: ReadonlyMap<string, string>, page: Page): readonly string[] {
@@ -88,19 +86,14 @@ function estimationLines(tariff: Tariff, references: ReadonlyMap<string, string>
     })
 }
 
-function ruleTexts(
-  { text, characters, image, flat = [], notes = [] }: Estimation,
-  { locale, say }: Page,
-): readonly string[] {
+function ruleTexts({ text, characters, image, flat = [], notes = [] }: Estimation, page: Page): readonly string[] {
+  const { locale, say } = page
   return [
     ...(text ? [say('tariff.rule-text', { chinese: spanText(text.chinese), other: spanText(text.other) })] : []),
     ...(characters ? [characterRuleText(characters, say)] : []),
     ...(image ? [say('tariff.rule-image', { patch: image.patch })] : []),
     ...flat.map(({ meter, when = {}, tokens, note }) => {
-      const conditions = Object.entries(when).map(([facet, value]) => `${facet}=${value}`)
-      const name = [meterName(meter, locale), ...(conditions.length > 0 ? [`(${conditions.join(', ')})`] : [])].join(
-        ' ',
-      )
+      const name = withDetails(meterName(meter, locale), whenTexts(when, page), page)
       const rule = { name, tokens: groupDigits(tokens ?? ''), note: note?.[locale] ?? '' }
       return say(tokens === undefined ? 'tariff.rule-none' : 'tariff.rule-flat', rule).trimEnd()
     }),

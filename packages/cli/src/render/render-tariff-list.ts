@@ -21,7 +21,7 @@ export function renderTariffList(lists: readonly ListedTariff[], withModels: boo
     return [...title, renderTable(columnsOf(page), inFolder.map(rowOf), page)].join('\n')
   })
   const names = lists.map(({ id, models }) => [style('bold', id), ...hang('', models.join(', '), 2, width)].join('\n'))
-  const own = lists.flatMap(({ id, file }) => (file === undefined ? [] : hang(`  ${id}`, file, 4, width)))
+  const own = lists.flatMap(({ id, file }) => (file === undefined ? [] : [`  ${id}`, ...hang('', file, 4, width)]))
   const files = own.length === 0 ? [] : [[style('bold', say('tariff.own-lists')), ...own].join('\n')]
   const hint = style('dim', say('tariff.list-hint', { id: lists[0]?.id ?? '' }))
   return [...tables, ...files, ...(withModels ? names : []), hint].join('\n\n')

@@ -1,5 +1,6 @@
 import type { RateCard, Tariff, TariffHashes } from '@ratecard/core'
 import type { ComparedExample } from '../pricing/compare-examples.ts'
+import { withDetails } from './line-name.ts'
 import type { Page } from './page.ts'
 import { renderExamples } from './render-examples.ts'
 import { renderRates } from './render-rates.ts'
@@ -46,14 +47,14 @@ export function renderTariff({ tariff, hashes, examples }: ShownTariff, page: Pa
 }
 
 /** What a price list is: names, version, currency, clock. */
-export function heading(tariff: Tariff, hashes: TariffHashes | undefined, { locale, say, style, width }: Page): string {
+export function heading(tariff: Tariff, hashes: TariffHashes | undefined, page: Page): string {
+  const { locale, say, style, width } = page
   const { id, version, name, provider, scope, regions = [], currency, timeZone } = tariff
-  const region = regions.length === 0 ? '' : ` (${regions.join(', ')})`
   const fields = [
     ['tariff.id', id],
     ['tariff.version', `${version}${hashes ? ` · sha256 ${hashes.sha256.slice(0, 12)}` : ''}`],
     ['tariff.provider', provider],
-    ...(scope === undefined ? [] : [['tariff.scope', `${scope}${region}`]]),
+    ...(scope === undefined ? [] : [['tariff.scope', withDetails(scope, regions, page)]]),
     ['tariff.currency', currency],
     ['tariff.clock', `UTC${timeZone}`],
   ] as const

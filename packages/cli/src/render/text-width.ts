@@ -10,6 +10,9 @@ export const padStart = (text: string, width: number): string => ' '.repeat(Math
 /** A space at which no line is broken; printed as a plain one, so that what is copied is plain too. */
 export const GLUE = '\u00a0'
 
+/** The text as one unit, at no space of which a line is broken. */
+export const unbroken = (text: string): string => text.replaceAll(' ', GLUE)
+
 const OPENING = '（「『“《【〈'
 const CLOSING = '，。；：！？、）」』”》】〉'
 const WIDE = '\\u2e80-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\uff00-\\uff60'

@@ -260,7 +260,7 @@ function contentAt(source: ModelSource, { claims, usable }: Known, at: Instant):
     at,
   )
   if (state.kind === 'none') return { otherwise: state.reason, otherwiseDays: state.days }
-  if (state.kind === 'between') return { otherwise: 'between-observations', otherwiseDays: state.days }
+  if (state.kind === 'between') return { otherwise: 'no-rate' }
   return { otherwise: 'no-rate', card: state.value.partial ? described(state.value, usable, at) : state.value }
 }
 

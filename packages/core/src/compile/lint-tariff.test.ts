@@ -369,6 +369,36 @@ const facets: readonly Fault[] = [
       t.facets.hours = { ...t.facets.hours, clock: undefined, cases }
     },
   ],
+  ...[
+    { holidays: ['2026-10-01', '2026-10-01'], path: '/calendars/cn/holidays/1' },
+    { holidays: ['2026-10-01'], workdays: ['2026-10-10', '2026-10-01'], path: '/calendars/cn/workdays/1' },
+  ].map(
+    ({ path, ...days }): Fault => [
+      'lint-calendar-day-twice',
+      path,
+      (t) => {
+        t.calendars = { cn: { from: '2026-01-01', to: '2026-12-31', ...days, source: 'page' } }
+      },
+    ],
+  ),
+  ...[
+    ['gt', { meter: 'output_tokens' }, { meter: 'input_tokens' }],
+    ['gt', { meter: 'images' }, { value: '3' }],
+    ['le', { meter: 'output_tokens' }, { value: '1500' }],
+  ].map(
+    ([compare, left, right]): Fault => [
+      'lint-case-crossing',
+      '/facets/size/cases/1',
+      (t) => {
+        const sum = { sum: ['input_tokens', 'output_tokens'] }
+        const cases = [
+          { when: { compare, left, right }, is: 'odd' },
+          { when: { compare: 'ge', left: sum, right: { value: '1000' } }, is: 'large' },
+        ]
+        t.facets.size = { values: ['plain', 'odd', 'large'], default: 'plain', uncovered: 'same-price', cases }
+      },
+    ],
+  ),
   [
     'lint-fallback-cycle',
     '/fallbacks/cache_write_tokens',
@@ -447,6 +477,17 @@ const warnings: readonly Fault[] = [
     (t) => Object.assign(t.cards[1].rates[0], { tier: { gt: '0', lt: '32000' } }),
   ],
   [
+    'lint-facet-gap',
+    '/cards/0',
+    (t) => {
+      const clock = [{ is: 'night', hours: ['22:00', '06:00'] }]
+      t.facets.band = { values: ['day', 'night'], default: 'day', uncovered: 'unpriced', clock }
+      t.cards[0].rates.push({ meter: 'images', price: '1', per: '1', when: { band: 'day' } })
+      for (const rate of t.cards[0].rates.slice(0, -1))
+        t.cards[0].rates.push({ ...rate, when: { ...rate.when, band: 'night' } })
+    },
+  ],
+  [
     'lint-cached-above-input',
     '/cards/1/rates/2',
     (t) => Object.assign(t.cards[1].rates[2], { price: '0.00081', per: '1000' }),
@@ -456,6 +497,78 @@ const warnings: readonly Fault[] = [
   ['lint-batch-factor-not-below-one', '/modifiers/0/factor', (t) => Object.assign(t.modifiers[0], { factor: '1' })],
   ['lint-price-off-siblings', '/cards/8/rates/0', thousandTimes],
 ]
+
+describe('conditions that are told apart', () => {
+  const more = (left: object, value: string) => ({ compare: 'gt', left, right: { value } })
+  const [tokens, images] = [{ meter: 'output_tokens' }, { meter: 'images' }]
+  const codes = (facet: object, change: (t: Loose) => void = () => {}) => {
+    const { errors, warnings } = lintTariff(
+      broken((t) => {
+        t.facets.size = { values: ['s', 'm', 'l'], default: 's', uncovered: 'unpriced', ...facet }
+        change(t)
+      }),
+    )
+    return [...errors, ...warnings].map(({ code, params }) => [code, params.values ?? params.facts])
+  }
+
+  it.each([
+    ['the first is a special case of the next', [more(tokens, '100'), more(tokens, '10')], []],
+    ['no request is both', [more(tokens, '100'), { all: [more(images, '1'), { not: more(tokens, '100') }] }], []],
+    [
+      'a request is both',
+      [more(tokens, '100'), more(images, '1')],
+      [['lint-case-crossing', ['output_tokens=101', 'images=100']]],
+    ],
+  ])('%s', (_name, [first, second], found) => {
+    expect(
+      codes({
+        cases: [
+          { when: first, is: 'l' },
+          { when: second, is: 'm' },
+        ],
+      }),
+    ).toEqual(found)
+  })
+
+  const byDay = {
+    values: ['s', 'm', 'l'],
+    clock: [
+      { is: 'm', hours: ['00:00', '12:00'] },
+      { is: 'l', hours: ['12:00', '00:00'] },
+    ],
+  }
+  const priced =
+    (...values: readonly string[]) =>
+    (t: Loose) => {
+      const [{ rates }] = t.cards
+      t.cards[0].rates = values.flatMap((size) => rates.map((rate: object) => ({ ...rate, when: { size } })))
+    }
+
+  it('every value of the clock has a rate, and the default is never left', () => {
+    expect(codes(byDay, priced('m', 'l'))).toEqual([])
+    const found = codes(byDay, priced('m'))
+    expect(found.length).toBeGreaterThan(1)
+    for (const one of found) expect(one).toEqual(['lint-facet-gap', ['l']])
+  })
+
+  it('a modifier is a price, and one price for all leaves no gap', () => {
+    const half = (meters: readonly string[]) => ({
+      id: 'l',
+      name: { en: 'L', zh: 'L' },
+      when: { size: 'l' },
+      meters,
+      factor: '0.5',
+      order: 9,
+      source: 'page',
+    })
+    const withHalf = (t: Loose) => {
+      priced('m')(t)
+      t.modifiers.push(half(t.cards[0].rates.map(({ meter }: Loose) => meter)))
+    }
+    expect(codes(byDay, withHalf)).toEqual([])
+    expect(codes({ ...byDay, uncovered: 'same-price' }, priced('m'))).toEqual([])
+  })
+})
 
 describe('warnings', () => {
   it.each(warnings)('%s at %s', (code, path, plant) => {

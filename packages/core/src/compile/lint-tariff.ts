@@ -1,7 +1,9 @@
 import type { Issue } from '../result.ts'
 import type { Tariff } from '../tariff/tariff.ts'
 import { ALLOWANCE_RULES } from './lint/allowance-rules.ts'
+import { CASE_RULES } from './lint/case-rules.ts'
 import { CLOCK_RULES } from './lint/clock-rules.ts'
+import { FACET_GAPS } from './lint/facet-gaps.ts'
 import { FACET_RULES } from './lint/facet-rules.ts'
 import { MATCH_RULES } from './lint/match-rules.ts'
 import { NAME_RULES } from './lint/name-rules.ts'
@@ -27,17 +29,18 @@ const ERROR_RULES: readonly Rule[] = [
   ...RATE_RULES,
   ...FACET_RULES,
   ...CLOCK_RULES,
+  ...CASE_RULES,
   ...MATCH_RULES,
   ...ALLOWANCE_RULES,
 ]
-const WARNING_RULES: readonly Rule[] = [...PERIOD_WARNINGS, ...PRICE_WARNINGS]
-const MAX_ISSUES_PER_RULE = 100
+const WARNING_RULES: readonly Rule[] = [...PERIOD_WARNINGS, ...FACET_GAPS, ...PRICE_WARNINGS]
+const MAX_ERRORS_PER_RULE = 100
 
 /**
  * Looks for what the shape of a tariff can not say. A tariff without errors compiles, and each of its names has one
  * price at a time. A warning is silenced by a waiver: its code, the card (or modifier) it is about, and a source.
  *
- * Of each rule at most the first 100 findings are told.
+ * Of each rule at most the first 100 errors are looked for: a broken file can have millions. Warnings are all told.
  *
  * @param tariff one of the right shape: every number, day and instant in it can be read.
  * @param today a calendar day: prices still in force that were last seen long before it are warned about. Left out,
@@ -49,21 +52,20 @@ const MAX_ISSUES_PER_RULE = 100
 export function lintTariff(tariff: Tariff, today?: string): LintReport {
   const warningRules = today === undefined ? WARNING_RULES : [...WARNING_RULES, staleCards(today)]
   const waived = new Set((tariff.waivers ?? []).map(({ rule, card }) => JSON.stringify([rule, card])))
+  const told = warningRules.flatMap((rule) => [...rule(tariff)])
   const isWaived = ({ code, params }: Issue) => waived.has(JSON.stringify([code, params.card]))
   return {
-    errors: findings(ERROR_RULES, tariff, () => true),
-    warnings: findings(warningRules, tariff, (found) => !isWaived(found)),
-    waived: waived.size === 0 ? [] : findings(warningRules, tariff, isWaived),
+    errors: ERROR_RULES.flatMap((rule) => firstOf(rule(tariff), MAX_ERRORS_PER_RULE)),
+    warnings: told.filter((found) => !isWaived(found)),
+    waived: told.filter(isWaived),
   }
 }
 
-function findings(rules: readonly Rule[], tariff: Tariff, isTold: (found: Issue) => boolean): readonly Issue[] {
-  return rules.flatMap((rule) => {
-    const told: Issue[] = []
-    for (const found of rule(tariff)) {
-      if (isTold(found)) told.push(found)
-      if (told.length >= MAX_ISSUES_PER_RULE) break
-    }
-    return told
-  })
+function firstOf(findings: Iterable<Issue>, limit: number): readonly Issue[] {
+  const first: Issue[] = []
+  for (const found of findings) {
+    first.push(found)
+    if (first.length >= limit) break
+  }
+  return first
 }

@@ -230,9 +230,7 @@ function rateAt(place: Place, tier: number): CellRate {
   const active = stack(moment.modifiers, id, facets)
   const explicit = stateIn(place, shared.usable, id, facets, tier)
   const stated = active.length === 0 ? [] : statedIn(explicit)
-  const derived = active.filter(
-    (modifier) => isAlways(shared, modifier) || !stated.some((when) => isStatedBy(modifier.when, when)),
-  )
+  const derived = active.filter((modifier) => changes(shared, modifier, stated))
   const meter = derived.reduce((current, { instead }) => instead?.[current] ?? current, id)
   const own = rated(shared, explicit, { derived, active })
   if (meter === id && own.status === 'priced') return own
@@ -241,7 +239,7 @@ function rateAt(place: Place, tier: number): CellRate {
   if (found.status === 'priced') return found
   const open = own.status === 'unpriced' && own.candidates.length > 0 ? own : found
   if (open.reason === 'between-observations') return open
-  return withheld(place, tier) ?? withAlternatives(place, tier, open)
+  return withheld(place, tier, open) ?? withAlternatives(place, tier, open)
 }
 
 function stateIn(
@@ -261,9 +259,17 @@ const statedIn = (state: State<Found>): readonly ReadRate['when'][] => {
   return found.flatMap((rate) => (typeof rate === 'string' ? [] : [rate.when]))
 }
 
-/** It changes a rate that states its facet values, too. */
-const isAlways = ({ tariff }: Shared, modifier: Modifier): boolean =>
-  modifier.alsoExplicit === true || isAgreed(tariff, modifier)
+/**
+ * Whether a modifier changes rates that state these facet values. One of the vendor's is already in the price that states
+ * its own. A price that was agreed stands for the values that it names, and for no other that has a price of its own.
+ */
+function changes({ tariff, knownFacets }: Shared, modifier: Modifier, stated: readonly ReadRate['when'][]): boolean {
+  const { when = {}, fixed, alsoExplicit } = modifier
+  if (alsoExplicit === true) return true
+  if (!isAgreed(tariff, modifier)) return !stated.some((own) => isStatedBy(when, own))
+  const isNamed = ([name, value]: ReadRate['when'][number]) => (when[name] ?? knownFacets[name]?.default) === value
+  return fixed === undefined || stated.every((own) => own.every(isNamed))
+}
 
 /** The facets of a cell with those that modifiers stand for put back: what the price is derived from. */
 function baseFacets({ shared, facets }: Place, modifiers: readonly Modifier[]): Values {
@@ -324,14 +330,15 @@ function rated({ priced, unpriced }: Remembered, state: State<Found>, modified: 
 }
 
 /** A price that only evidence gives which was not asked for is a candidate, and no price. */
-function withheld(place: Place, tier: number): CellRate | undefined {
+function withheld(place: Place, tier: number, open: UnpricedCellRate): CellRate | undefined {
   const { shared, id, facets, names } = place
   const { claims, usable, offersOf, unpriced } = shared
   if (usable === claims) return undefined
   const rate = rated(shared, stateIn(place, claims, id, facets, tier), UNMODIFIED)
   if (rate.status === 'priced') return unpriced('evidence-not-allowed', [rate])
   const isAllWithheld = offersOf(usable, id, facets, names)[tier]?.offers.length === 0 && rate.candidates.length > 0
-  return isAllWithheld ? unpriced('evidence-not-allowed', rate.candidates) : undefined
+  const isBetween = open.reason === 'before-first-observation' && rate.reason === 'between-observations'
+  return isAllWithheld || isBetween ? unpriced('evidence-not-allowed', rate.candidates) : undefined
 }
 
 const MAX_ALTERNATIVES = 12
@@ -457,6 +464,7 @@ function isSamePrice(a: PricedCellRate, b: PricedCellRate): boolean {
     isSame(unitPrice(a), unitPrice(b)) &&
     isSame(a.minimum, b.minimum) &&
     isSame(a.increment, b.increment) &&
+    isSame(a.maximum, b.maximum) &&
     JSON.stringify(a.steps) === JSON.stringify(b.steps) &&
     (a.steps === undefined || equalRationals(a.per, b.per)) &&
     a.modifiers.length === b.modifiers.length &&

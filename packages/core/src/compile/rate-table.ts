@@ -54,6 +54,7 @@ export interface PricedCellRate {
   readonly per: Rational
   readonly steps?: Steps
   readonly increment?: Rational
+  readonly maximum?: Rational
   readonly minimum?: Rational
   readonly modifiers: readonly AppliedModifier[]
   /** The part of the list price that a contract alone leaves, where one applies. */

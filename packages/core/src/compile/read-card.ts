@@ -38,11 +38,12 @@ export function readClaim(claim: Claim, tariff: Tariff, asOf: Instant | undefine
   const rates = new Map<MeterId, ReadRate[]>()
   for (const rate of claim.card.rates) {
     const source = sourceOf(tariff, claim, rate, asOf)
+    const tier = rate.tier && tierInterval(rate.tier)
     const read = {
       when: Object.entries(rate.when ?? {}),
-      tier: rate.tier && tierInterval(rate.tier),
+      tier,
       trust: TRUST[source.evidence],
-      price: priceOf(rate, claim.card, source, tariff),
+      price: priceOf({ rate, card: claim.card, source, tariff, tier: tier && formatTier(tier) }),
     }
     const ofMeter = rates.get(rate.meter)
     if (ofMeter) ofMeter.push(read)
@@ -57,12 +58,20 @@ function sourceOf(tariff: Tariff, { card, days }: Claim, rate: Rate, asOf: Insta
   return source
 }
 
-function priceOf(rate: Rate, card: RateCard, source: Source, tariff: Tariff): PricedCellRate {
+interface RateSource {
+  readonly rate: Rate
+  readonly card: RateCard
+  readonly source: Source
+  readonly tariff: Tariff
+  readonly tier: string | undefined
+}
+
+function priceOf({ rate, card, source, tariff, tier }: RateSource): PricedCellRate {
   if (rate.price === undefined && rate.steps === undefined)
     throw new RatecardError('invalid-tariff', { card: card.id, meter: rate.meter, expected: 'a price or steps' })
   return {
     status: 'priced',
-    id: rateId(card, rate),
+    id: rateId(card, rate, tier),
     meter: rate.meter,
     card,
     source,
@@ -70,10 +79,11 @@ function priceOf(rate: Rate, card: RateCard, source: Source, tariff: Tariff): Pr
     ...(rate.price === undefined ? {} : { listPrice: rational(rate.price) }),
     per: rational(rate.per),
     printed: { per: rate.per, ...(rate.price !== undefined && { price: rate.price }) },
-    ...(rate.tier && { tier: formatTier(tierInterval(rate.tier)) }),
+    ...(tier !== undefined && { tier }),
     ...(rate.when && Object.keys(rate.when).length > 0 && { when: rate.when }),
     ...(rate.steps && { steps: rate.steps }),
     ...(rate.increment === undefined ? {} : { increment: rational(rate.increment) }),
+    ...(rate.maximum === undefined ? {} : { maximum: rational(rate.maximum) }),
     ...(rate.minimum === undefined ? {} : { minimum: rational(rate.minimum) }),
     modifiers: [],
     withoutAllowance: [],
@@ -81,8 +91,8 @@ function priceOf(rate: Rate, card: RateCard, source: Source, tariff: Tariff): Pr
 }
 
 /** `qwen-plus@2026-02-24/output_tokens[thinking=on][0 < n <= 128000]` */
-function rateId(card: RateCard, rate: Rate): string {
+function rateId(card: RateCard, rate: Rate, tier: string | undefined): string {
   const facets = Object.entries(rate.when ?? {}).map(([name, value]) => `${name}=${value}`)
   const when = facets.length > 0 ? `[${facets.sort().join(',')}]` : ''
-  return `${card.id}/${rate.meter}${when}${rate.tier ? `[${formatTier(tierInterval(rate.tier))}]` : ''}`
+  return `${card.id}/${rate.meter}${when}${tier === undefined ? '' : `[${tier}]`}`
 }

@@ -20,7 +20,7 @@ import { type HistoryOptions, type ModelPrices, type PriceLine, pricesAt } from 
 
 /**
  * What became of a price: it rose or fell; it `changed` in what no percentage tells (currency, steps, minimum,
- * increment); only the later list has it (`added`), or only the earlier one (`removed`).
+ * increment, maximum); only the later list has it (`added`), or only the earlier one (`removed`).
  */
 export type ChangeKind = 'up' | 'down' | 'changed' | 'added' | 'removed'
 
@@ -164,7 +164,7 @@ function kindOf(before: PricedCellRate, after: PricedCellRate): 'up' | 'down' | 
 }
 
 const isSame = (a: PricedCellRate, b: PricedCellRate): boolean =>
-  isEqual(a.minimum, b.minimum) && isEqual(a.increment, b.increment)
+  isEqual(a.minimum, b.minimum) && isEqual(a.increment, b.increment) && isEqual(a.maximum, b.maximum)
 
 const isEqual = (a: Rational | undefined, b: Rational | undefined): boolean =>
   a === undefined || b === undefined ? a === b : equalRationals(a, b)

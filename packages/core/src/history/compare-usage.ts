@@ -11,12 +11,20 @@ import {
   subtractRationals,
   ZERO,
 } from '../number/rational.ts'
-import { formatInstant, type Instant } from '../period/instant.ts'
+import {
+  daysAfter,
+  formatInstant,
+  type Instant,
+  localTime,
+  monthsAfter,
+  readInstant,
+  readOffset,
+} from '../period/instant.ts'
 import type { LineItem } from '../rating/line-item.ts'
 import { type RateOptions, rate } from '../receipt/rate.ts'
 import type { Receipt } from '../receipt/receipt.ts'
 import { failed, issue, ok, type Result } from '../result.ts'
-import type { Usage } from '../usage/usage.ts'
+import { quantityEntries, type Usage } from '../usage/usage.ts'
 
 /** What usage costs under two price lists: of the lines that both price, so that nothing unknown counts as 0. */
 export interface ComparedAmount {
@@ -45,14 +53,26 @@ export interface UsageComparison {
   readonly totals: readonly ComparedAmount[]
   readonly models: readonly (ComparedAmount & { readonly model: string; readonly records: Rational })[]
   readonly uncompared: readonly UncomparedUse[]
-  /** Usages added, and those of them of which every line was compared. */
+  /** Usages that a list could rate, and those of them of which every line was compared. */
   readonly records: Rational
   readonly complete: Rational
+  /** Usages of a model that neither list has. */
+  readonly unrated: Rational
+  /** When the usage was; undefined where no record says. */
+  readonly period?: UsagePeriod
+}
+
+/** From the first record to the last. */
+export interface UsagePeriod {
+  readonly first: Instant
+  readonly last: Instant
+  /** `2026-10`, where the two are on the first and the last day of one month of the vendor's clock. */
+  readonly month?: string
 }
 
 /** Adds up usage of any quantity in the memory of its distinct models and meters. */
 export interface UsageComparer {
-  /** Rates one usage with both lists; issues where it can be rated by neither. */
+  /** Rates one usage with both lists; issues where both refuse it. A model that neither has is unrated, not refused. */
   readonly add: (usage: Usage) => Result<undefined>
   readonly result: () => UsageComparison
 }
@@ -71,33 +91,61 @@ export interface UsageComparer {
 export function compareUsage(before: RateTable, after: RateTable, at: Instant): UsageComparer {
   const models = new Map<string, ModelSum>()
   const uncompared = new Map<string, UncomparedUse>()
-  let [records, complete] = [ZERO, ZERO]
-  const add = (usage: Usage): Result<undefined> => {
+  let [records, complete, unrated] = [ZERO, ZERO, ZERO]
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const addRated = (usage: Usage): Result<undefined> => {
     const placed = { ...usage, at: formatInstant(at) }
-    const isKnown = before.models.has(usage.model) || after.models.has(usage.model)
-    const [early, late] = [before, after].map((table) => rateIn(table, placed, isKnown)) as [Rated, Rated]
-    if (!early.ok && !late.ok) return early
+    const [early, late] = [before, after].map((table) => rateIn(table, placed)) as [Rated, Rated]
+    const [refused] = [early, late].flatMap((result) => (result.ok ? [] : result.issues))
+    if (!early.ok && !late.ok && refused) return failed(refused)
     const pairs = linePairs(linesOf(early), linesOf(late))
     const missing = pairs.filter((pair) => {
       const compared = comparePair(pair)
       if (compared) addAmount(models, usage.model, compared)
       return !compared && isCharged(pair)
     })
-    const [refused] = [early, late].flatMap((result) => (result.ok ? [] : result.issues))
     for (const pair of missing) addUncompared(uncompared, usage.model, pair, refused?.code)
     addRecord(models, usage.model)
     records = addRationals(records, ONE)
     if (missing.length === 0) complete = addRationals(complete, ONE)
     return ok(undefined)
   }
-  return { add, result: () => ({ ...summed(models), uncompared: [...uncompared.values()], records, complete }) }
+  const addUnrated = (usage: Usage): Result<undefined> => {
+    for (const [meter, quantity] of quantityEntries(usage.quantities))
+      addUnknown(uncompared, usage.model, meter, quantity)
+    unrated = addRationals(unrated, ONE)
+    return ok(undefined)
+  }
+  const add = (usage: Usage): Result<undefined> => {
+    const isKnown = before.models.has(usage.model) || after.models.has(usage.model)
+    const added = isKnown ? addRated(usage) : addUnrated(usage)
+    const time = readInstant(usage.at ?? '')
+    if (added.ok && time.ok) [first, last] = [Math.min(first, time.value), Math.max(last, time.value)]
+    return added
+  }
+  const result = (): UsageComparison => ({
+    ...summed(models),
+    uncompared: [...uncompared.values()],
+    ...{ records, complete, unrated },
+    ...(first <= last && { period: periodOf(first, last, after.tariff.timeZone) }),
+  })
+  return { add, result }
+}
+
+/** A month that was used to its last day, and not a part of one. */
+function periodOf(first: Instant, last: Instant, timeZone: string): UsagePeriod {
+  const offset = readOffset(timeZone) ?? 0
+  const [from, until] = [localTime(first, offset).day, localTime(last, offset).day]
+  const month = from.slice(0, 7)
+  const isMonth = from === `${month}-01` && monthsAfter(from, 1) === daysAfter(until, 1)
+  return { first, last, ...(isMonth && { month }) }
 }
 
 type Rated = Result<Receipt>
 
-/** @param isKnown one of the lists has the model: the other need not look for the names that are most like it. */
-const rateIn = (table: RateTable, usage: Usage, isKnown: boolean): Rated =>
-  isKnown && !table.models.has(usage.model) ? failed(issue('unknown-model', '/model')) : rate(usage, [table], CONTEXT)
+/** One of the lists has the model: the other need not look for the names that are most like it. */
+const rateIn = (table: RateTable, usage: Usage): Rated =>
+  !table.models.has(usage.model) ? failed(issue('unknown-model', '/model')) : rate(usage, [table], CONTEXT)
 
 const CONTEXT: RateOptions = { id: 'comparison', engine: '' }
 
@@ -190,6 +238,17 @@ function addUncompared(uses: Map<string, UncomparedUse>, model: string, pair: Li
     records: addRationals(known?.records ?? ZERO, ONE),
     quantity: addRanges(known?.quantity ?? exactly(ZERO), line.quantity),
     amounts: [pair.before, pair.after].reduce(withAmount, known?.amounts ?? []),
+  })
+}
+
+/** Use of a model that neither list has. */
+function addUnknown(uses: Map<string, UncomparedUse>, model: string, meter: MeterId, quantity: Range): void {
+  const key = JSON.stringify([model, meter])
+  const known = uses.get(key)
+  uses.set(key, {
+    ...{ model, meter, unpriced: 'both', reason: 'unknown-model', amounts: [] },
+    records: addRationals(known?.records ?? ZERO, ONE),
+    quantity: addRanges(known?.quantity ?? exactly(ZERO), quantity),
   })
 }
 

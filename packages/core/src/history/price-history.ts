@@ -205,7 +205,7 @@ const contentOf = ({ status, reason, rate, candidates }: PriceSegment): string =
   return JSON.stringify([status, reason, rate && priceKey(rate), open.map(priceKey), rate?.carried?.seen])
 }
 
-const priceKey = ({ printed, currency, steps, modifiers, source, minimum, increment }: PricedCellRate) => [
+const priceKey = ({ printed, currency, steps, modifiers, source, minimum, increment, maximum }: PricedCellRate) => [
   printed,
   currency,
   steps,
@@ -214,6 +214,7 @@ const priceKey = ({ printed, currency, steps, modifiers, source, minimum, increm
   source.checked,
   minimum,
   increment,
+  maximum,
 ]
 
 const textOf = (segments: readonly PriceSegment[]): string =>

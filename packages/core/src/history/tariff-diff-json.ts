@@ -3,7 +3,7 @@ import { type JsonObject, numberFields } from '../number/number-json.ts'
 import { formatInstant } from '../period/instant.ts'
 import type { Tariff, TariffHashes } from '../tariff/tariff.ts'
 import type { PriceChange, TariffComparison } from './compare-tariffs.ts'
-import type { ComparedAmount, UncomparedUse, UsageComparison } from './compare-usage.ts'
+import type { ComparedAmount, UncomparedUse, UsageComparison, UsagePeriod } from './compare-usage.ts'
 import { rateToJson } from './price-history-json.ts'
 
 /** One of two price lists that are compared. */
@@ -12,10 +12,11 @@ export interface ComparedList {
   readonly hashes?: TariffHashes
 }
 
-/** What usage costs under both, and how many records were refused. */
+/** What usage costs under both, how many records were refused, and how many have the id of another. */
 export interface ComparedUsage {
   readonly comparison: UsageComparison
   readonly rejected: number
+  readonly repeated: number
 }
 
 /**
@@ -61,19 +62,28 @@ const changeToJson = (change: PriceChange): JsonObject => ({
 
 const tierToJson = (tier: TierInterval): JsonObject => (tier.from || tier.until ? { tier: formatTier(tier) } : {})
 
-function usageToJson({ comparison, rejected }: ComparedUsage): JsonObject {
-  const { totals, models, uncompared, records, complete } = comparison
+function usageToJson({ comparison, rejected, repeated }: ComparedUsage): JsonObject {
+  const { totals, models, uncompared, records, complete, unrated, period } = comparison
   return {
+    ...(period && { period: periodToJson(period) }),
     totals: totals.map(amountToJson),
     models: models.map((row) => ({ model: row.model, ...numberFields('records', row.records), ...amountToJson(row) })),
     uncompared: uncompared.map(uncomparedToJson),
     counts: {
       ...numberFields('compared', records),
       ...numberFields('complete', complete),
+      ...numberFields('unrated', unrated),
       rejected: String(rejected),
+      repeated: String(repeated),
     },
   }
 }
+
+const periodToJson = ({ first, last, month }: UsagePeriod): JsonObject => ({
+  first: formatInstant(first),
+  last: formatInstant(last),
+  ...(month !== undefined && { month }),
+})
 
 const amountToJson = ({ currency, before, after, difference }: ComparedAmount): JsonObject => ({
   currency,

@@ -4,7 +4,7 @@ import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
 import { tariffFacets } from '../tariff/facet.ts'
 import type { Effective, Rate } from '../tariff/tariff.ts'
 import { exactDecimal } from './exact-price.ts'
-import type { CardDraft, ReadMap, ReadModel } from './price-map.ts'
+import { MOST_FAULTS, MOST_MODELS, type ReadMap, type ReadModel, UNTOLD_FAULT } from './price-map.ts'
 import { type CsvRow, readCsvRows } from './read-csv-rows.ts'
 
 const NEEDED = ['provider', 'model', 'meter', 'price', 'per', 'currency'] as const
@@ -18,62 +18,113 @@ type Row = (column: string) => string
  * `from` and `until` (a day, or a time with its offset) and `when` (`batch=batch;thinking=on`) may follow.
  */
 export function readCsv(text: string): Result<ReadMap> {
-  const [header, ...rows] = readCsvRows(text)
+  const rows = readCsvRows(text)
+  const header = rows.next().value
   const names = (header?.fields ?? []).map((name) => name.trim().toLowerCase())
   const missing = NEEDED.filter((name) => !names.includes(name))
   if (missing.length > 0)
     return failed(issue('import-no-header', '', { line: '1', column: '1', missing, came: shown(names.join(',')) }))
-  const models = new Map<string, ModelRows>()
-  const currencies = new Map<string, string>()
-  const faults: Issue[] = []
+  const table = new Table(names)
   for (const row of rows) {
-    const field: Row = (column) => row.fields[names.indexOf(column)]?.trim() ?? ''
-    const key = JSON.stringify([field('provider'), field('model')])
-    const isPlaced = !row.isBroken && row.fields.length === names.length
-    if (!isPlaced) faults.push(rowFault(row, names.length))
-    else {
-      if (!currencies.has(field('provider'))) currencies.set(field('provider'), field('currency'))
-      const known = models.get(key) ?? { provider: field('provider'), name: field('model'), rows: [] }
-      models.set(key, { ...known, rows: [...known.rows, { row, field }] })
-    }
+    if (table.count > MOST_MODELS) break
+    table.add(row)
   }
   return ok({
-    models: [...models.values()].map((model) => readModel(model, currencies.get(model.provider) ?? '')),
+    models: table.models(),
     left: names
       .filter((name) => !COLUMNS.includes(name))
       .map((name) => ({ issue: issue('import-descriptive', '', { field: shown(name), model: 'CSV' }) })),
-    faults,
+    faults: table.faults,
     fallbacks: {},
-    currencies,
+    currencies: table.currencies,
+    lines: table.lines,
   })
 }
 
-const rowFault = ({ line, fields }: CsvRow, count: number): Issue =>
-  issue('import-csv-row', '', { line: String(line), column: '1', fields: String(fields.length), count: String(count) })
-
-interface ModelRows {
-  readonly provider: string
-  readonly name: string
-  readonly rows: readonly { readonly row: CsvRow; readonly field: Row }[]
+interface OpenCard {
+  readonly effective: Effective
+  readonly rates: Rate[]
 }
 
-function readModel({ provider, name, rows }: ModelRows, currency: string): ReadModel {
-  const cards = new Map<string, CardDraft>()
-  const faults: Issue[] = []
-  for (const { row, field } of rows) {
-    const read = readRow(field, currency)
-    if (!read.ok) {
-      faults.push(
-        ...read.issues.map(({ code, params }) => issue(code, '', { ...params, line: String(row.line), column: '1' })),
-      )
-      continue
-    }
-    const { effective, rate } = read.value
-    const key = JSON.stringify(effective)
-    const card = cards.get(key)
-    cards.set(key, { effective, rates: [...(card?.rates ?? []), rate] })
+interface OpenModel {
+  readonly provider: string
+  readonly name: string
+  readonly line: number
+  /** Made with the first price: a file of faults has none. */
+  cards?: Map<string, OpenCard>
+  readonly faults: Issue[]
+}
+
+/** Gathers the rows of each model. */
+class Table {
+  /** Of rows that cannot be read, and may be of any model. */
+  readonly faults: Issue[] = []
+  readonly currencies = new Map<string, string>()
+  readonly lines = new Map<Rate, number>()
+  readonly #names: readonly string[]
+  readonly #models = new Map<string, OpenModel>()
+  #told = 0
+
+  constructor(names: readonly string[]) {
+    this.#names = names
   }
-  return { provider, name, path: '', cards: [...cards.values()], left: [], faults }
+
+  get count(): number {
+    return this.#models.size
+  }
+
+  add(row: CsvRow): void {
+    const field: Row = (column) => row.fields[this.#names.indexOf(column)]?.trim() ?? ''
+    const [provider, name] = [field('provider'), field('model')]
+    const isWhole = !row.isBroken && row.fields.length === this.#names.length
+    const isNamed = !row.isBroken && provider !== '' && name !== ''
+    const model = isWhole || isNamed ? this.#model(provider, name, row.line) : undefined
+    const place = { line: String(row.line), column: '1' }
+    if (model === undefined || !isWhole) {
+      const count = { fields: String(row.fields.length), count: String(this.#names.length) }
+      const params = { ...place, ...count, ...(model && { model: shown(name) }) }
+      this.#tell(model?.faults ?? this.faults, () => issue('import-csv-row', '', params))
+      return
+    }
+    const currency = this.currencies.get(provider) ?? field('currency')
+    this.currencies.set(provider, currency)
+    const read = readRow(field, currency)
+    if (read.ok) this.#price(model, read.value, row.line)
+    else
+      for (const { code, params } of read.issues)
+        this.#tell(model.faults, () => issue(code, '', { ...params, ...place }))
+  }
+
+  #model(provider: string, name: string, line: number): OpenModel {
+    const key = JSON.stringify([provider, name])
+    const model = this.#models.get(key) ?? { provider, name, line, faults: [] }
+    this.#models.set(key, model)
+    return model
+  }
+
+  #price(model: OpenModel, { effective, rate }: PricedRow, line: number): void {
+    const key = JSON.stringify(effective)
+    const cards = model.cards ?? new Map<string, OpenCard>()
+    model.cards = cards
+    const card = cards.get(key) ?? { effective, rates: [] }
+    cards.set(key, card)
+    card.rates.push(rate)
+    this.lines.set(rate, line)
+  }
+
+  #tell(faults: Issue[], fault: () => Issue): void {
+    this.#told++
+    faults.push(this.#told > MOST_FAULTS ? UNTOLD_FAULT : fault())
+  }
+
+  models(): readonly ReadModel[] {
+    return [...this.#models.values()].map(({ cards, ...model }) => ({
+      ...model,
+      path: '',
+      cards: cards ? [...cards.values()] : [],
+      left: [],
+    }))
+  }
 }
 
 interface PricedRow {

@@ -5,7 +5,7 @@ import { type Issue, issue, shown } from '../result.ts'
 import type { MappedLeaf, UsageMapping } from '../usage/normalize-usage.ts'
 import { coveringMeters } from './covering-meter.ts'
 import usage from './genai-usage.json' with { type: 'json' }
-import { isItems, isMembers, type JsonMembers } from './members.ts'
+import { isItems, isMembers, type JsonMembers, unknownMembers } from './members.ts'
 
 type Path = readonly (string | number)[]
 
@@ -32,9 +32,21 @@ export function readExtractors(value: LosslessJson | undefined, provider: string
     const api = isMembers(extractor) ? textOf(extractor.api_flavor) : ''
     if (read) mappings.push(read.mapping)
     else left.push(issue('import-extractor', pointer([...path, at]), { provider: shown(provider), api: shown(api) }))
-    left.push(...(read?.left ?? []))
+    for (const found of [...unknownParts(extractor, provider, [...path, at]), ...(read?.left ?? [])]) left.push(found)
   }
   return { mappings, left }
+}
+
+/** What an extractor and its mappings say beside what is read of them. */
+function unknownParts(extractor: LosslessJson, provider: string, path: Path): readonly Issue[] {
+  if (!isMembers(extractor)) return []
+  const parts = isItems(extractor.mappings) ? extractor.mappings : []
+  return [
+    ...unknownMembers(extractor, ['api_flavor', 'root', 'model_path', 'mappings'], provider, path),
+    ...parts.flatMap((part, at) =>
+      unknownMembers(isMembers(part) ? part : {}, ['path', 'dest', 'required'], provider, [...path, 'mappings', at]),
+    ),
+  ]
 }
 
 function readExtractor(extractor: JsonMembers, provider: string, path: Path) {

@@ -1,9 +1,10 @@
 import { pointer } from '../compile/lint/json-pointer.ts'
 import type { LosslessJson } from '../json/read-json.ts'
-import { startOfDay } from '../period/instant.ts'
-import { type Issue, issue, shown } from '../result.ts'
+import { readOffset, startOfDay } from '../period/instant.ts'
+import { type Issue, issue } from '../result.ts'
 import type { Effective } from '../tariff/tariff.ts'
-import { isItems, isMembers, type JsonMembers } from './members.ts'
+import { isItems, isMembers, type JsonMembers, jsonText, unknownMembers } from './members.ts'
+import { MOST_PERIODS, tooMany } from './price-map.ts'
 
 /** Prices that hold in a part of each day, in UTC. */
 export interface Hours<P> {
@@ -44,17 +45,22 @@ interface OpenPeriod<P> {
  * they were not in force.
  */
 export function readPeriods<P>(value: LosslessJson | undefined, about: About, readPrices: ReadPrices<P>) {
+  const count = isItems(value) ? value.length : 1
+  if (count > MOST_PERIODS) {
+    const fault = tooMany(about.model, pointer(about.path), { what: 'periods', count, limit: MOST_PERIODS })
+    return { periods: [], left: [], faults: [fault] }
+  }
   const entries = (isItems(value) ? value : [undefined]).map((entry, at) =>
     entry === undefined
       ? readEntry({ prices: value ?? null }, about, about.path, readPrices)
-      : readEntry(isMembers(entry) ? entry : {}, about, [...about.path, at, 'prices'], readPrices),
+      : readListed(entry, about, [...about.path, at], readPrices),
   )
   const timeline = new Timeline<P>(about.model)
   const isWhole = entries.every((entry) => timeline.add(entry))
   return {
     periods: isWhole ? timeline.periods() : [],
     left: [...entries.flatMap(({ left }) => left), ...timeline.left],
-    faults: entries.flatMap(({ faults }) => faults),
+    faults: [...entries.flatMap(({ faults }) => faults), ...timeline.faults],
   }
 }
 
@@ -76,9 +82,20 @@ const readEntry = <P>(
   place: pointer(path),
 })
 
+/** An entry of a list; one that is no object has no prices, which is a fault. */
+function readListed<P>(value: LosslessJson, about: About, path: About['path'], readPrices: ReadPrices<P>): Entry<P> {
+  const members = isMembers(value) ? value : {}
+  const entry = readEntry(members, about, [...path, 'prices'], readPrices)
+  return { ...entry, left: [...entry.left, ...unknownMembers(members, ['prices', 'constraint'], about.model, path)] }
+}
+
+/** As many as the name of their facet has room for. */
+const MOST_HOURS = 16
+
 /** Lays the entries of a model along time, one after the other. */
 class Timeline<P> {
   readonly left: Issue[] = []
+  readonly faults: Issue[] = []
   readonly #model: string
   #periods: OpenPeriod<P>[] = []
 
@@ -90,7 +107,7 @@ class Timeline<P> {
   add({ bounds, constraint, place, prices }: Entry<P>): boolean {
     const model = this.#model
     if (bounds === undefined) {
-      this.left.push(issue('import-constraint', place, { model, came: shown(JSON.stringify(constraint)) }))
+      this.left.push(issue('import-constraint', place, { model, came: jsonText(constraint) }))
       return false
     }
     if ('hours' in bounds && this.#periods.length > 0) return this.#addHours(bounds.hours, prices, place)
@@ -103,6 +120,11 @@ class Timeline<P> {
 
   #addHours(hours: Window, prices: P, place: string): boolean {
     const last = this.#periods.at(-1)
+    const count = (last?.hours.length ?? 0) + 1
+    if (count > MOST_HOURS) {
+      this.faults.push(tooMany(this.#model, place, { what: 'hours', count, limit: MOST_HOURS }))
+      return false
+    }
     const isTaken = last?.hours.some((other) => isOverlap(other, hours)) ?? false
     if (isTaken) this.left.push(issue('import-overlapping-hours', place, { model: this.#model }))
     else last?.hours.push({ ...hours, prices })
@@ -148,13 +170,13 @@ function readConstraint(value: LosslessJson | undefined): Bounds | undefined {
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && startOfDay(text, 0) !== undefined
 
 const DAY = 24 * 60
-const TIME = /^([01]\d|2[0-3]):([0-5]\d):00(?:\.0+)?(?:Z|([+-])(\d\d):([0-5]\d))$/
+const TIME = /^([01]\d|2[0-3]):([0-5]\d):00(?:\.0+)?(Z|[+-]\d\d:[0-5]\d)$/
 
 /** The minute of the day in UTC. */
 function minuteOf(value: LosslessJson | undefined): number | undefined {
-  const [text, hour, minute, sign, hours = '0', minutes = '0'] = TIME.exec(typeof value === 'string' ? value : '') ?? []
-  if (text === undefined) return undefined
-  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  const [, hour, minute, zone = ''] = TIME.exec(typeof value === 'string' ? value : '') ?? []
+  const offset = readOffset(zone)
+  if (offset === undefined) return undefined
   return (Number(hour) * 60 + Number(minute) - offset + 2 * DAY) % DAY
 }
 

@@ -18,7 +18,7 @@ import { importPriceMap } from './import-price-map.ts'
 
 /** The data that the installed package carries, as JSON. */
 const providers: readonly Provider[] = (await waitForUpdate()) ?? []
-const imported = unwrap(importPriceMap(JSON.stringify(providers), { checked: '2026-11-22' }))
+const imported = unwrap(importPriceMap(JSON.stringify(providers), { checked: '2025-01-01' }))
 const tariffOf = (provider: string) => imported.tariffs.find((tariff) => tariff.provider === provider) as Tariff
 const DAY = Date.UTC(2026, 9, 1, 12)
 
@@ -277,6 +277,34 @@ describe('where the two differ, and why', () => {
     expect(ourTotal(tariffOf('deepseek'), 'deepseek-v4-pro', million, at).amount).toBe(0.435 + 0.87)
     expectSame(tariffOf('deepseek'), 'deepseek-v4-pro', million, Date.parse('2026-08-18T02:00:00Z'))
     expectSame(tariffOf('deepseek'), 'deepseek-v4-pro', million, Date.parse('2026-08-18T05:00:00Z'))
+  })
+
+  it('before the first start date: theirs is the price of the first entry, ours is unpriced', () => {
+    const prices = [
+      { constraint: { type: 'start_date', start_date: '2026-03-01' }, prices: { input_mtok: 1 } },
+      { constraint: { type: 'start_date', start_date: '2026-06-01' }, prices: { input_mtok: 2 } },
+    ] as const
+    const models = [{ id: 'm', match: { equals: 'm' }, prices: [...prices] }]
+    const provider = { id: 'p', name: 'P', api_pattern: '', models } as Provider
+    const [tariff] = unwrap(importPriceMap(JSON.stringify([provider]), { checked: '2026-07-01' })).tariffs
+    const totals = ['2026-02-28T23:59:59Z', '2026-03-01T00:00:00Z', '2026-06-01T00:00:00Z'].map((time) => {
+      const theirs = calcPrice({ input_tokens: 1e6 }, 'm', { provider, timestamp: new Date(time) })?.total_price
+      const { amount, complete } = ourTotal(tariff as Tariff, 'm', { input_tokens: 1e6 }, Date.parse(time))
+      return [theirs, complete ? amount : undefined]
+    })
+    expect(totals).toEqual([
+      [1, undefined],
+      [1, 1],
+      [2, 2],
+    ])
+  })
+
+  it('undated prices: theirs hold at any time, ours from the day of the file on', () => {
+    const counts = { input_tokens: 1e6 }
+    const early = Date.parse('2024-12-31T23:59:59Z')
+    expect(theirTotal('openai', 'gpt-4o-mini', counts, early)).toBeCloseTo(0.15)
+    expect(ourTotal(tariffOf('openai'), 'gpt-4o-mini', counts, early).complete).toBeFalsy()
+    expectSame(tariffOf('openai'), 'gpt-4o-mini', counts, early + 1000)
   })
 
   it('requests: theirs are always 1', () => {

@@ -9,8 +9,8 @@ import { readExtractors } from './genai-extractors.ts'
 import { readMatch } from './genai-match.ts'
 import { type DatedPrices, type Hours, readPeriods } from './genai-periods.ts'
 import units from './genai-units.json' with { type: 'json' }
-import { cameOf, isItems, isMembers, Members } from './members.ts'
-import type { CardDraft, ReadMap, ReadModel } from './price-map.ts'
+import { cameOf, isItems, isMembers, Members, unknownMembers } from './members.ts'
+import { type CardDraft, MOST_TIERS, type ReadMap, type ReadModel, tooMany } from './price-map.ts'
 import { byLimit, flatPrice, isSamePrice, type TieredPrice, tierRates } from './tiered-price.ts'
 
 type Path = readonly (string | number)[]
@@ -103,27 +103,58 @@ function readModel(value: LosslessJson, provider: string, path: Path): ReadModel
 
 type Prices = ReadonlyMap<MeterId, TieredPrice>
 
-/** The prices of one entry, by meter. */
+/** The prices of one entry, by meter; what is null is not stated. */
 function readPrices(value: LosslessJson, model: string, path: Path) {
-  if (!isMembers(value)) return { prices: new Map(), left: [], faults: [notPrices(value, path)] }
+  if (!isMembers(value)) return { prices: new Map(), left: [], faults: [notPrices(value, model, path)] }
   const prices = new Map<MeterId, TieredPrice>()
-  const [left, faults]: [Issue[], Issue[]] = [[], []]
-  for (const [field, raw] of Object.entries(value)) {
+  const faults: Issue[] = []
+  const left = Object.entries(value).flatMap(([field, raw]) =>
+    raw === null ? [leftField(field, [...path, field], model)] : [],
+  )
+  for (const [field, raw] of Object.entries(value).filter(([, stated]) => stated !== null)) {
     const place = pointer([...path, field])
     const unit = Object.hasOwn(UNITS, field) ? UNITS[field] : undefined
     const price = readPrice(raw, unit?.per ?? '1')
     const known = unit && prices.get(unit.meter)
-    if (price === undefined) faults.push(issue('import-invalid-price', place, { model, field, came: cameOf(raw) }))
+    if (price === undefined) faults.push(faultOf(raw, { model, field, place }))
     else if (unit === undefined) left.push(issue('import-no-meter', place, { model, field, price: cameOf(raw) }))
     else if (known && !isSamePrice(known, price))
       left.push(issue('import-two-prices', place, { model, field, meter: unit.meter, price: cameOf(raw) }))
-    else prices.set(unit.meter, price)
+    else {
+      prices.set(unit.meter, price)
+      left.push(...unknownOfPrice(raw, model, [...path, field]))
+    }
   }
   return { prices, left, faults: [...faults, ...ambiguities(prices, model, path)] }
 }
 
-const notPrices = (value: LosslessJson, path: Path): Issue =>
-  issue('import-invalid-field', pointer(path), { expected: 'object', came: cameOf(value) })
+interface PricePlace {
+  readonly model: string
+  readonly field: string
+  readonly place: string
+}
+
+const faultOf = (value: LosslessJson, { model, field, place }: PricePlace): Issue =>
+  tierCount(value) > MOST_TIERS
+    ? tooMany(model, place, { what: 'tiers', count: tierCount(value), limit: MOST_TIERS })
+    : issue('import-invalid-price', place, { model, field, came: cameOf(value) })
+
+const tierCount = (value: LosslessJson): number => (isMembers(value) && isItems(value.tiers) ? value.tiers.length : 0)
+
+/** What a price says beside its base and its tiers, and a tier beside its start and its price. */
+function unknownOfPrice(value: LosslessJson, model: string, path: Path): readonly Issue[] {
+  if (!isMembers(value)) return []
+  const tiers = isItems(value.tiers) ? value.tiers : []
+  return [
+    ...unknownMembers(value, ['base', 'tiers'], model, path),
+    ...tiers.flatMap((tier, at) =>
+      unknownMembers(isMembers(tier) ? tier : {}, ['start', 'price'], model, [...path, 'tiers', at]),
+    ),
+  ]
+}
+
+const notPrices = (value: LosslessJson, model: string, path: Path): Issue =>
+  issue('import-invalid-field', pointer(path), { model, expected: 'object', came: cameOf(value) })
 
 /** What is, say, cached and audio has the price of neither where both have one and the two together have none. */
 function ambiguities(prices: Prices, model: string, path: Path): readonly Issue[] {
@@ -142,6 +173,7 @@ function readPrice(value: LosslessJson, per: string): TieredPrice | undefined {
     const price = exactPrice(value)
     return price === undefined ? undefined : flatPrice(price, per)
   }
+  if (tierCount(value) > MOST_TIERS) return undefined
   const base = exactPrice(value.base)
   const above = (isItems(value.tiers) ? value.tiers : [undefined]).map((tier) => ({
     limit: isMembers(tier) && typeof tier.start === 'number' ? exactPrice(tier.start) : undefined,

@@ -5,7 +5,22 @@ import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
 import type { Facet, RateCard, Source, Tariff } from '../tariff/tariff.ts'
 import { JSON_FORMATS } from './formats.ts'
 import { cardId, isName, isProviderId } from './model-name.ts'
-import type { ImportCounts, ImportedPriceMap, ImportOptions, PriceMapFormat, ReadMap, ReadModel } from './price-map.ts'
+import {
+  type CardDraft,
+  type ImportCounts,
+  type ImportedPriceMap,
+  type ImportOptions,
+  MOST_CARDS,
+  MOST_FAULTS,
+  MOST_MODELS,
+  MOST_PERIODS,
+  type PriceMapFormat,
+  type ReadMap,
+  type ReadModel,
+  type RejectedModel,
+  tooMany,
+  UNTOLD_FAULT,
+} from './price-map.ts'
 import { readPriceMap } from './read-price-map.ts'
 import { settleNames } from './settle-names.ts'
 
@@ -30,22 +45,58 @@ export function importPriceMap(text: string, options: ImportOptions): Result<Imp
   if (!read.ok) return read
   const { format, map } = read.value
   if (format === 'csv' && options.url === undefined) return failed(issue('import-no-url', ''))
+  const count = map.models.length
+  if (count > MOST_MODELS) return failed(tooMany(format, '', { what: 'models', count, limit: MOST_MODELS }))
   const chosen = chooseProviders(map, options.providers)
   if (!chosen.ok) return chosen
-  const models = withoutErrors(settleNames(chosen.value.map(withoutFaults)), { map, format, options })
+  const placed = chosen.value.map(withoutFaults)
+  const tooLarge = providersTooLarge(placed)
+  if (tooLarge.length > 0) return failed(...tooLarge)
+  const models = withoutErrors(settleNames(placed), { map, format, options })
+  const faults = [...map.faults, ...models.flatMap((model) => model.faults)]
   if (models.length === 0 && map.faults.length === 0) return failed(issue('import-no-model', '', { format }))
   const isChosen = (provider: string | undefined) =>
     provider === undefined || options.providers === undefined || options.providers.includes(provider)
   const beside = map.left.flatMap(({ provider, issue: found }) => (isChosen(provider) ? [found] : []))
   return ok({
     format,
-    tariffs: tariffsOf(models, { map, format, options }),
+    tariffs: tariffsOf(models, { map, format, options }).map((tariff) => withDay(tariff, options.checked)),
     mappings: (map.mappings ?? []).filter(({ providers }) => providers.some(isChosen)),
     left: [...beside, ...models.flatMap(({ left }) => left)],
-    rejected: [...map.faults, ...models.flatMap(({ faults }) => faults)],
+    rejected: toldFaults(faults),
+    rejectedModels: [...(map.faults.length > 0 ? [{}] : []), ...models.flatMap(rejectedModel)],
     counts: countModels(models),
   })
 }
+
+function providersTooLarge(models: readonly ReadModel[]): readonly Issue[] {
+  const counts = new Map<string, number>()
+  for (const { provider, cards } of models) counts.set(provider, (counts.get(provider) ?? 0) + cards.length)
+  return [...counts]
+    .filter(([, count]) => count > MOST_CARDS)
+    .slice(0, MOST_FAULTS)
+    .map(([provider, count]) => tooMany(shown(provider), '', { what: 'models', count, limit: MOST_CARDS }))
+}
+
+function toldFaults(faults: readonly Issue[]): readonly Issue[] {
+  const told = faults.filter((fault) => fault !== UNTOLD_FAULT).slice(0, MOST_FAULTS)
+  const more = faults.length - told.length
+  return more === 0 ? told : [...told, { ...UNTOLD_FAULT, params: { count: String(more) } }]
+}
+
+function rejectedModel({ provider, name, faults }: ReadModel): readonly RejectedModel[] {
+  if (faults.length === 0) return []
+  return isProviderId(provider) && isName(name) ? [{ provider, model: name }] : [{}]
+}
+
+/** A price without a date was seen on the day of the file. */
+const withDay = (tariff: Tariff, day: string): Tariff => ({
+  ...tariff,
+  cards: tariff.cards.map((card) => ({
+    ...card,
+    effective: Object.keys(card.effective).length > 0 ? card.effective : { observed: [day] },
+  })),
+})
 
 function chooseProviders({ models }: ReadMap, providers: ImportOptions['providers']): Result<readonly ReadModel[]> {
   if (providers === undefined) return ok(models)
@@ -61,12 +112,25 @@ function chooseProviders({ models }: ReadMap, providers: ImportOptions['provider
 
 /** A model with a fault has no cards; so has one whose names a tariff does not take. */
 function withoutFaults(model: ReadModel): ReadModel {
-  const { provider, name, path } = model
+  const { provider, name, path, cards } = model
   const faults: Issue[] = [...model.faults]
-  if (!isProviderId(provider)) faults.push(issue('import-invalid-name', path, { came: shown(provider) }))
-  if (!isName(name)) faults.push(issue('import-invalid-name', path, { came: shown(name) }))
+  if (!isProviderId(provider))
+    faults.push(issue('import-invalid-name', path, { came: shown(provider), ...placeOf(model) }))
+  if (!isName(name)) faults.push(issue('import-invalid-name', path, { came: shown(name), ...placeOf(model) }))
+  const most = Math.max(0, ...cards.slice(0, MOST_PERIODS).map(({ rates }) => rates.length))
+  for (const [what, count, limit] of [
+    ['periods', cards.length, MOST_PERIODS],
+    ['rates', most, MOST_RATES],
+  ] as const)
+    if (count > limit) faults.push(tooMany(name, path, { what, count, limit, ...placeOf(model) }))
   return faults.length > 0 ? { ...model, cards: [], faults } : model
 }
+
+/** Of a period, as many as a tariff takes. */
+const MOST_RATES = 500
+
+/** The place of a model in a format of lines. */
+const placeOf = ({ line }: ReadModel) => (line === undefined ? {} : { line: String(line), column: '1' })
 
 /** What has no price in it costs nothing to leave out. */
 const HARMLESS: readonly string[] = ['import-descriptive', 'import-routing', 'import-never-in-force']
@@ -85,26 +149,59 @@ function outcomeOf({ cards, left, faults, aliasOf }: ReadModel): Exclude<keyof I
 
 /** A tariff with an error is none: the models that it is about, or all, are taken out until there is no error left. */
 function withoutErrors(models: readonly ReadModel[], context: Context): readonly ReadModel[] {
-  const faults = new Map<string, Issue[]>()
-  for (const tariff of tariffsOf(models, context))
-    for (const error of lintTariff(tariff).errors) {
-      const [, list, at] = error.path.split('/')
-      const card = list === 'cards' ? tariff.cards[Number(at)] : undefined
-      for (const { model } of card ? [card] : tariff.cards) {
-        const key = keyOf(tariff.provider, model)
-        faults.set(key, [...(faults.get(key) ?? []), error])
-      }
-    }
+  const faults = new Map(
+    [...byProvider(models)].flatMap(([provider, own]) =>
+      faultsOf(provider, own, context).map(({ model, errors }) => [model, errors] as const),
+    ),
+  )
   if (faults.size === 0) return models
   const sound = models.map((model) => {
-    const own = faults.get(keyOf(model.provider, model.name)) ?? []
-    const placed = own.map(({ code, params }): Issue => ({ code, path: model.path, params }))
+    const own = faults.get(model) ?? []
+    const placed = own.map(({ code, params }) => issue(code, model.path, { ...placeOf(model), ...params }))
     return own.length > 0 ? { ...model, cards: [], faults: [...model.faults, ...placed] } : model
   })
   return withoutErrors(sound, context)
 }
 
-const keyOf = (provider: string, model: string): string => JSON.stringify([provider, model])
+interface Faulty {
+  readonly model: ReadModel
+  readonly errors: readonly Issue[]
+}
+
+/** First of each model alone, for of a whole list only so many errors are told; then of models between them. */
+function faultsOf(provider: string, models: readonly ReadModel[], context: Context): readonly Faulty[] {
+  const tariff = tariffOf(provider, models, context)
+  const errors = lintTariff(tariff).errors
+  if (errors.length === 0) return []
+  const alone = models.length === 1 ? [] : models.flatMap((model) => faultsOf(provider, [model], context))
+  if (alone.length > 0) return alone
+  const placed = errors.map((error) => ({ name: cardAt(tariff, error.path)?.model, error }))
+  return models.flatMap((model) => {
+    const own = placed.filter(({ name }) => name === undefined || name === model.name)
+    return own.length === 0 ? [] : [{ model, errors: own.map(({ error }) => onLine(error, tariff, context.map)) }]
+  })
+}
+
+const cardAt = (tariff: Tariff, path: string): RateCard | undefined => {
+  const [, list, at] = path.split('/')
+  return list === 'cards' ? tariff.cards[Number(at)] : undefined
+}
+
+/** A place in a tariff that nobody wrote, as the line that it was made of. */
+function lineAt(path: string, tariff: Tariff, lines: NonNullable<ReadMap['lines']>): string | undefined {
+  const [, , , list, at] = path.split('/')
+  const rate = cardAt(tariff, path)?.rates[list === 'rates' ? Number(at) : 0]
+  const line = rate && lines.get(rate)
+  return line === undefined ? undefined : String(line)
+}
+
+/** The same of the other place that an error is about. */
+function onLine(error: Issue, tariff: Tariff, { lines }: ReadMap): Issue {
+  if (lines === undefined) return error
+  const [line, other] = [error.path, String(error.params.other)].map((path) => lineAt(path, tariff, lines))
+  const params = { ...(line && { line, column: '1' }), ...(other && { other: `CSV:${other}` }) }
+  return { ...error, params: { ...error.params, ...params } }
+}
 
 interface Context {
   readonly map: ReadMap
@@ -112,19 +209,25 @@ interface Context {
   readonly options: ImportOptions
 }
 
-function tariffsOf(models: readonly ReadModel[], context: Context): readonly Tariff[] {
-  const byProvider = new Map<string, ReadModel[]>()
+const tariffsOf = (models: readonly ReadModel[], context: Context): readonly Tariff[] =>
+  [...byProvider(models)].map(([provider, own]) => tariffOf(provider, own, context))
+
+/** The models that have cards. */
+function byProvider(models: readonly ReadModel[]): ReadonlyMap<string, readonly ReadModel[]> {
+  const found = new Map<string, ReadModel[]>()
   for (const model of models) {
     if (model.cards.length === 0) continue
-    const known = byProvider.get(model.provider)
+    const known = found.get(model.provider)
     if (known) known.push(model)
-    else byProvider.set(model.provider, [model])
+    else found.set(model.provider, [model])
   }
-  return [...byProvider].map(([provider, own]) => tariffOf(provider, own, context))
+  return found
 }
 
 function tariffOf(provider: string, models: readonly ReadModel[], { map, format, options }: Context): Tariff {
-  const facets: Record<string, Facet> = Object.assign({}, ...models.map((model) => model.facets))
+  const facets: Readonly<Record<string, Facet>> = Object.fromEntries(
+    models.flatMap((model) => Object.entries(model.facets ?? {})),
+  )
   const fallbacks = Object.keys(map.fallbacks).length > 0 ? { fallbacks: map.fallbacks } : {}
   const used = new Set<string>()
   return {
@@ -142,7 +245,7 @@ function tariffOf(provider: string, models: readonly ReadModel[], { map, format,
     cards: models.flatMap(({ name, cards }) =>
       cards.map(
         (card): RateCard => ({
-          id: unused(cardId(name, card.effective.from?.slice(0, 10) ?? 'undated'), used),
+          id: unused(cardId(name, dayOf(card, options)), used),
           model: name,
           ...card,
           source: 'map',
@@ -151,6 +254,10 @@ function tariffOf(provider: string, models: readonly ReadModel[], { map, format,
     ),
   }
 }
+
+/** The day on which a card begins, or else is seen; one that has an end alone has neither. */
+const dayOf = ({ effective: { from, until } }: CardDraft, { checked }: ImportOptions): string =>
+  from?.slice(0, 10) ?? (until === undefined ? checked : 'undated')
 
 function sourceOf(format: PriceMapFormat, { url, checked }: ImportOptions): Source {
   const known = format === 'csv' ? undefined : JSON_FORMATS[format]

@@ -2,12 +2,12 @@ import { pointer } from '../compile/lint/json-pointer.ts'
 import type { LosslessJson } from '../json/read-json.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { formatDecimal, rational } from '../number/rational.ts'
-import { type Issue, issue, shown } from '../result.ts'
+import { type Issue, issue } from '../result.ts'
 import type { Facet, Rate } from '../tariff/tariff.ts'
 import { INPUT_METERS } from './covering-meter.ts'
 import { exactPrice } from './exact-price.ts'
 import fields from './litellm-fields.json' with { type: 'json' }
-import { cameOf, isItems, isMembers, type JsonMembers } from './members.ts'
+import { cameOf, isItems, isMembers, type JsonMembers, jsonText } from './members.ts'
 import type { ReadMap, ReadModel } from './price-map.ts'
 import { byLimit, type TieredPrice, tierRates } from './tiered-price.ts'
 
@@ -55,13 +55,15 @@ function readModel(name: string, value: LosslessJson): ReadModel {
   const { litellm_provider: provider, mode, tiered_pricing: ranges, ...rest } = members
   const read = new ModelReader(name, typeof mode === 'string' ? mode : '')
   if (!isMembers(value))
-    read.faults.push(issue('import-invalid-field', pointer([name]), { expected: 'object', came: cameOf(value) }))
+    read.faults.push(
+      issue('import-invalid-field', pointer([name]), { model: name, expected: 'object', came: cameOf(value) }),
+    )
   for (const [field, price] of Object.entries(rest)) read.take(field, price)
   if (isItems(ranges)) read.takeRanges(ranges)
-  else if (ranges !== undefined)
-    read.faults.push(
-      issue('import-invalid-field', pointer([name, 'tiered_pricing']), { expected: 'array', came: cameOf(ranges) }),
-    )
+  else if (ranges !== undefined && ranges !== null) {
+    const params = { model: name, expected: 'array', came: cameOf(ranges) }
+    read.faults.push(issue('import-invalid-field', pointer([name, 'tiered_pricing']), params))
+  }
   const rates = read.rates()
   if (rates.length === 0 && read.isSilent) read.left.push(issue('import-no-price', pointer([name]), { model: name }))
   const hasTiers = rates.some(({ tier }) => tier)
@@ -93,6 +95,8 @@ class ModelReader {
   readonly #mode: string
   readonly #series = new Map<string, Series>()
   readonly #ranged: Rate[] = []
+  /** A tier cannot be stated: the others would hold where they do not. */
+  #isBroken = false
 
   constructor(model: string, mode: string) {
     this.#model = model
@@ -158,9 +162,9 @@ class ModelReader {
       const [from, until] = isItems(bounds) ? bounds.map(limitOf) : []
       const isNext = from !== undefined && (at === 0 ? from === '0' : from === end)
       if (!isNext || (until === undefined && at < ranges.length - 1)) {
-        const params = { model: this.#model, came: shown(JSON.stringify(bounds ?? range)) }
+        const params = { model: this.#model, came: jsonText(bounds ?? range) }
         this.left.push(issue('import-tier', pointer([this.#model, 'tiered_pricing', at]), params))
-        this.#ranged.length = 0
+        this.#isBroken = true
         return
       }
       end = until
@@ -173,7 +177,8 @@ class ModelReader {
       const place = pointer([this.#model, 'tiered_pricing', at, field])
       const { known, variant, limit } = this.#fieldOf(field)
       const price = known && exactPrice(value, known.per.length - 1)
-      if (known === undefined || limit !== undefined || variant !== undefined)
+      if (value === null) this.left.push(issue('import-descriptive', place, { field, model: this.#model }))
+      else if (known === undefined || limit !== undefined || variant !== undefined)
         this.left.push(issue('import-no-meter', place, { model: this.#model, field, price: cameOf(value) }))
       else if (price === undefined)
         this.faults.push(issue('import-invalid-price', place, { model: this.#model, field, came: cameOf(value) }))
@@ -183,6 +188,7 @@ class ModelReader {
   }
 
   rates(): readonly Rate[] {
+    if (this.#isBroken) return []
     const ranged = new Set(this.#ranged.map(({ meter }) => meter))
     const all = [...this.#series.values()]
     const flat = all.filter(({ meter, when }) => when || !ranged.has(meter))
@@ -196,8 +202,7 @@ class ModelReader {
       const price: TieredPrice = { per, base, above: above.sort(byLimit) }
       return tierRates(meter, price, when)
     }
-    for (const { limit } of above)
-      this.left.push(issue('import-tier', pointer([this.#model]), { model: this.#model, came: `${meter} > ${limit}` }))
+    this.left.push(issue('import-no-base', pointer([this.#model]), { model: this.#model, meter }))
     return []
   }
 }

@@ -1,13 +1,13 @@
 import { pointer } from '../compile/lint/json-pointer.ts'
 import type { LosslessJson } from '../json/read-json.ts'
 import type { MeterId } from '../meter/meter.ts'
-import { type Issue, issue, shown } from '../result.ts'
+import { type Issue, issue } from '../result.ts'
 import type { Bounds, Rate } from '../tariff/tariff.ts'
 import { INPUT_METERS } from './covering-meter.ts'
 import { exactPrice } from './exact-price.ts'
-import { cameOf, isItems, isMembers, type JsonMembers, Members } from './members.ts'
+import { cameOf, isItems, isMembers, type JsonMembers, jsonText, Members, unknownMembers } from './members.ts'
 import fields from './models-dev-fields.json' with { type: 'json' }
-import type { ReadMap, ReadModel } from './price-map.ts'
+import { MOST_TIERS, type ReadMap, type ReadModel, tooMany } from './price-map.ts'
 import { byLimit } from './tiered-price.ts'
 
 type Path = readonly (string | number)[]
@@ -48,7 +48,9 @@ function readModel(value: LosslessJson, provider: string, name: string): ReadMod
   const cost = members.take('cost')
   const limit = members.take('limit')
   const context = isMembers(limit) ? exactPrice(limit.context) : undefined
-  const { rates, left, faults } = readCost(cost ?? {}, name, [...path, 'cost'])
+  const { rates: known, left, faults } = readCost(cost ?? {}, name, [...path, 'cost'])
+  // Without one of its tiers the others would hold where they do not.
+  const rates = left.some(({ code }) => code === 'import-tier') ? [] : known
   const isEmpty = rates.length === 0 && left.length === 0 && faults.length === 0
   const draft = {
     effective: {},
@@ -77,7 +79,7 @@ function readModel(value: LosslessJson, provider: string, name: string): ReadMod
     ],
     faults: isMembers(value)
       ? faults
-      : [issue('import-invalid-field', pointer(path), { expected: 'object', came: cameOf(value) })],
+      : [issue('import-invalid-field', pointer(path), { model: name, expected: 'object', came: cameOf(value) })],
   }
 }
 
@@ -89,7 +91,7 @@ interface Costs {
 
 const NOTHING: Costs = { rates: [], left: [], faults: [] }
 
-const joined = (...parts: readonly Costs[]): Costs => ({
+const joined = (parts: readonly Costs[]): Costs => ({
   rates: parts.flatMap(({ rates }) => rates),
   left: parts.flatMap(({ left }) => left),
   faults: parts.flatMap(({ faults }) => faults),
@@ -100,13 +102,15 @@ function readCost(cost: LosslessJson, model: string, path: Path): Costs {
   if (!isMembers(cost))
     return {
       ...NOTHING,
-      faults: [issue('import-invalid-field', pointer(path), { expected: 'object', came: cameOf(cost) })],
+      faults: [issue('import-invalid-field', pointer(path), { model, expected: 'object', came: cameOf(cost) })],
     }
   const { tiers, context_over_200k: over, ...base } = cost
   const steps =
-    tiers === undefined ? readOver(over, [...path, 'context_over_200k']) : readSteps(tiers, model, [...path, 'tiers'])
+    tiers === undefined || tiers === null
+      ? readOver(over, model, [...path, 'context_over_200k'])
+      : readSteps(tiers, model, [...path, 'tiers'])
   const superseded =
-    tiers !== undefined && over !== undefined
+    (tiers ?? undefined) !== undefined && (over ?? undefined) !== undefined
       ? [issue('import-superseded', pointer([...path, 'context_over_200k']), { model })]
       : []
   const sorted = [...steps.known].sort(byLimit)
@@ -117,7 +121,7 @@ function readCost(cost: LosslessJson, model: string, path: Path): Costs {
     }
     return readPrices(prices, { model, path: place, tier: Object.keys(tier).length > 0 ? tier : undefined })
   })
-  return joined(...parts, { rates: [], left: [...steps.left, ...superseded], faults: steps.faults })
+  return joined([...parts, { rates: [], left: [...steps.left, ...superseded], faults: steps.faults }])
 }
 
 interface Step {
@@ -132,35 +136,39 @@ interface Steps {
   readonly faults: readonly Issue[]
 }
 
-function readOver(over: LosslessJson | undefined, path: Path): Steps {
-  if (over === undefined) return { known: [], left: [], faults: [] }
+function readOver(over: LosslessJson | undefined, model: string, path: Path): Steps {
+  if (over === undefined || over === null) return { known: [], left: [], faults: [] }
   if (isMembers(over)) return { known: [{ limit: '200000', prices: over, path }], left: [], faults: [] }
   return {
     known: [],
     left: [],
-    faults: [issue('import-invalid-field', pointer(path), { expected: 'object', came: cameOf(over) })],
+    faults: [issue('import-invalid-field', pointer(path), { model, expected: 'object', came: cameOf(over) })],
   }
 }
 
 function readSteps(tiers: LosslessJson, model: string, path: Path): Steps {
-  if (!isItems(tiers)) {
-    const fault = issue('import-invalid-field', pointer(path), { expected: 'array', came: cameOf(tiers) })
-    return { known: [], left: [], faults: [fault] }
-  }
+  const refused = (fault: Issue): Steps => ({ known: [], left: [], faults: [fault] })
+  if (!isItems(tiers))
+    return refused(issue('import-invalid-field', pointer(path), { model, expected: 'array', came: cameOf(tiers) }))
+  const count = tiers.length
+  if (count > MOST_TIERS) return refused(tooMany(model, pointer(path), { what: 'tiers', count, limit: MOST_TIERS }))
   const known: Step[] = []
   const left: Issue[] = []
   for (const [at, step] of tiers.entries()) {
     const { tier, ...prices } = isMembers(step) ? step : {}
-    const limit =
-      isMembers(tier) && (tier.type ?? 'context') === 'context' && typeof tier.size === 'number'
-        ? exactPrice(tier.size)
-        : undefined
+    const limit = limitOf(tier)
+    left.push(...unknownMembers(isMembers(tier) ? tier : {}, ['type', 'size'], model, [...path, at, 'tier']))
     if (limit === undefined || known.some((other) => other.limit === limit))
-      left.push(issue('import-tier', pointer([...path, at]), { model, came: shown(JSON.stringify(tier ?? step)) }))
+      left.push(issue('import-tier', pointer([...path, at]), { model, came: jsonText(tier ?? step) }))
     else known.push({ limit, prices, path: [...path, at] })
   }
-  // Without one of its steps the others would hold where they do not.
-  return { known: left.length > 0 ? [] : known, left, faults: [] }
+  return { known, left, faults: [] }
+}
+
+/** Above how much context a step holds; undefined for a step of something else. */
+function limitOf(tier: LosslessJson | undefined): string | undefined {
+  const { type, size } = isMembers(tier) ? tier : {}
+  return (type ?? 'context') === 'context' && typeof size === 'number' ? exactPrice(size) : undefined
 }
 
 interface Place {
@@ -171,6 +179,8 @@ interface Place {
 
 function readPrices(prices: JsonMembers, { model, path, tier }: Place): Costs {
   const parts = Object.entries(prices).map(([field, raw]): Costs => {
+    if (raw === null)
+      return { ...NOTHING, left: [issue('import-descriptive', pointer([...path, field]), { field, model })] }
     const price = exactPrice(raw)
     const meter = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined
     const place = pointer([...path, field])
@@ -179,5 +189,5 @@ function readPrices(prices: JsonMembers, { model, path, tier }: Place): Costs {
     if (meter === undefined) return { ...NOTHING, left: [issue('import-no-meter', place, { model, field, price })] }
     return { ...NOTHING, rates: [{ meter, price, per: PER, ...(tier && { tier }) }] }
   })
-  return joined(...parts)
+  return joined(parts)
 }

@@ -8,9 +8,11 @@ import { formatExact } from '../number/rational.ts'
 import { formatInstant } from '../period/instant.ts'
 import { rate } from '../receipt/rate.ts'
 import { parseTariff } from '../schema/parse-tariff.ts'
+import type { Tariff } from '../tariff/tariff.ts'
 import { amountsOf, aUsage, codesOf, exact, OPTIONS, unwrap } from '../testing/a-tariff.ts'
 import type { Usage } from '../usage/usage.ts'
 import { importPriceMap } from './import-price-map.ts'
+import { keepEarlierPrices } from './keep-earlier-prices.ts'
 import type { ImportedPriceMap } from './price-map.ts'
 
 const read = (file: string) => readFileSync(new URL(`fixtures/${file}`, import.meta.url), 'utf8')
@@ -180,6 +182,21 @@ describe('LiteLLM', () => {
     expect(broken.counts).toMatchObject({ models: 10, rejected: 1, imported: 4 })
   })
 
+  it('null is not stated, and a tier that cannot be stated leaves the model out', () => {
+    const model = (fields: string) =>
+      unwrap(importPriceMap(`{"m":{"litellm_provider":"p","input_cost_per_token":1e-6,${fields}}}`, options))
+    expect(model('"output_cost_per_token":null,"tiered_pricing":null').counts).toMatchObject({ imported: 1 })
+    const broken = model('"tiered_pricing":[{"range":[33000.0,128000],"input_cost_per_token":2e-6}]')
+    expect(broken.counts).toMatchObject({ left: 1 })
+    expect(broken.left.map(({ params }) => params.came)).toEqual(['[33000.0,128000]'])
+    expect(model('"tiered_pricing":5').rejected.map((issue) => renderIssue(issue, 'en'))).toEqual([
+      'Expected a list, came 5; m was not imported (at /m/tiered_pricing)',
+    ])
+    expect(model('"output_cost_per_token_above_128k_tokens":2e-6').left).toMatchObject([
+      { code: 'import-no-base', params: { meter: 'output_tokens' } },
+    ])
+  })
+
   it('an explicit price of 0 is a price, of a tier too', () => {
     const free =
       '{"m":{"litellm_provider":"p","input_cost_per_token":1e-6,"input_cost_per_token_above_128k_tokens":0.0}}'
@@ -224,6 +241,21 @@ describe('models.dev', () => {
     expect(amounts(map, 'openrouter', 'deepseek/deepseek-r1-0528:free', { input_tokens: 5 })).toEqual({
       input_tokens: '0',
     })
+  })
+
+  it('null is not stated, what a tier says besides is listed, and one that cannot be stated leaves the model out', () => {
+    const cost = (value: unknown) =>
+      unwrap(importPriceMap(JSON.stringify({ p: { models: { m: { cost: value } } } }), options))
+    const step = (tier: object) => ({ input: 1, output: null, tiers: [{ tier, input: 2 }] })
+    expect(cost({ input: 1, output: null, tiers: null, context_over_200k: null }).counts).toMatchObject({ imported: 1 })
+    const odd = cost(step({ type: 'context', size: 5, region: 'eu' }))
+    expect(odd.counts).toMatchObject({ partly: 1 })
+    expect(odd.left).toContainEqual({
+      code: 'import-no-meter',
+      path: '/p/models/m/cost/tiers/0/tier/region',
+      params: { model: 'm', field: 'region', price: '"eu"' },
+    })
+    expect(cost(step({ type: 'words', size: 5 })).counts).toMatchObject({ left: 1 })
   })
 
   it('only the providers that were asked for', () => {
@@ -296,6 +328,31 @@ describe('CSV', () => {
     expect(map.tariffs[0]?.cards.map(({ model }) => model)).toEqual(['ok'])
   })
 
+  it('tells the line of a fault that shows only beside another line', () => {
+    const lines = [
+      'a,m,input_tokens,1,1,USD,,,',
+      'a,n,input_tokens,1,1,USD,,2026-07-01,',
+      'a,n,input_tokens,2,1,USD,2026-06-01,,',
+      'a,o,input_tokens,1,1,USD,,,',
+      'a,o,input_tokens,2,1,USD,,,',
+      `a,${'x'.repeat(201)},input_tokens,2,1,USD,,,`,
+    ]
+    const { rejected } = unwrap(csv(...lines))
+    expect(rejected.map(({ code, params }) => [code, params.line, params.other, params.from, params.until])).toEqual([
+      ['lint-period-overlap', '4', 'n@undated', '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'],
+      ['lint-rate-overlap', '6', 'CSV:5', undefined, undefined],
+      ['import-invalid-name', '7', undefined, undefined, undefined],
+    ])
+  })
+
+  it('a row with too many or too few fields costs its model, not half of it', () => {
+    const map = unwrap(csv('a,m,input_tokens,1,1,USD,,,', 'a,m,output_tokens', 'a,n,input_tokens,1,1,USD,,,'))
+    expect(map.rejected).toMatchObject([{ code: 'import-csv-row', params: { line: '3', model: 'm' } }])
+    expect(map.rejectedModels).toEqual([{ provider: 'a', model: 'm' }])
+    expect(map.tariffs[0]?.cards.map(({ model }) => model)).toEqual(['n'])
+    expect(unwrap(csv('a,"m,input_tokens')).rejectedModels).toEqual([{}])
+  })
+
   it('one currency for each provider', () => {
     const map = unwrap(csv('a,m,input_tokens,1,1,USD,,,', 'a,n,input_tokens,1,1,EUR,,,', 'b,n,input_tokens,1,1,EUR,,,'))
     expect(map.tariffs.map(({ provider, currency }) => `${provider} ${currency}`)).toEqual(['a USD', 'b EUR'])
@@ -318,8 +375,23 @@ describe('what is no price map is refused as a whole, with its place', () => {
     ['nothing', '', 'import-empty', {}],
     ['white space', ' \n', 'import-empty', {}],
     ['a web page', '<!DOCTYPE html>\n<html><body>Not Found', 'import-html', { line: '1', column: '1' }],
-    ['an error', '{"error":{"code":429,"message":"slow down"}}', 'import-error-object', {}],
-    ['errors', '{"errors":["down"]}', 'import-error-object', {}],
+    ['a page with a remark first', '<!-- x --><html>', 'import-html', { line: '1', column: '1' }],
+    ['a page without its beginning', '<title>404</title>', 'import-html', { line: '1', column: '1' }],
+    [
+      'an error',
+      '{"error":{"code":429.0,"message":"slow down"}}',
+      'import-error-object',
+      { came: '{"code":429.0,"message":"slow down"}' },
+      '/error',
+    ],
+    ['errors', '{"errors":["down"]}', 'import-error-object', { came: '["down"]' }, '/errors'],
+    [
+      'an error without the word',
+      '{"message":"Not Found","documentation_url":"x","status":"404"}',
+      'import-error-object',
+      { came: '"Not Found"' },
+      '/message',
+    ],
     ['half a file', whole.slice(0, 700), 'json-syntax', {}],
     ['a key twice', '{"m":{"litellm_provider":"p"},\n "m":{}}', 'json-duplicate-key', { line: '2', column: '2' }],
     ['deep nesting', '['.repeat(100_000), 'json-depth', {}],
@@ -328,9 +400,9 @@ describe('what is no price map is refused as a whole, with its place', () => {
     ['an empty list', '[]', 'import-unknown-format', {}],
     ['a number', '5', 'import-no-header', {}],
     ['null', 'null', 'import-no-header', {}],
-  ])('%s', (_name, text, code, place) => {
+  ])('%s', (_name, text, code, params, path?: string) => {
     const result = importPriceMap(text, options)
-    expect(result).toMatchObject({ ok: false, issues: [{ code, params: place }] })
+    expect(result).toMatchObject({ ok: false, issues: [{ code, params, ...(path !== undefined && { path }) }] })
   })
 
   it('a day that is none is the caller’s mistake', () => {
@@ -353,6 +425,75 @@ describe('what is no price map is refused as a whole, with its place', () => {
     expect(odd.tariffs[0]?.cards[0]?.model).toBe('constructor')
   })
 
+  const seconds = (text: string) => {
+    const started = performance.now()
+    const { counts, rejected } = unwrap(importPriceMap(text, options))
+    return { counts, codes: new Set(rejected.map(({ code }) => code)), seconds: (performance.now() - started) / 1000 }
+  }
+  const genai = (prices: unknown) => JSON.stringify([{ id: 'p', models: [{ id: 'm', prices }] }])
+  const times = (count: number, make: (at: number) => unknown) => Array.from({ length: count }, (_, at) => make(at))
+  const day = (at: number) => new Date(Date.UTC(1990, 0, 1 + at)).toISOString().slice(0, 10)
+  const clock = (at: number) => `${new Date(at * 60_000).toISOString().slice(11, 16)}:00Z`
+  const table = (rows: readonly unknown[]) => ['provider,model,meter,price,per,currency,from', ...rows].join('\n')
+
+  it.each([
+    [
+      'one-minute windows',
+      () =>
+        genai(
+          times(1440, (at) => ({
+            ...(at > 0 && { constraint: { start_time: clock(at), end_time: clock(at + 1) } }),
+            prices: { input_mtok: at },
+          })),
+        ),
+      'import-too-many',
+    ],
+    [
+      'start dates',
+      () => genai(times(20_000, (at) => ({ constraint: { start_date: day(at) }, prices: { input_mtok: at } }))),
+      'import-too-many',
+    ],
+    [
+      'tiers',
+      () => genai({ input_mtok: { base: 1, tiers: times(20_000, (at) => ({ start: at + 1, price: at })) } }),
+      'import-too-many',
+    ],
+    ['rows of one model', () => table(times(50_000, (at) => `a,m,input_tokens,${at},1,USD,`)), 'import-too-many'],
+    ['days of one model', () => table(times(20_000, (at) => `a,m,input_tokens,1,1,USD,${day(at)}`)), 'import-too-many'],
+    [
+      'models that each have a clash',
+      () => table(times(6000, (at) => `a,m${Math.trunc(at / 2)},input_tokens,${at},1,USD,`)),
+      'lint-rate-overlap',
+    ],
+  ])('of many %s it is soon done with', (_name, text, code) => {
+    const found = seconds(text())
+    expect(found.codes).toContain(code)
+    expect(found.counts.imported).toBe(0)
+    expect(found.seconds).toBeLessThan(8)
+  })
+
+  it('tells of many faults the first, and how many more there are', () => {
+    const map = unwrap(importPriceMap(table(times(30_000, (at) => `a,m${at},tokenz,1,1,USD,`)), options))
+    expect(map.rejected).toHaveLength(1001)
+    expect(map.rejected.at(-1)).toEqual({ code: 'import-more-faults', path: '', params: { count: '29000' } })
+    expect(map.counts).toMatchObject({ models: 30_000, rejected: 30_000 })
+  })
+
+  it('of more models than a list or a file has it is refused, and as many as it has are taken', () => {
+    const models = (count: number) =>
+      `{${times(count, (at) => `"m${at}":{"litellm_provider":"p","input_cost_per_token":1}`).join()}}`
+    expect(importPriceMap(models(130_000), options)).toMatchObject({
+      issues: [{ code: 'import-too-many', params: { model: 'litellm', count: '130000' } }],
+    })
+    expect(importPriceMap(models(10_001), options)).toMatchObject({
+      issues: [{ code: 'import-too-many', params: { model: 'p', count: '10001', limit: '10000' } }],
+    })
+    expect(codesOf(importPriceMap(table(times(130_000, (at) => `a,m${at},tokenz,1,1,USD,`)), options))).toEqual([
+      'import-too-many',
+    ])
+    expect(seconds(models(10_000)).counts).toMatchObject({ models: 10_000, imported: 10_000 })
+  })
+
   it('takes time in proportion to a hostile file', () => {
     const models = Array.from(
       { length: 5000 },
@@ -362,6 +503,108 @@ describe('what is no price map is refused as a whole, with its place', () => {
     const map = unwrap(importPriceMap(`{${models.join()}}`, options))
     expect(map.counts).toMatchObject({ models: 5000, rejected: 5000 })
     expect(performance.now() - started).toBeLessThan(5000)
+  })
+})
+
+it('a price without a date was seen on the day of the file: it holds from then on, with its age', () => {
+  const map = unwrap(importPriceMap(read('litellm.json'), options))
+  const [tariff] = map.tariffs.filter(({ provider }) => provider === 'openai')
+  expect(tariff?.cards[0]).toMatchObject({ id: 'gpt-5.4-mini@2026-11-22', effective: { observed: ['2026-11-22'] } })
+  const at = (day: string) => {
+    const instant = Date.parse(`${day}T12:00:00Z`)
+    const compile = { horizon: { from: instant, until: instant + 1 }, allowEvidence: ['catalogue'] as const }
+    const usage = aUsage({ input_tokens: exact(1) }, { model: 'gpt-5.4-mini', at: formatInstant(instant) })
+    const { lines, warnings } = unwrap(rate(usage, [compileTariff(tariff as never, compile)], OPTIONS))
+    const age = warnings.find(({ code }) => code === 'price-age')
+    return [lines[0]?.status, lines[0]?.reason, age?.params.days]
+  }
+  expect(at('2026-11-21')).toEqual(['unpriced', 'before-first-observation', undefined])
+  expect(at('2026-11-22')).toEqual(['priced', 'rate', undefined])
+  expect(at('2027-02-01')).toEqual(['priced', 'rate', '71'])
+})
+
+describe('what was rejected stays as an earlier import has it', () => {
+  const models = (prices: Readonly<Record<string, unknown>>) =>
+    JSON.stringify([{ id: 'p', models: Object.entries(prices).map(([id, value]) => ({ id, prices: value })) }])
+  const hours = [
+    { prices: { input_mtok: 1 } },
+    { constraint: { start_time: '01:00:00Z', end_time: '02:00:00Z' }, prices: { input_mtok: 2 } },
+  ]
+  const before = unwrap(
+    importPriceMap(models({ a: { input_mtok: 1 }, 'b.1': hours, 'b-1': hours, gone: { input_mtok: 4 } }), {
+      checked: '2026-10-01',
+    }),
+  )
+  const after = (text: string) => unwrap(importPriceMap(text, { checked: '2026-11-22' }))
+
+  it('with its day and the names that it had; what is gone is gone', () => {
+    const faulty = { a: { input_mtok: 1 }, 'b.1': { input_mtok: -1 }, 'b-1': { input_mtok: 'x' } }
+    const now = keepEarlierPrices(after(models(faulty)), before.tariffs)
+    expect(now.kept).toEqual([
+      { provider: 'p', model: 'b.1', checked: '2026-10-01' },
+      { provider: 'p', model: 'b-1', checked: '2026-10-01' },
+    ])
+    expect(now.tariffs[0]?.cards).toMatchObject([
+      { model: 'a', source: 'map', effective: { observed: ['2026-10-01', '2026-11-22'] } },
+      { model: 'b.1', aliases: ['b-1'], source: 'map@2026-10-01', effective: { observed: ['2026-10-01'] } },
+    ])
+  })
+
+  it('until it is read again', () => {
+    const broken = { a: { input_mtok: 1 }, 'b.1': { input_mtok: '1' } }
+    const now = keepEarlierPrices(after(models(broken)), before.tariffs)
+    expect(now.kept).toEqual([{ provider: 'p', model: 'b.1', checked: '2026-10-01' }])
+    const [tariff] = now.tariffs
+    expect(parseTariff(tariff)).toMatchObject({ ok: true })
+    expect(Object.keys(tariff?.facets ?? {})).toEqual(['hours-01:00-02:00'])
+    expect(Object.keys(tariff?.sources ?? {})).toEqual(['map', 'map@2026-10-01'])
+    const later = keepEarlierPrices(unwrap(importPriceMap(models(broken), { checked: '2026-12-01' })), now.tariffs)
+    expect(later.kept).toEqual([{ provider: 'p', model: 'b.1', checked: '2026-10-01' }])
+    expect(later.tariffs[0]?.cards.map(({ source }) => source)).toEqual(['map', 'map@2026-10-01'])
+    const mended = keepEarlierPrices(after(models({ a: { input_mtok: 1 } })), later.tariffs)
+    expect(mended.kept).toEqual([])
+    expect(Object.keys(mended.tariffs[0]?.sources ?? {})).toEqual(['map'])
+  })
+
+  it('days on which the same was seen are kept, and so are the prices that were another', () => {
+    const read = (day: string, prices: Parameters<typeof models>[0]) =>
+      unwrap(importPriceMap(models(prices), { checked: day }))
+    const one = read('2026-10-01', { a: { input_mtok: 1 }, b: { input_mtok: 1 } }).tariffs
+    const two = keepEarlierPrices(read('2026-10-08', { a: { input_mtok: 1 }, b: { input_mtok: 2 } }), one).tariffs
+    const three = keepEarlierPrices(read('2026-10-15', { a: { input_mtok: 1 }, b: { input_mtok: 2 } }), two)
+    const told = (tariff: Tariff | undefined) =>
+      tariff?.cards.map(({ id, effective, rates, source }) => [id, effective.observed, rates[0]?.price, source])
+    expect(told(three.tariffs[0])).toEqual([
+      ['a@2026-10-15', ['2026-10-01', '2026-10-15'], '1', 'map'],
+      ['b@2026-10-15', ['2026-10-08', '2026-10-15'], '2', 'map'],
+      ['b@2026-10-01', ['2026-10-01'], '1', 'map@2026-10-01'],
+    ])
+    expect(three.kept).toEqual([])
+    expect(parseTariff(three.tariffs[0])).toMatchObject({ ok: true })
+    const again = keepEarlierPrices(read('2026-10-15', { a: { input_mtok: 7 }, b: { input_mtok: 2 } }), three.tariffs)
+    expect(told(again.tariffs[0])).toEqual([
+      ['a@2026-10-15', ['2026-10-15'], '7', 'map'],
+      ['b@2026-10-15', ['2026-10-08', '2026-10-15'], '2', 'map'],
+      ['a@2026-10-01', ['2026-10-01'], '1', 'map@2026-10-15'],
+      ['b@2026-10-01', ['2026-10-01'], '1', 'map@2026-10-01'],
+    ])
+  })
+
+  it('and where nobody knows of which model a fault is, all that is not in the new list', () => {
+    const header = 'provider,model,meter,price,per,currency'
+    const table = (rows: string) => unwrap(importPriceMap(`${header}\n${rows}`, options))
+    const old = table('a,m,input_tokens,1,1,EUR\na,n,input_tokens,2,1,EUR').tariffs
+    const now = keepEarlierPrices(table('a,m,input_tokens,3,1,USD\na,"n,input_tokens,2,1,USD'), old)
+    expect(now.kept).toMatchObject([{ model: 'n' }])
+    expect(now.tariffs[0]?.cards.map(({ model, currency, rates }) => [model, currency, rates[0]?.price])).toEqual([
+      ['m', undefined, '3'],
+      ['n', 'EUR', '2'],
+    ])
+  })
+
+  it('as a whole, where old and new together would have an error', () => {
+    const faulty = { a: { input_mtok: 3 }, 'b.1': { input_mtok: 5 }, 'b-1': { input_mtok: -1 } }
+    expect(keepEarlierPrices(after(models(faulty)), before.tariffs)).toEqual({ tariffs: [], kept: [] })
   })
 })
 
@@ -434,6 +677,25 @@ describe('conditions of genai-prices', () => {
       '3',
       '1',
     ])
+  })
+
+  it('lists what a price, a tier, an entry, an extractor and its mappings say besides', () => {
+    const tiers = [{ start: 5, price: 2, unit: 'x' }]
+    const prices = [{ note: 1, prices: { input_mtok: { base: 1, tiers, rounding: 'up' }, output_mtok: null } }]
+    const mappings = [{ path: 'i', dest: 'input_tokens', factor: 2 }]
+    const extractors = [{ api_flavor: 'a', root: 'u', model_path: 'm', mappings, scale: 3 }]
+    const map = unwrap(
+      importPriceMap(JSON.stringify([{ id: 'p', extractors, models: [{ id: 'm', prices }] }]), options),
+    )
+    expect(map.left.map(({ code, path }) => `${code} ${path}`).sort()).toEqual([
+      'import-descriptive /0/models/0/prices/0/prices/output_mtok',
+      'import-no-meter /0/extractors/0/mappings/0/factor',
+      'import-no-meter /0/extractors/0/scale',
+      'import-no-meter /0/models/0/prices/0/note',
+      'import-no-meter /0/models/0/prices/0/prices/input_mtok/rounding',
+      'import-no-meter /0/models/0/prices/0/prices/input_mtok/tiers/0/unit',
+    ])
+    expect(map.counts).toMatchObject({ partly: 1 })
   })
 
   it.each([

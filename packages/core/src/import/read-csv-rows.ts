@@ -6,16 +6,15 @@ export interface CsvRow {
 }
 
 /** Reads CSV as RFC 4180 writes it, in one pass: quotes, doubled quotes, line ends in quotes, CRLF or LF, a BOM. */
-export function readCsvRows(text: string): readonly CsvRow[] {
-  const rows: CsvRow[] = []
+export function* readCsvRows(text: string): Generator<CsvRow, undefined> {
   let [at, line] = [text.startsWith('\uFEFF') ? 1 : 0, 1]
   while (at < text.length) {
     const row = readRow(text, at)
-    if (row.fields.length > 1 || row.fields[0] !== '') rows.push({ line, fields: row.fields, isBroken: row.isBroken })
+    if (row.fields.length > 1 || row.fields[0] !== '') yield { line, fields: row.fields, isBroken: row.isBroken }
     line += row.lines
     at = row.next
   }
-  return rows
+  return undefined
 }
 
 function readRow(text: string, start: number) {

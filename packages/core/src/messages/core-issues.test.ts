@@ -29,7 +29,9 @@ import {
   withDisplay,
 } from '../index.ts'
 import { exactly } from '../number/range.ts'
+import en from './en.json' with { type: 'json' }
 import { renderIssue } from './render-message.ts'
+import zh from './zh.json' with { type: 'json' }
 
 const studio = studioJson as unknown as Tariff
 const atomgit = atomgitJson as unknown as Tariff
@@ -236,4 +238,9 @@ it.each(Object.entries(cases))('%s comes with every value that its message needs
     const message = renderIssue(found, locale)
     expect(message).not.toMatch(/\{[\w:-]+\}|\[\[|\]\]|undefined|\[object|^[\w-]+ \(/)
   }
+})
+
+it('what was expected is a code, and is told in words', () => {
+  for (const messages of [en, zh])
+    expect(Object.entries(messages).filter(([, text]) => text.includes('{expected}'))).toEqual([])
 })

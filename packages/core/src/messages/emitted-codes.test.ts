@@ -59,6 +59,7 @@ const tables = {
   meter: Object.keys(meters),
   expected: literals(matches(coreText, /(?:(?:error|message|expected):|(?:matching|digits)\()\s*('[\w-]+')/g).join()),
   what: [
+    ...members('Excess'),
     ...literals(matches(coreText, /#refuse\(('\w+')/g).join()),
     ...literals(matches(coreText, /\bwhat: [^,\n]*\?([^,\n]*),/g).join()),
   ],

@@ -324,8 +324,8 @@ const cases: Record<string, Golden> = {
       'audio_seconds',
     ],
     code: 'quantity-times-price',
-    en: '31.5 charged as 45 (minimum or increment); 45 × 0.01 CNY = 0.45 CNY',
-    zh: '31.5 按 45 计费（最低用量或计费步长）；45 × 0.01 CNY = 0.45 CNY',
+    en: '31.5 charged as 45 (minimum, increment or maximum); 45 × 0.01 CNY = 0.45 CNY',
+    zh: '31.5 按 45 计费（最低用量、计费步长或计费上限）；45 × 0.01 CNY = 0.45 CNY',
   },
   'a tier': {
     of: () => [
@@ -498,7 +498,7 @@ const cases: Record<string, Golden> = {
     ],
     code: 'between-observations',
     en: 'The vendor has not published when this price changed or ended, so the price at this time is unknown; last seen on 2024-12-16, another one seen on 2025-04-03; in question: 0.0100 USD / 1,000, 1.6 USD / 1,000,000',
-    zh: '厂商未公布该价格何时调整或停用，此时的价格未知；最后一次见于 2024-12-16，2025-04-03 已见另一价格；可能的价格：0.0100 USD / 1,000、1.6 USD / 1,000,000',
+    zh: '服务商未公布该价格何时调整或停用，此时的价格未知；最后一次见于 2024-12-16，2025-04-03 已见另一价格；可能的价格：0.0100 USD / 1,000、1.6 USD / 1,000,000',
   },
   'between observations of steps': {
     of: () => {
@@ -519,7 +519,7 @@ const cases: Record<string, Golden> = {
     },
     code: 'between-observations',
     en: 'The vendor has not published when this price changed or ended, so the price at this time is unknown; last seen on 2024-01-01, another one seen on 2025-01-01; in question: prices in steps, 1 CNY',
-    zh: '厂商未公布该价格何时调整或停用，此时的价格未知；最后一次见于 2024-01-01，2025-01-01 已见另一价格；可能的价格：阶梯价、1 CNY',
+    zh: '服务商未公布该价格何时调整或停用，此时的价格未知；最后一次见于 2024-01-01，2025-01-01 已见另一价格；可能的价格：阶梯价、1 CNY',
   },
   'a price for other facets only': {
     of: () => [
@@ -557,7 +557,7 @@ const cases: Record<string, Golden> = {
     ],
     code: 'beyond-calendar',
     en: 'The usage lies beyond the days for which the vendor has published a calendar; the prices are 0.2 CNY (day free)',
-    zh: '用量发生在厂商已公布的日历范围之外；可能的价格为 0.2 CNY（day free）',
+    zh: '用量发生在服务商已公布的日历范围之外；可能的价格为 0.2 CNY（day free）',
   },
   'no longer listed': {
     of: () => [
@@ -574,7 +574,7 @@ const cases: Record<string, Golden> = {
     ],
     code: 'no-longer-listed',
     en: 'The vendor no longer lists this price; last seen on 2024-01-01, no longer listed on 2024-06-01; the last one was 0.2 CNY',
-    zh: '厂商已不再列出该价格；最后一次见于 2024-01-01，2024-06-01 已不再列出；此前为 0.2 CNY',
+    zh: '服务商已不再列出该价格；最后一次见于 2024-01-01，2024-06-01 已不再列出；此前为 0.2 CNY',
   },
   'after the last period': {
     of: () => [

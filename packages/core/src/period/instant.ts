@@ -19,14 +19,14 @@ export const DAY_MILLISECONDS = 24 * 60 * MINUTE
 export function readInstant(text: string, path = ''): Result<Instant> {
   const usual = readUsual(text)
   if (usual !== undefined) return ok(usual)
-  const [, day, time, fraction = '', offset] = INSTANT.exec(text) ?? []
-  if (DAY.test(text) || (day !== undefined && offset === undefined))
+  const [, day = text, time = '', fraction = '', offset] = INSTANT.exec(text) ?? []
+  const isKnown = isDay(day)
+  if (isKnown && offset === undefined)
     return failed(issue('instant-without-offset', path, { came: shown(text), example: withOffset(text) }))
-  const isLeapSecond = time?.endsWith(':60') ?? false
-  const clock = isLeapSecond ? `${time?.slice(0, 6)}59` : time
+  const isLeapSecond = time.endsWith(':60')
+  const clock = isLeapSecond ? `${time.slice(0, 6)}59` : time
   const value = Date.parse(`${day}T${clock}${fraction.slice(0, 4)}${offset?.toUpperCase()}`)
-  if (day === undefined || !isDay(day) || Number.isNaN(value))
-    return failed(issue('invalid-instant', path, { came: shown(text) }))
+  if (!isKnown || Number.isNaN(value)) return failed(issue('invalid-instant', path, { came: shown(text) }))
   return ok(isLeapSecond ? value + 1000 : value)
 }
 

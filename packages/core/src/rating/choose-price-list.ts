@@ -57,9 +57,9 @@ export function choosePriceList(
 
 const NAMES = ['provider', 'scope', 'currency'] as const
 
-/** Whether a price list is one of those that a filter leaves. */
+/** Whether a price list is one of those that a filter leaves; names are compared without regard to capitals. */
 export const matchesFilter = (list: PriceListNames, filter: PriceListFilter): boolean =>
-  NAMES.every((name) => filter[name] === undefined || list[name] === filter[name])
+  NAMES.every((name) => filter[name] === undefined || list[name]?.toLowerCase() === filter[name].toLowerCase())
 
 /** Those of several price lists that are preferred. */
 export const preferredLists = <T>(

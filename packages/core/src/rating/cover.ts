@@ -53,7 +53,10 @@ export function coversOf(place: CoverPlace, balances: readonly Balance[]): Cover
       kind: kindOf(allowance),
       units: weightOf(allowance, place),
     })),
-    warnings: found.flatMap(({ allowance, warnings }) => [...claimWarnings(allowance, place.table), ...warnings]),
+    warnings: found.flatMap(({ allowance, warnings }) => [
+      ...(allowance.meters.includes(place.meter) ? claimWarnings(allowance, place.table) : []),
+      ...warnings,
+    ]),
   }
 }
 

@@ -82,7 +82,7 @@ export interface LineItem {
   readonly quantity: Quantity
   readonly status: 'priced' | 'free' | 'unpriced' | 'not-applicable'
   readonly reason: PricedReason | FreeReason | UnpricedReason | NotApplicableReason
-  /** What is charged after allowance, minimum and increment. */
+  /** What is charged after allowance, minimum, increment and maximum. */
   readonly billable?: Range
   /** Price and unit as printed, where exactly one rate applies. */
   readonly price?: string

@@ -57,6 +57,13 @@ describe('minimum and increment', () => {
     )
   })
 
+  it('charges no more than the maximum', () => {
+    const given = { price: '2', maximum: '5' }
+    expect([amount(4, given), amount(5, given), amount(6, given)]).toEqual(['8', '10', '10'])
+    expect(amount('5.01', { meter: 'audio_seconds', price: '1', increment: '2', maximum: '5' })).toBe('5')
+    expect(told(charged(between(0, 4, 8), given).amount)).toEqual(['0', '8', '10'])
+  })
+
   it('fractions of a unit count up to the next increment', () => {
     expect(amount('5.01', { meter: 'audio_seconds', price: '1', increment: '5' })).toBe('10')
     expect(amount('0.01', { meter: 'audio_seconds', price: '1', increment: '0.5' })).toBe('0.5')

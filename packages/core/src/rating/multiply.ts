@@ -36,14 +36,14 @@ const factorOf = ({ modifiers }: PricedCellRate): Rational =>
 
 /** The amount of one unit, where a rate charges every unit alike. */
 export function unitAmount(rate: PricedCellRate): Rational | undefined {
-  return rate.steps || rate.minimum || rate.increment ? undefined : unitCharge(rate)
+  return isChargedAsUsed(rate) && !rate.steps ? unitCharge(rate) : undefined
 }
 
 /** The amount of one billable unit; 0 where steps decide. */
 export const unitCharge = (rate: PricedCellRate): Rational =>
   multiplyRationals(divideRationals(rate.listPrice ?? ZERO, rate.per), factorOf(rate))
 
-/** Charges a quantity at a rate, exactly: minimum and increment first, then price per unit, then modifiers. */
+/** Charges a quantity at a rate, exactly: minimum, increment and maximum first, then price per unit, then modifiers. */
 export function multiply(quantity: Range, rate: PricedCellRate, usedInPeriod: Rational): Product {
   const billable = mapRange(quantity, (value) => billableQuantity(value, rate))
   const factors = rate.modifiers.length > 0 ? { factors: rate.modifiers.map(({ factor }) => formatExact(factor)) } : {}
@@ -58,12 +58,19 @@ export function multiply(quantity: Range, rate: PricedCellRate, usedInPeriod: Ra
   }
 }
 
-/** Nothing used is nothing charged; otherwise at least the minimum, in whole increments. */
-function billableQuantity(quantity: Rational, { minimum, increment }: PricedCellRate): Rational {
+/** Whether what was used of it is what is charged. */
+export const isChargedAsUsed = ({ minimum, increment, maximum }: PricedCellRate): boolean =>
+  !(minimum || increment || maximum)
+
+/** Nothing used is nothing charged; otherwise at least the minimum, in whole increments, and never above the maximum. */
+function billableQuantity(quantity: Rational, { minimum, increment, maximum }: PricedCellRate): Rational {
   if (quantity.numerator === 0) return quantity
   const least = minimum === undefined ? quantity : maxRational(quantity, minimum)
-  if (increment === undefined) return least
-  return multiplyRationals(roundRational(divideRationals(least, increment), 0, 'up'), increment)
+  const whole =
+    increment === undefined
+      ? least
+      : multiplyRationals(roundRational(divideRationals(least, increment), 0, 'up'), increment)
+  return maximum === undefined ? whole : minRational(whole, maximum)
 }
 
 function flat(billable: Range, { listPrice = ZERO, per, printed }: PricedCellRate): Pick<Product, 'list' | 'explain'> {

@@ -41,6 +41,19 @@ it.each([
   expect(plus({ opened: at })).toMatchObject({ until, claims })
 })
 
+it('a day on which the rule changes has the rules of both sides, the earliest first', () => {
+  expect(plus({ opened: '2025-09-08' })).toMatchObject({
+    until: '2025-12-07',
+    claims: [
+      '90 days 2025-12-07 notice-2025',
+      '3 months 2025-12-08 bill',
+      expect.stringMatching(/^180 days 2026-03-07 /),
+    ],
+  })
+  expect(plus({ opened: '2025-09-07' })).toMatchObject({ until: '2026-03-06', claims: undefined })
+  expect(plus({ opened: '2025-09-09' })?.claims).toHaveLength(2)
+})
+
 it('a month without such a day ends on its last: then three months are the earlier claim', () => {
   expect(plus({ opened: '2025-11-30' })).toMatchObject({
     until: '2026-02-28',

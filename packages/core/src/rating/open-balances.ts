@@ -1,6 +1,14 @@
 import { exactly } from '../number/range.ts'
 import { rational } from '../number/rational.ts'
-import { daysAfter, type Instant, localTime, monthsAfter, readInstant, readOffset } from '../period/instant.ts'
+import {
+  DAY_MILLISECONDS,
+  daysAfter,
+  type Instant,
+  localTime,
+  monthsAfter,
+  readInstant,
+  readOffset,
+} from '../period/instant.ts'
 import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
 import type { Allowance, Evidence, OpeningWindow, Tariff, Validity } from '../tariff/tariff.ts'
 import type { Balance, ExpiryClaim } from './balance.ts'
@@ -8,7 +16,7 @@ import { kindOf } from './cover.ts'
 import { isForModel } from './settle.ts'
 
 export interface OpenRequest {
-  /** When the account was opened: RFC 3339, or a calendar day, which begins by the tariff's clock. */
+  /** When the account was opened: RFC 3339, or a calendar day of the tariff's clock: some instant of it. */
   readonly opened: string
   /** Chooses the month of what renews: RFC 3339, or a calendar day. Default the opening. */
   readonly at?: string
@@ -23,7 +31,8 @@ const VENDOR_EVIDENCE: readonly Evidence[] = ['vendor-page', 'vendor-notice', 'b
 /**
  * The balances with which an account begins: its free quota, for each model where each has its own. Where sources claim
  * different ends (90 days, or the three calendar months of a bill) the earlier one is used and all are kept as `claims`.
- * What renews has the month of `at`. Resource packs and savings plans are bought, so none of them is opened.
+ * So are the rules of both sides where a rule changes on the day of opening and no hour was given. What renews has the
+ * month of `at`. Resource packs and savings plans are bought, so none of them is opened.
  *
  * Days and months begin at midnight of the tariff's clock on the day of opening, and the end is exclusive; a month that
  * has no such day ends on its last.
@@ -50,7 +59,9 @@ export function openBalances(tariff: Tariff, request: OpenRequest): Result<reado
   const isAllowed = ({ source }: Allowance) => allowed.has(tariff.sources[source]?.evidence ?? '')
   const found = given
     .filter(isAllowed)
-    .map((allowance) => openAllowance(allowance, { tariff, models, opened: opened.value, at: at.value }))
+    .map((allowance) =>
+      openAllowance(allowance, { tariff, models, opened: windowOf(request.opened, opened.value), at: at.value }),
+    )
   const missing = found.flatMap((balances) => (balances.ok ? [] : balances.issues))
   if (missing.length > 0) return failed(...missing)
   const balances = found.flatMap((own) => (own.ok ? own.value : []))
@@ -66,10 +77,21 @@ const readMoment = (text: string, { timeZone }: Tariff, path: string): Result<In
 
 const midnight = (day: string, timeZone: string): string => `${day}T00:00:00${timeZone}`
 
+/** The instants at which an account may have been opened: one, or those of a calendar day. */
+interface Window {
+  readonly first: Instant
+  readonly last: Instant
+}
+
+const windowOf = (text: string, first: Instant): Window => ({
+  first,
+  last: DAY.test(text) ? first + DAY_MILLISECONDS - 1 : first,
+})
+
 interface Opening {
   readonly tariff: Tariff
   readonly models: readonly string[]
-  readonly opened: Instant
+  readonly opened: Window
   readonly at: Instant
 }
 
@@ -108,7 +130,7 @@ function openAllowance(allowance: Allowance, opening: Opening): Result<readonly 
 
 const noValidity = ({ id }: Allowance): Issue => issue('no-validity', '/opened', { allowance: id })
 
-function quantityOf({ grants = [], quantity }: Allowance, model: string, opened: Instant): string | undefined {
+function quantityOf({ grants = [], quantity }: Allowance, model: string, opened: Window): string | undefined {
   const grant = grants.find((own) => (own.models?.includes(model) ?? true) && isWithin(own.opened, opened))
   return grant?.quantity ?? quantity
 }
@@ -118,9 +140,9 @@ function instantOf(text: string): Instant {
   return read.ok ? read.value : Number.POSITIVE_INFINITY
 }
 
-function isWithin({ from, until }: OpeningWindow = {}, at: Instant): boolean {
+function isWithin({ from, until }: OpeningWindow = {}, { first, last }: Window): boolean {
   const [start, end] = [from, until].map((text) => (text === undefined ? undefined : readInstant(text)))
-  return !((start?.ok && at < start.value) || (end?.ok && at >= end.value))
+  return !((start?.ok && last < start.value) || (end?.ok && first >= end.value))
 }
 
 interface End extends ExpiryClaim {
@@ -130,7 +152,7 @@ interface End extends ExpiryClaim {
 
 function endOf(validity: Validity, allowance: Allowance, { tariff: { timeZone }, opened, at }: Opening): End {
   const isRenewed = validity.renews !== undefined
-  const today = localTime(isRenewed ? at : opened, readOffset(timeZone) ?? 0).day
+  const today = localTime(isRenewed ? at : opened.first, readOffset(timeZone) ?? 0).day
   const start = isRenewed ? `${today.slice(0, 7)}-01` : today
   return {
     from: midnight(start, timeZone),

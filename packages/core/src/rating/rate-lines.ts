@@ -14,7 +14,7 @@ import { type Issue, issue } from '../result.ts'
 import type { Quantity } from '../usage/usage.ts'
 import type { Classified } from './classify.ts'
 import type { LineItem, LineRate } from './line-item.ts'
-import { multiply, type Product, unitAmount, unitCharge } from './multiply.ts'
+import { isChargedAsUsed, multiply, type Product, unitAmount, unitCharge } from './multiply.ts'
 import type { Prepaid, Taken } from './prepaid.ts'
 import { type RatingState, type Settled, type SettlePlace, settleAllowance } from './settle.ts'
 
@@ -93,9 +93,9 @@ function ratesOf(id: MeterId, { classified, isUncovered, isAggregate }: LinePlac
   return rates.length > 0 ? rates : [missing('tier-not-stated')]
 }
 
-/** A minimum, an increment or a step of each request says nothing of the sum of many. */
+/** A minimum, an increment, a maximum or a step of each request says nothing of the sum of many. */
 const isPerRequest = (rate: CellRate) =>
-  rate.status === 'priced' && (rate.minimum || rate.increment || rate.steps?.scope === 'request')
+  rate.status === 'priced' && (!isChargedAsUsed(rate) || rate.steps?.scope === 'request')
 
 const settle = (
   meter: MeterId,

@@ -1,4 +1,4 @@
-import type { Cell } from '../compile/rate-table.ts'
+import type { Cell, RateTable } from '../compile/rate-table.ts'
 import { RatecardError } from '../errors.ts'
 import { applyEstimation, type Estimated } from '../estimate/apply-estimation.ts'
 import { countsTokens, METER_IDS, type MeterId, meter } from '../meter/meter.ts'
@@ -14,7 +14,7 @@ import type { PriceList } from './choose-price-list.ts'
 import { chooseFacets, classify, overlap } from './classify.ts'
 import type { Prepaid } from './prepaid.ts'
 import { priceAge } from './price-age.ts'
-import { openLine, type RatedLine, rateLine } from './rate-lines.ts'
+import { type LinePlace, openLine, type RatedLine, rateLine } from './rate-lines.ts'
 import type { RatingState } from './settle.ts'
 import { type Total, totalAmounts } from './total-amounts.ts'
 
@@ -35,24 +35,11 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   const { table, model } = list
   const cell = model.cells.find((candidate) => contains(candidate, at))
   if (cell === undefined) throw new RatecardError('outside-horizon', { model: model.name })
-  const rule = table.tariff.estimations?.[cell.card?.estimation ?? '']
-  const flat = rule?.flat ?? []
-  const ruleFacets = flat.flatMap(({ when = {} }) => Object.keys(when))
-  const known = withRequests(
-    usage,
-    cell,
-    flat.some(({ meter: id }) => id === 'requests'),
-  )
-  const forRule = chooseFacets({ ...usage, quantities: known }, table, ruleFacets)
-  const { quantities, estimated } = applyEstimation(known, rule, forRule.values)
+  const { quantities, estimated, chosen } = withEstimates(usage, table, cell)
   const whole = { ...usage, quantities }
-  const { values: forAllowance } = chooseFacets(
-    whole,
-    table,
-    (table.tariff.allowances ?? []).flatMap(({ when = {} }) => Object.keys(when)),
-  )
+  const { values: forAllowance } = chooseFacets(whole, table, facetsOf(table.tariff.allowances))
   const classified = classify(whole, table, model, at, state.prepaid?.divide(usage, list))
-  const facets = { ...forRule.values, ...classified.facets }
+  const facets = { ...chosen.values, ...classified.facets }
   const silent = silentFacets(usage, list, facets)
   const place = {
     table,
@@ -64,25 +51,17 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
     isAggregate: usage.grain === 'aggregate',
   }
   const entries = quantityEntries(quantities).filter(([id]) => !meter(id).describes)
-  let own = state
-  const rated = new Map(
-    inMeterOrder(entries).map(([id, quantity]) => {
-      const line = estimatedLine(id, quantity, estimated) ?? rateLine(id, quantity, { ...place, state: own })
-      if (line.prepaid) own = { ...own, prepaid: line.prepaid }
-      return [id, line]
-    }),
-  )
-  const lines = entries.flatMap(([id]) => rated.get(id) ?? [])
+  const { lines, prepaid } = rateInOrder(entries, estimated, place, state)
   return {
     ...(cell.card && { card: cell.card }),
     facets: { ...usage.facets, ...facets },
     lines,
     totals: totalAmounts(lines, classified.crossings, quantities, model.selector),
-    ...(own.prepaid && { prepaid: own.prepaid }),
+    ...(prepaid && { prepaid }),
     provisional: lines.some(({ usedInPeriod }) => usedInPeriod !== undefined),
     warnings: uniqueIssues([
       ...usage.issues,
-      ...forRule.warnings,
+      ...chosen.warnings,
       ...classified.warnings,
       ...disagreements(usage.facets, facets),
       ...silent.flatMap(({ name, value, uncovered }) =>
@@ -99,8 +78,41 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   }
 }
 
-/** Lines share balances, so which of them takes first must not depend on how a record was written. */
-const inMeterOrder = (entries: readonly [MeterId, Quantity][]): readonly [MeterId, Quantity][] =>
+const facetsOf = (rules: readonly { readonly when?: Readonly<Record<string, string>> }[] = []): readonly string[] =>
+  rules.flatMap(({ when = {} }) => Object.keys(when))
+
+/** The quantities with those that the vendor's rule gives, and the facets that chose among its rules. */
+function withEstimates(usage: Usage, table: RateTable, cell: Cell) {
+  const rule = table.tariff.estimations?.[cell.card?.estimation ?? '']
+  const flat = rule?.flat ?? []
+  const needsRequests = flat.some(({ meter: id }) => id === 'requests')
+  const known = withRequests(usage, cell, needsRequests)
+  const chosen = chooseFacets({ ...usage, quantities: known }, table, facetsOf(flat))
+  return { ...applyEstimation(known, rule, chosen.values), chosen }
+}
+
+type Entries = readonly [MeterId, Quantity][]
+
+/** Lines share balances, so they are settled in the order of meters, and told in that of the record. */
+function rateInOrder(
+  entries: Entries,
+  estimated: readonly Estimated[],
+  place: Omit<LinePlace, 'state'>,
+  state: RatingState,
+) {
+  let own = state
+  const rated = new Map(
+    inMeterOrder(entries).map(([id, quantity]) => {
+      const line = estimatedLine(id, quantity, estimated) ?? rateLine(id, quantity, { ...place, state: own })
+      if (line.prepaid) own = { ...own, prepaid: line.prepaid }
+      return [id, line]
+    }),
+  )
+  return { lines: entries.flatMap(([id]) => rated.get(id) ?? []), prepaid: own.prepaid }
+}
+
+/** Which line takes first must not depend on how a record was written. */
+const inMeterOrder = (entries: Entries): Entries =>
   [...entries].sort(([a], [b]) => METER_IDS.indexOf(a) - METER_IDS.indexOf(b))
 
 /** A price or an estimate per request needs the number of requests, which every usage has. */

@@ -50,10 +50,13 @@ export function rate(usage: Usage, tables: readonly RateTable[], options: RateOp
 }
 
 function quantityIssues({ quantities, requests }: Usage): readonly Issue[] {
-  const entries = quantityEntries({ requests: { ...exactly(requests), basis: 'counted' }, ...quantities })
   if (Object.keys(quantities).length === 0) return [issue('no-quantity', '/quantities')]
-  return entries.flatMap(([id, { low, likely, high }]) => {
-    const path = `/quantities/${id}`
+  return countIssues([['requests', exactly(requests)], ...quantityEntries(quantities)], '/quantities')
+}
+
+const countIssues = (entries: readonly (readonly [string, Range])[], place: string): readonly Issue[] =>
+  entries.flatMap(([id, { low, likely, high }]) => {
+    const path = `${place}/${id}`
     if (!isMeterId(id)) return [issue('unknown-meter', path, { meter: shown(id) })]
     const ends = [low, likely, high]
     const isWhole = !meter(id).fractional
@@ -63,7 +66,6 @@ function quantityIssues({ quantities, requests }: Usage): readonly Issue[] {
       ? []
       : [issue(isWhole ? 'invalid-quantity-whole' : 'invalid-quantity-decimal', path, { meter: id, came })]
   })
-}
 
 const isAmount = (value: Rational): boolean => compareRationals(value, ZERO) >= 0
 
@@ -81,10 +83,15 @@ function facetIssues({ facets }: Usage, { table }: PriceList): readonly Issue[] 
 }
 
 /** A balance that no allowance would ever take from, or that is below zero, is a mistake and not a saving. */
-function balanceIssues({ table, model }: PriceList, { remaining, prepaid }: RatingState): readonly Issue[] {
+function balanceIssues(
+  { table, model }: PriceList,
+  { remaining, usedInPeriod, prepaid }: RatingState,
+): readonly Issue[] {
   const { tariff } = table
-  const stated = (Object.entries(remaining) as [MeterId, Range][])
-    .filter(([id, { low }]) => !isAmount(low) || allowanceFor(tariff, model.name, id) === undefined)
-    .map(([id]) => issue('no-allowance', `/remaining/${id}`, { meter: id, tariff: tariff.id, model: model.name }))
-  return [...stated, ...(prepaid?.check(tariff) ?? [])]
+  const used = Object.entries(usedInPeriod).map(([id, count]) => [id, exactly(count)] as const)
+  const invalid = [...countIssues(Object.entries(remaining), '/remaining'), ...countIssues(used, '/usedInPeriod')]
+  const uncovered = (Object.keys(remaining) as MeterId[])
+    .filter((id) => allowanceFor(tariff, model.name, id) === undefined)
+    .map((id) => issue('no-allowance', `/remaining/${id}`, { meter: id, tariff: tariff.id, model: model.name }))
+  return [...invalid, ...uncovered, ...(prepaid?.check(tariff) ?? [])]
 }

@@ -17,18 +17,23 @@ export const issueSchema = named(
   'A problem found in data, or something worth telling.',
 )
 
+const told = z
+  .array(
+    z.object({
+      ...issueShape,
+      message: described(anyText, "What was expected, what came, where, and how to mend it, in the reader's language."),
+    }),
+  )
+  .min(1, { error: 'not-empty' })
+
 /** What every face answers when it refuses its input: `ratecard/error@1`. */
 export const errorSchema = z.object({
   schema: z.literal('ratecard/error@1', { error: 'one-of' }),
-  issues: z
-    .array(
-      z.object({
-        ...issueShape,
-        message: described(
-          anyText,
-          "What was expected, what came, where, and how to mend it, in the reader's language.",
-        ),
-      }),
-    )
-    .min(1, { error: 'not-empty' }),
+  issues: told,
+})
+
+/** What is worth telling beside an answer: `ratecard/notices@1`. */
+export const noticesSchema = z.object({
+  schema: z.literal('ratecard/notices@1', { error: 'one-of' }),
+  notices: told,
 })

@@ -4,12 +4,14 @@ import { balancesSchema } from './balance-schema.ts'
 import { configSchema } from './config-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
-import { errorSchema } from './error-schema.ts'
+import { errorSchema, noticesSchema } from './error-schema.ts'
 import { fxSchema } from './fx-schema.ts'
 import { lintSchema } from './lint-schema.ts'
 import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffDiffSchema } from './tariff-diff-schema.ts'
+import { tariffImportSchema } from './tariff-import-schema.ts'
+import { tariffListSchema } from './tariff-list-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageMappingsSchema } from './usage-mappings-schema.ts'
 import { usageSchema } from './usage-schema.ts'
@@ -67,6 +69,16 @@ const DOCUMENTS = {
     title: 'Ratecard tariff diff',
     description: 'What changed between two price lists, and what that does to usage.',
   },
+  'tariff-list': {
+    schema: tariffListSchema,
+    title: 'Ratecard tariff list',
+    description: 'The price lists that may be used.',
+  },
+  'tariff-import': {
+    schema: tariffImportSchema,
+    title: 'Ratecard tariff import',
+    description: "What became of somebody else's price map: the tariffs that were made, and what they cannot say.",
+  },
   'usage-mappings': {
     schema: usageMappingsSchema,
     title: 'Ratecard usage mappings',
@@ -78,6 +90,11 @@ const DOCUMENTS = {
     description: 'Which price list is meant where several know a model: ratecard.config.json.',
   },
   error: { schema: errorSchema, title: 'Ratecard error', description: 'Why an input was refused, all issues at once.' },
+  notices: {
+    schema: noticesSchema,
+    title: 'Ratecard notices',
+    description: 'What is worth telling beside an answer; nothing failed.',
+  },
 } as const satisfies Readonly<Record<string, Document>>
 
 /** The documents that have a published JSON Schema. */

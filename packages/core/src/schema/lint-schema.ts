@@ -7,7 +7,7 @@ import { anyText } from './text-schemas.ts'
 const countsSchema = named(
   'LintCounts',
   z.object({ errors: wireDecimal, warnings: wireDecimal, waived: wireDecimal }),
-  'How many findings; of each rule at most the first 100 are told.',
+  'How many findings. Of each rule at most the first 100 errors are looked for: of 100 there may be more.',
 )
 
 /** What is wrong with price lists, and what may be: `ratecard/lint@1`. */

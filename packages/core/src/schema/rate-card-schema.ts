@@ -81,6 +81,7 @@ const rateSchema = named(
     tier: boundsSchema.exactOptional(),
     steps: described(stepsSchema, 'In place of `price`.').exactOptional(),
     increment: described(positiveDecimal, 'The quantity is charged in whole multiples of this.').exactOptional(),
+    maximum: described(positiveDecimal, 'Of one request, no more than this is charged.').exactOptional(),
     minimum: described(decimal, 'At least this quantity is charged.').exactOptional(),
     source: described(key, "The source of this rate, where it is not the card's.").exactOptional(),
   }),

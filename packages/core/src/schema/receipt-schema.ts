@@ -111,7 +111,7 @@ const lineSchema = named(
       meter: described(meterId, 'Missing on a line of rounding.').exactOptional(),
       ...numberShape('quantity', 'What was used'),
       basis: basis,
-      ...optionalNumberShape('billable', 'What is charged, after allowance, minimum and increment'),
+      ...optionalNumberShape('billable', 'What is charged, after allowance, minimum, increment and maximum'),
       price: described(wireDecimal, 'Where exactly one rate applies.').exactOptional(),
       per: wireDecimal.exactOptional(),
       currency: anyText.exactOptional(),

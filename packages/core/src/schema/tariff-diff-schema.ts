@@ -21,7 +21,7 @@ const changeSchema = named(
       tier: described(anyText, 'Such as 0 < n <= 32000.').exactOptional(),
       kind: described(
         z.enum(KINDS, { error: 'one-of' }),
-        'changed: in currency, steps, minimum or increment, which no share tells.',
+        'changed: in currency, steps, minimum, increment or maximum, which no share tells.',
       ),
       before: historyRateSchema.exactOptional(),
       after: historyRateSchema.exactOptional(),
@@ -63,7 +63,14 @@ const uncomparedSchema = named(
   'Use that is in no sum, because one of the lists has no price for it.',
 )
 
+const periodSchema = z.object({
+  first: described(instant, 'When the first record was.'),
+  last: described(instant, 'When the last record was.'),
+  month: described(anyText, 'Such as 2026-10, where they are on the first and the last day of one.').exactOptional(),
+})
+
 const usageSchema = z.object({
+  period: described(periodSchema, 'When the usage was; left out where no record says.').exactOptional(),
   totals: z.array(z.object(amountShape).superRefine(numbersAgree(...AMOUNTS))),
   models: z.array(
     z
@@ -75,9 +82,11 @@ const usageSchema = z.object({
     .object({
       ...numberShape('compared', 'Usages that at least one list could rate'),
       ...numberShape('complete', 'Those of them of which all was compared'),
+      ...numberShape('unrated', 'Usages of a model that neither list has'),
       rejected: described(wireDecimal, 'Lines that could not be read or rated.'),
+      repeated: described(wireDecimal, 'Usages with the id of an earlier one; they are in the sums.'),
     })
-    .superRefine(numbersAgree('compared', 'complete')),
+    .superRefine(numbersAgree('compared', 'complete', 'unrated')),
 })
 
 /** What changed between two price lists: `ratecard/tariff-diff@1`. */

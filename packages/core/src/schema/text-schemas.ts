@@ -26,9 +26,12 @@ export const key = named(
   'An id within the document: of a source, a facet, a card.',
 )
 
+/** Control characters. No `\p{Cc}`: not every engine that reads the published schemas has it. */
+export const CONTROL = String.raw`\x00-\x1f\x7f-\x9f`
+
 export const label = named(
   'Label',
-  matching('label', String.raw`^(?!\s)[^\p{Cc}]{1,200}(?<!\s)$`),
+  matching('label', String.raw`^(?!\s)[^${CONTROL}]{1,200}(?<!\s)$`),
   'One line of text, such as the name of a model or the value of a facet.',
 )
 

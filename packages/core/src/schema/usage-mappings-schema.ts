@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { described, named } from './annotations.ts'
-import { key, matching, meterId, prose } from './text-schemas.ts'
+import { CONTROL, key, matching, meterId, prose } from './text-schemas.ts'
 
 const place = named(
   'Place',
-  matching('json-pointer', String.raw`^(?:/[^\p{Cc}/~]{1,100}){1,10}$`),
+  matching('json-pointer', `^(?:/[^${CONTROL}/~]{1,100}){1,10}$`),
   'A JSON pointer into the response body, such as /usage/prompt_tokens.',
 )
 
@@ -25,7 +25,7 @@ const leafSchema = named(
   'One count of a usage object.',
 )
 
-const mappingSchema = named(
+export const mappingSchema = named(
   'Mapping',
   z.strictObject({
     api: described(key, 'The name of the format, such as openai/responses.'),

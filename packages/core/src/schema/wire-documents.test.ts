@@ -8,6 +8,7 @@ import { compareUsage } from '../history/compare-usage.ts'
 import { priceHistory } from '../history/price-history.ts'
 import { priceHistoryToJson } from '../history/price-history-json.ts'
 import { tariffDiffToJson } from '../history/tariff-diff-json.ts'
+import { PRICE_MAP_FORMATS } from '../import/price-map.ts'
 import { readJson } from '../json/read-json.ts'
 import type { MeterId } from '../meter/meter.ts'
 import { exactly, type Range } from '../number/range.ts'
@@ -27,7 +28,7 @@ import { balancesSchema } from './balance-schema.ts'
 import { configSchema } from './config-schema.ts'
 import { contractSchema } from './contract-schema.ts'
 import { countSchema } from './count-schema.ts'
-import { errorSchema } from './error-schema.ts'
+import { errorSchema, noticesSchema } from './error-schema.ts'
 import { fxSchema } from './fx-schema.ts'
 import { DOCUMENT_NAMES, type DocumentName, jsonSchema } from './json-schema.ts'
 import { lintSchema } from './lint-schema.ts'
@@ -38,6 +39,8 @@ import { parseUsage } from './parse-usage.ts'
 import { priceHistorySchema } from './price-history-schema.ts'
 import { receiptSchema } from './receipt-schema.ts'
 import { tariffDiffSchema } from './tariff-diff-schema.ts'
+import { tariffImportSchema } from './tariff-import-schema.ts'
+import { tariffListSchema } from './tariff-list-schema.ts'
 import { tariffSchema } from './tariff-schema.ts'
 import { usageMappingsSchema } from './usage-mappings-schema.ts'
 import { usageSchema } from './usage-schema.ts'
@@ -323,7 +326,7 @@ describe('usage', () => {
     expect(unwrap(parseUsage(unwrap(readJson(text))))).toEqual(usage)
   })
 
-  it('has the fields that DESIGN section 9 shows', () => {
+  it('has these fields, each under its stable name', () => {
     expect(usageToJson(usages.range as Usage)).toEqual({
       schema: 'ratecard/usage@1',
       id: 'request-1',
@@ -373,7 +376,7 @@ function diff(name: string, other: string): unknown {
     compareTariffs(before, after, at),
     { tariff: before, hashes },
     { tariff: after },
-    { comparison: comparer.result(), rejected: 1 },
+    { comparison: comparer.result(), rejected: 1, repeated: 0 },
   )
 }
 
@@ -387,10 +390,13 @@ const zodSchemas = {
   count: countSchema,
   lint: lintSchema,
   'tariff-diff': tariffDiffSchema,
+  'tariff-list': tariffListSchema,
+  'tariff-import': tariffImportSchema,
   'price-history': priceHistorySchema,
   'usage-mappings': usageMappingsSchema,
   config: configSchema,
   error: errorSchema,
+  notices: noticesSchema,
 }
 const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
   tariff: [
@@ -407,6 +413,30 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
   count: [count],
   lint: [lint],
   'tariff-diff': [diff('omni-cn', 'batch-cn'), diff('volume', 'qwen-plus-cn'), diff('qwen-plus-cn', 'qwen-plus-cn')],
+  'tariff-list': [
+    {
+      schema: 'ratecard/tariff-list@1',
+      tariffs: [
+        {
+          ...{ id: 'mine/cn-cny', version: '1', provider: 'mine', scope: 'cn', currency: 'CNY' },
+          ...{ name: { en: 'Mine', zh: '自有' }, sha256: 'a'.repeat(64), origin: 'file', file: 'prices/mine.json' },
+          models: ['m', 'm-latest'],
+        },
+      ],
+    },
+  ],
+  'tariff-import': [
+    {
+      schema: 'ratecard/tariff-import@1',
+      format: 'litellm',
+      counts: { models: '3', imported: '1', partly: '0', left: '1', rejected: '1' },
+      tariffs: [{ id: 'acme/litellm', provider: 'acme', models: '1', file: 'prices/acme/litellm.json' }],
+      left: [{ code: 'import-no-price', path: 'map.json#/a', params: { model: 'a' } }],
+      rejected: [],
+      mappings: USAGE_MAPPINGS.slice(0, 1),
+      mappingFiles: ['prices/acme/litellm.usage.json'],
+    },
+  ],
   'price-history': [
     priceHistoryToJson(priceHistory(hard('batch-cn'), 'qwen3.7-max'), hashes),
     priceHistoryToJson(priceHistory(hard('volume'), 'graduated')),
@@ -415,6 +445,7 @@ const documents: Readonly<Record<DocumentName, readonly unknown[]>> = {
   'usage-mappings': [{ schema: 'ratecard/usage-mappings@1', mappings: USAGE_MAPPINGS }],
   config: [{}, { $schema: 'x', provider: 'alibaba-model-studio', scope: 'cn', currency: 'CNY' }],
   error: [error],
+  notices: [{ schema: 'ratecard/notices@1', notices: error.issues }],
 }
 
 type Container = Record<string, unknown>
@@ -459,6 +490,10 @@ function* mutations(value: unknown, rebuild: (changed: unknown) => unknown): Ite
   }
 }
 
+it('an import is of one of the formats that are read', () => {
+  expect(tariffImportSchema.shape.format.options).toEqual(PRICE_MAP_FORMATS)
+})
+
 describe.each(DOCUMENT_NAMES)('the published schema of a %s', (name) => {
   const validate = new Ajv2020({ strict: true, allErrors: true, allowMatchingProperties: true }).compile(
     jsonSchema(name),
@@ -468,6 +503,10 @@ describe.each(DOCUMENT_NAMES)('the published schema of a %s', (name) => {
     await expect(`${JSON.stringify(jsonSchema(name), null, 2)}\n`).toMatchFileSnapshot(
       `../../schema/${name}.schema.json`,
     )
+  })
+
+  it('has patterns that engines without properties of Unicode read, too', () => {
+    expect(JSON.stringify(jsonSchema(name))).not.toMatch(/\\\\p\{/i)
   })
 
   it('accepts what is written', () => {

@@ -74,6 +74,21 @@ describe('a contract', () => {
     expect(pricesUnder(promoted, both)).toEqual(['30', '12', '6'])
   })
 
+  it('its price stands for what it names, and not for batch that has a published price of its own', () => {
+    const rates = [aRate({ price: '4', when: { batch: 'off' } }), aRate({ price: '1', when: { batch: 'batch' } })]
+    const tariff = aTariff({ cards: [aCard({ rates })] })
+    const inBatch = (contract: Contract) => {
+      const table = compileTariff(applyContract(tariff, contract), { contract: { name: contract.name } })
+      const usage = aUsage({ input_tokens: exact(10) }, { facets: { batch: 'batch' } })
+      return told(unwrap(rate(usage, [table], OPTIONS)).lines[0]?.amount)
+    }
+    const price = { price: '3', per: '1' }
+    expect(pricesUnder(tariff, agreed(price), exact(10))).toEqual(['40', '30', '30'])
+    expect(inBatch(agreed(price))).toBe('10')
+    expect(inBatch(agreed({ ...price, when: { batch: 'batch' } }))).toBe('30')
+    expect(inBatch(agreed({ factor: '0.9' }))).toBe('9')
+  })
+
   it('holds in every tier of a range', () => {
     const rates = [aRate({ tier: { le: '10' } }), aRate({ price: '2', tier: { gt: '10' } })]
     const tiered = aTariff({ cards: [aCard({ selector: ['input_tokens'], rates })] })

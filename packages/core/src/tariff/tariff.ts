@@ -77,6 +77,8 @@ export interface Rate {
   readonly steps?: Steps
   /** The quantity is charged in whole multiples of this. */
   readonly increment?: string
+  /** Of one request, no more than this is charged. */
+  readonly maximum?: string
   /** At least this quantity is charged. */
   readonly minimum?: string
   readonly source?: string

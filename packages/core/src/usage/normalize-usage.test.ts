@@ -386,11 +386,11 @@ describe('counts', () => {
     ['-1', '-1'],
     ['1.5', '1.5'],
     ['1e400', '1e400'],
-    ['"10"', '10'],
+    ['"10"', '"10"'],
     ['true', 'true'],
     ['[1]', '[…]'],
     ['{"value":1}', '{…}'],
-    [`"${'9'.repeat(500)}"`, `${'9'.repeat(80)}…`],
+    [`"${'9'.repeat(500)}"`, `"${'9'.repeat(80)}…"`],
   ])('written %s are refused with what came', (text, came) => {
     const body = json(`{"usage":{"prompt_tokens":${text},"completion_tokens":1}}`)
     expect(normalizeUsage(body, mappingOf('openai-chat'))).toEqual({

@@ -136,8 +136,11 @@ function readCount(value: LosslessJson | undefined): Rational | undefined {
   return exact && isInteger(exact) && compareRationals(exact, ZERO) >= 0 ? exact : undefined
 }
 
-const shownCount = (value: LosslessJson | undefined): string =>
-  value instanceof ExactNumberValue ? shown(value.number) : shownValue(value)
+/** A text in its quotes, so that it is told from a number. */
+const shownCount = (value: LosslessJson | undefined): string => {
+  if (typeof value === 'string') return JSON.stringify(shown(value))
+  return value instanceof ExactNumberValue ? shown(value.number) : shownValue(value)
+}
 
 /** A whole holds each of its parts, and parts of one kind together: cached and written tokens do not overlap. */
 function findContradictions({ leaves }: UsageMapping, counts: Counts): readonly Issue[] {

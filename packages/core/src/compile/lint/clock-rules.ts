@@ -58,6 +58,20 @@ function* daysBeyondCalendar(tariff: Tariff): Iterable<Issue> {
           })
 }
 
+/** A day is a holiday or a working day, and once. */
+function* repeatedDays(tariff: Tariff): Iterable<Issue> {
+  for (const [name, { holidays, workdays = [] }] of Object.entries(tariff.calendars ?? {})) {
+    const first = new Map<string, string>()
+    for (const [list, days] of Object.entries({ holidays, workdays }))
+      for (const [at, day] of days.entries()) {
+        const path = pointer(['calendars', name, list, at])
+        const other = first.get(day)
+        if (other === undefined) first.set(day, path)
+        else yield issue('lint-calendar-day-twice', path, { calendar: name, day, other })
+      }
+  }
+}
+
 /** At one minute of a kind of day two cases on the clock do not both hold: which is meant would hang on their order. */
 function* overlappingCases(tariff: Tariff): Iterable<Issue> {
   for (const [name, facet] of Object.entries(tariff.facets ?? {})) {
@@ -139,6 +153,14 @@ function minutesOfWeek({ hours, weekdays = [1, 2, 3, 4, 5, 6, 7] }: ClockWindow)
   })
 }
 
+/** Whether windows leave no minute of the week. */
+export function coversWeek(clock: readonly ClockWindow[]): boolean {
+  const stretches = clock.flatMap(minutesOfWeek).sort((a, b) => a.from - b.from)
+  let end = 0
+  for (const { from, until } of stretches) if (from <= end) end = Math.max(end, until)
+  return end === WEEK
+}
+
 const formatWindow = ({ is, hours }: ClockWindow): string => `${is} ${hours.join('–')}`
 
 export const CLOCK_RULES: readonly Rule[] = [
@@ -147,6 +169,7 @@ export const CLOCK_RULES: readonly Rule[] = [
   timedCaveats,
   unknownCalendars,
   daysBeyondCalendar,
+  repeatedDays,
   overlappingCases,
   overlappingWindows,
 ]

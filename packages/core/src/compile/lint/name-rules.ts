@@ -117,10 +117,12 @@ function isOverlap(earlier: CardClaim, later: CardClaim): boolean {
   return later.from < earlier.until && !isLastDay
 }
 
-const commonEnds = (a: CardClaim, b: CardClaim) => ({
-  from: formatEnd(Math.max(a.from, b.from)),
-  until: formatEnd(Math.min(a.until, b.until)),
-})
+/** A price without a stated end is carried on past the day on which it was last seen. */
+function commonEnds(a: CardClaim, b: CardClaim) {
+  const stated = [a, b].filter(({ untilStated }) => untilStated)
+  const ends = (stated.length > 0 ? stated : [a, b]).map(({ until }) => until)
+  return { from: formatEnd(Math.max(a.from, b.from)), until: formatEnd(Math.min(...ends)) }
+}
 
 /** Two spellings of one model would have two histories. A card may carry both as its names. */
 function* differentSpellings(tariff: Tariff): Iterable<Issue> {

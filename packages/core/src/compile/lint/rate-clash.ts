@@ -17,17 +17,39 @@ const MAX_TRIED = 10_000
 /** The first clash among the rates of one meter of a card. */
 export function clashOf(rates: readonly Rate[], facets: Facets): RateClash | undefined {
   let tried = 0
+  const rivals = rivalsOf(rates)
   for (const [first, a] of rates.entries()) {
-    for (const [step, b] of rates.slice(first + 1).entries()) {
+    for (const [second, b] of rivals(first)) {
       const shared = { ...a.when, ...b.when }
-      if (!(isRival(a.when, b.when) && holdsAt(a, shared, facets) && holdsAt(b, shared, facets))) continue
+      if (!(holdsAt(a, shared, facets) && holdsAt(b, shared, facets))) continue
       const rows = combinations(shared, rates, facets)
       tried += rows.length
       const clashing = tried > MAX_TRIED ? shared : rows.find((values) => isClash(a, b, rates, values, facets))
-      if (clashing) return { first, second: first + 1 + step, facets: clashing }
+      if (clashing) return { first, second, facets: clashing }
     }
   }
   return undefined
+}
+
+/** The later rivals of a rate. Many tiers share few facet values, so these are compared, and not the rates. */
+function rivalsOf(rates: readonly Rate[]): (first: number) => Iterable<readonly [number, Rate]> {
+  const groups = new Map<string, { readonly when: Rate['when']; readonly members: (readonly [number, Rate])[] }>()
+  const keys = rates.map((rate, at) => {
+    const key = JSON.stringify(Object.entries(rate.when ?? {}).sort())
+    const group = groups.get(key) ?? { when: rate.when, members: [] }
+    groups.set(key, group)
+    group.members.push([at, rate])
+    return key
+  })
+  const known = new Map<string, readonly (readonly [number, Rate])[]>()
+  return (first) => {
+    const key = keys[first] ?? ''
+    const rivals =
+      known.get(key) ??
+      [...groups.values()].flatMap((group) => (isRival(groups.get(key)?.when, group.when) ? group.members : []))
+    known.set(key, rivals)
+    return rivals.filter(([at]) => at > first)
+  }
 }
 
 /** Equally specific, about different facets, and not contradicting each other. */

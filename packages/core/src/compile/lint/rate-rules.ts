@@ -78,17 +78,19 @@ function* tiersWithoutSelector(tariff: Tariff): Iterable<Issue> {
 
 /** The rates of one meter for the same facet values, in the order of the file; without tiers that no number lies in. */
 function* tierSeries(tariff: Tariff): Iterable<readonly PlacedRate[]> {
-  const series = new Map<string, PlacedRate[]>()
-  for (const placed of placedRates(tariff)) {
-    if (isEmptyTier(tierInterval(placed.rate.tier ?? {}))) continue
-    const when = Object.entries(placed.rate.when ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
-    const [, , card] = placed.path.split('/')
-    const key = JSON.stringify([card, placed.rate.meter, when])
-    const rates = series.get(key)
-    if (rates) rates.push(placed)
-    else series.set(key, [placed])
+  for (const [at, card] of tariff.cards.entries()) {
+    const series = new Map<string, PlacedRate[]>()
+    for (const [position, rate] of card.rates.entries()) {
+      if (isEmptyTier(tierInterval(rate.tier ?? {}))) continue
+      const placed = { rate, card, path: `/cards/${at}/rates/${position}` }
+      const when = Object.entries(rate.when ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+      const key = JSON.stringify([rate.meter, when])
+      const rates = series.get(key)
+      if (rates) rates.push(placed)
+      else series.set(key, [placed])
+    }
+    yield* series.values()
   }
-  yield* series.values()
 }
 
 function* unorderedTiers(tariff: Tariff): Iterable<Issue> {

@@ -2,6 +2,7 @@
 export const WARNING_CODES = [
   'lint-period-gap',
   'lint-tier-gap',
+  'lint-facet-gap',
   'lint-cached-above-input',
   'lint-output-below-input',
   'lint-batch-not-below-standard',
