@@ -6,7 +6,7 @@ import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 import { digits, markdownTable } from '../tokenizers/markdown-table.mjs'
 import { median } from '../tokenizers/median.mjs'
 
-const AT = '2026-08-08T12:00:00Z'
+const AT = '2026-11-22T12:00:00Z'
 const CALLS = 20_000
 
 /** One provider of each kind of look-up that the peer has, from its quickest to its slowest. */
