@@ -115,7 +115,7 @@ it.each([
   [{ model: 'qwen-max', currency: 'USD', at, usage, facets: { colour: 'red' } }, [['unknown-facet', '/facets/colour']]],
   [
     { model: 'qwen-max', currency: 'USD', at, usage, remaining: { output_tokens: '-1' } },
-    [['no-allowance', '/remaining/output_tokens']],
+    [['invalid-quantity-whole', '/remaining/output_tokens']],
   ],
 ] as const)('refuses %j', async (body, expected) => {
   const { status, json } = await ask('POST', '/v1/price', body)
