@@ -146,11 +146,14 @@ const EXIT_BY_CODE: Readonly<Record<string, number>> = {
   'invalid-count': 5,
 }
 
+/** The exit code of a command line that stumbled on these issues. */
+export const exitOf = (issues: readonly { readonly code: string }[]): number => EXIT_BY_CODE[issues[0]?.code ?? ''] ?? 2
+
 /** Asks core directly what a command line asks. */
 export async function askCore(given: Given): Promise<Answer> {
   const tables = await tablesFor(given)
   const receipt = await receiptOf(given, tables)
-  if (!receipt.ok) return { exit: EXIT_BY_CODE[receipt.issues[0]?.code ?? ''] ?? 2, issues: receipt.issues }
+  if (!receipt.ok) return { exit: exitOf(receipt.issues), issues: receipt.issues }
   const isOpen = receipt.value.lines.some(({ status }) => status === 'unpriced')
   return { exit: isOpen ? 4 : 0, receipt: receiptToJson(receipt.value) as unknown as Answer['receipt'] & object }
 }

@@ -42,9 +42,14 @@ const lintCases = [
 
 const boundaryCases = [
   {
-    path: 'packages/cli/src/planted-server.ts',
-    code: "import '@ratecard/planted-server'",
-    reported: 'Package `@ratecard/planted-server` found without any tag listed in allowlist for `@ratecard/cli`',
+    path: 'packages/cli/src/planted-react.ts',
+    code: "import '@ratecard/planted-react'",
+    reported: 'Package `@ratecard/planted-react` found without any tag listed in allowlist for `@ratecard/cli`',
+  },
+  {
+    path: 'packages/server/src/planted-react.ts',
+    code: "import '@ratecard/planted-react'",
+    reported: 'Package `@ratecard/planted-react` found without any tag listed in allowlist for `@ratecard/server`',
   },
   {
     path: 'packages/tokenizers/src/planted-cli.ts',
@@ -106,14 +111,15 @@ async function plantedLint(directory) {
 
 async function plantedBoundaries(directory) {
   for (const file of ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml', 'turbo.json']) copy(file, directory)
-  for (const folder of ['packages/core', 'packages/tokenizers', 'packages/cli']) {
+  for (const folder of ['packages/core', 'packages/tokenizers', 'packages/server', 'packages/cli']) {
     for (const file of ['package.json', 'turbo.json']) copy(join(folder, file), directory)
   }
-  const server = { name: '@ratecard/planted-server', version: '0.0.0' }
-  write(directory, 'packages/planted-server/package.json', JSON.stringify(server))
-  write(directory, 'packages/planted-server/turbo.json', JSON.stringify({ extends: ['//'], tags: ['server'] }))
+  const react = { name: '@ratecard/planted-react', version: '0.0.0' }
+  write(directory, 'packages/planted-react/package.json', JSON.stringify(react))
+  write(directory, 'packages/planted-react/turbo.json', JSON.stringify({ extends: ['//'], tags: ['react'] }))
   // Declared, so that the tag rule refuses them and not the rule that every import is declared.
-  declare(directory, 'packages/cli', '@ratecard/planted-server')
+  declare(directory, 'packages/cli', '@ratecard/planted-react')
+  declare(directory, 'packages/server', '@ratecard/planted-react')
   declare(directory, 'packages/tokenizers', '@ratecard/cli')
   declare(directory, 'packages/core', '@ratecard/tokenizers')
   for (const { path, code } of boundaryCases) write(directory, path, `${code}\n`)

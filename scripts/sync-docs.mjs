@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandLine, demoSteps } from './demo-steps.mjs'
@@ -6,7 +7,8 @@ import { root } from './pnpm.mjs'
 
 /**
  * Fills the blocks of the documents: `<!-- file: PATH -->` with that file, `<!-- run: demo -->` with what the demo
- * prints, `<!-- run: ratecard ARGUMENTS -->` with that command and what it prints. With `--check` it only compares, and
+ * prints, `<!-- run: ratecard ARGUMENTS -->` with that command and what it prints, and `<!-- run: curl ARGUMENTS -->` with
+ * what `ratecard serve` answers. With `--check` it only compares, and
  * fails when a document shows something else. Documents may be named; otherwise it takes all.
  */
 const named = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
@@ -20,9 +22,17 @@ const COMMAND = 'ratecard '
 /** A command of a document may show a price that is missing. */
 const MISSING_PRICE = 4
 
+const CURL = 'curl '
+/** Documents show the port that a server has where none is chosen. */
+const SHOWN_URL = 'http://127.0.0.1:8080'
+const hasCurl = spawnSync('curl', ['--version']).status === 0
+const asksServer = documents.some((path) => readFileSync(join(root, path), 'utf8').includes(`<!-- run: ${CURL}`))
+const server = hasCurl && asksServer ? await startServer() : undefined
+
 const stale = documents.filter((path) => {
   const text = readFileSync(join(root, path), 'utf8')
-  const fresh = text.replace(block, (_all, marker, kind, name, language) => {
+  const fresh = text.replace(block, (all, marker, kind, name, language) => {
+    if (name.startsWith(CURL) && server === undefined) return all
     const body = kind === 'file' ? readFileSync(join(root, name), 'utf8') : outputOfRun(name)
     return `${marker}\`\`\`${language}\n${body.trimEnd()}\n\`\`\`\n`
   })
@@ -30,13 +40,28 @@ const stale = documents.filter((path) => {
   return fresh !== text
 })
 
+server?.child.kill()
+
 if (process.argv.includes('--check') && stale.length > 0) {
   process.stderr.write(`Out of date: ${stale.join(', ')}. Run \`node scripts/sync-docs.mjs\` and commit.\n`)
   process.exitCode = 1
 }
 
+async function startServer() {
+  const child = spawn(process.execPath, [join('packages', 'cli', 'bin.js'), 'serve', '--port', '0'], { cwd: root })
+  const [url] = await once(child.stdout.setEncoding('utf8'), 'data')
+  return { child, url: url.trim() }
+}
+
+function answerOf(command) {
+  const { stdout, status } = spawnSync('sh', ['-c', command.replace(SHOWN_URL, server.url)])
+  if (status !== 0) throw new Error(`${command} ended with ${status}`)
+  return `$ ${command}\n${stdout}`
+}
+
 function outputOfRun(name) {
   if (name === 'demo') return demoOutput()
+  if (name.startsWith(CURL)) return answerOf(name)
   if (!name.startsWith(COMMAND)) throw new Error(`Not a command of ratecard: ${name}`)
   const args = name.slice(COMMAND.length).split(' ')
   return `${commandLine(args)}\n${outputOf(args, MISSING_PRICE)}`

@@ -72,6 +72,11 @@ export const COMMANDS = {
       'core-hours-space': 'ratecard core-hours --model space --cores 0.5 --duration 1h30m --instances 3',
     },
   },
+  serve: {
+    options: ['host', 'port'],
+    operands: 'none',
+    examples: { serve: 'ratecard serve --port 8080' },
+  },
   'balances open': {
     options: [
       ...(['opened', 'at', 'model', 'tariff', 'provider', 'scope', 'currency', 'config', 'no-config'] as const),

@@ -79,6 +79,8 @@ export interface Io {
   /** How many threads can run at once. */
   readonly parallelism: () => Promise<number>
   readonly startThread: (setup: unknown) => Promise<Thread>
+  /** Resolves when the program is asked to end: by Ctrl-C, or by the system. */
+  readonly untilStopped: () => Promise<void>
 }
 
 /** The world as Node gives it. Each stream is opened when it is first used: every one takes milliseconds. */
@@ -114,6 +116,10 @@ export function processIo(world: NodeJS.Process): Io {
     replaceFiles: async (files) => (await import('./output/replace-files.ts')).replaceFiles(files),
     parallelism: async () => (await import('node:os')).availableParallelism(),
     startThread,
+    untilStopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) world.once(signal, () => resolve())
+      }),
   }
 }
 

@@ -61,6 +61,8 @@ export const OPTIONS = {
   today: { value: 'DAY' },
   'display-currency': { value: 'CODE' },
   fx: { value: 'FILE|-' },
+  host: { value: 'NAME' },
+  port: { value: 'N' },
   json: {},
   lang: { value: 'en|zh' },
   help: {},

@@ -5,6 +5,7 @@ import { count } from './commands/count.ts'
 import { estimateCommand } from './commands/estimate.ts'
 import { normalize } from './commands/normalize.ts'
 import { price } from './commands/price.ts'
+import { serve } from './commands/serve.ts'
 import { tariffDiff } from './commands/tariff-diff.ts'
 import { tariffHistory } from './commands/tariff-history.ts'
 import { tariffImport } from './commands/tariff-import.ts'
@@ -21,6 +22,7 @@ export const RUN_COMMANDS: Readonly<Record<CommandName, RunCommand>> = {
   price,
   normalize,
   'core-hours': coreHours,
+  serve,
   'balances open': balancesOpen,
   'tariff list': tariffList,
   'tariff show': tariffShow,

@@ -20,6 +20,7 @@ export {
   spokenCharacters,
 } from './estimate/count-characters.ts'
 export { estimateImage, type ImageSize } from './estimate/image.ts'
+export { readImageSize } from './estimate/read-image-size.ts'
 export { countScripts, estimateText, type ScriptCounts } from './estimate/text.ts'
 export type { SpecialTokens, TokenizeOptions, Tokenizer, TokenPiece } from './estimate/tokenizer.ts'
 export { weighCharacters } from './estimate/weigh-characters.ts'
@@ -66,6 +67,7 @@ export {
   roundRational,
   subtractRationals,
 } from './number/rational.ts'
+export { readByteSize } from './number/read-byte-size.ts'
 export {
   DAY_MILLISECONDS,
   formatInstant,
@@ -74,9 +76,11 @@ export {
   readInstant,
   readOffset,
 } from './period/instant.ts'
+export { readDuration } from './period/read-duration.ts'
 export type { Balance, ExpiryClaim } from './rating/balance.ts'
 export { matchesFilter, type PriceListFilter, type PriceListNames, preferredLists } from './rating/choose-price-list.ts'
 export type { AllowanceUse, BalanceUse, Explanation, LineItem, LineModifier, LineRate } from './rating/line-item.ts'
+export { type KnowingList, type Knows, listsForModel } from './rating/lists-for-model.ts'
 export { type OpenRequest, openBalances } from './rating/open-balances.ts'
 export { type Prepaid, prepaid } from './rating/prepaid.ts'
 export { priceAge } from './rating/price-age.ts'
@@ -96,6 +100,7 @@ export {
 } from './receipt/find-counter.ts'
 export { mergeReceipts } from './receipt/merge-receipts.ts'
 export { comparePrinted, type PrintedFigure } from './receipt/published-example.ts'
+export { rankReceipts } from './receipt/rank-receipts.ts'
 export { type RateOptions, rate } from './receipt/rate.ts'
 export type { Receipt } from './receipt/receipt.ts'
 export { receiptFromJson, receiptToJson } from './receipt/receipt-json.ts'

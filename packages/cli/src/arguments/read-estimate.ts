@@ -1,8 +1,14 @@
-import { type EstimateRequest, ok, type Rational, type Result, rational } from '@ratecard/core'
+import {
+  type EstimateRequest,
+  ok,
+  type Rational,
+  type Result,
+  rational,
+  readByteSize,
+  readImageSize,
+} from '@ratecard/core'
 import type { Invocation } from '../command.ts'
 import { gather } from './gather.ts'
-import { readByteSize } from './read-byte-size.ts'
-import { readImageSize } from './read-image-size.ts'
 import { readWholeNumber } from './read-number.ts'
 import { readOptional } from './read-option.ts'
 

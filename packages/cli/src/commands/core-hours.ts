@@ -1,7 +1,6 @@
-import { failed, ok, type Result, rateCoreHours, rational, readInstant } from '@ratecard/core'
+import { failed, ok, type Result, rateCoreHours, rational, readDuration, readInstant } from '@ratecard/core'
 import { gather } from '../arguments/gather.ts'
 import { type Choice, instantOfRun, readChoice } from '../arguments/read-choice.ts'
-import { readDuration } from '../arguments/read-duration.ts'
 import { readPositiveDecimal, readWholeNumber } from '../arguments/read-number.ts'
 import { readRequired } from '../arguments/read-option.ts'
 import { cliIssue, shorten } from '../cli-issue.ts'

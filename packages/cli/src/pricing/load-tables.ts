@@ -3,7 +3,7 @@ import {
   failed,
   type Instant,
   type Issue,
-  matchesFilter,
+  listsForModel,
   matchModels,
   ok,
   type RateTable,
@@ -15,7 +15,7 @@ import type { Io } from '../io.ts'
 import { compileLoaded, type LoadedTariff, loadTariff } from './load-tariff.ts'
 import { skipped } from './own-tariffs.ts'
 import { placeArguments } from './place-arguments.ts'
-import { type BookEntry, openBook } from './tariff-book.ts'
+import { openBook } from './tariff-book.ts'
 import { withContract } from './with-contract.ts'
 
 /** Price lists made ready for one model, and what is to be told of files that could not be used. */
@@ -83,24 +83,12 @@ async function loadLists(
   }
   const lists: LoadedTariff[] = []
   const notices: Issue[] = [...book.issues]
-  for (const { file = '', load } of entriesFor(model, book.entries, filter)) {
+  for (const { file = '', load } of listsForModel(model, book.entries, filter)) {
     const loaded = await load()
     if (loaded.ok) lists.push(loaded.value)
     else notices.push(...skipped(file, loaded.issues))
   }
   return ok({ lists, notices })
-}
-
-/**
- * A list that has the name as it is goes before one that only has a rule for it, and one that the filter leaves before
- * others, which are there to be named.
- */
-function entriesFor(model: string, entries: readonly BookEntry[], filter: Choice['filter']): readonly BookEntry[] {
-  const exactly = entries.filter(({ knows }) => knows(model) === 'exactly')
-  const byRule = entries.filter(({ knows }) => knows(model) === 'by-rule')
-  const isAsked = ({ list }: BookEntry) => matchesFilter(list, filter)
-  const choices = [exactly.filter(isAsked), byRule.filter(isAsked), exactly, byRule, entries]
-  return choices.find((some) => some.length > 0) ?? []
 }
 
 /** A price list compiled for one model, by whatever name that is known: the receipt tells both. */

@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path'
-import { type Issue, type LosslessJson, matchModels, type Tariff } from '@ratecard/core'
+import { type Issue, type Knows, type LosslessJson, matchModels, type Tariff } from '@ratecard/core'
 import { cliIssue } from '../cli-issue.ts'
 import type { Walk } from '../input/folder.ts'
 import { readJsonFile } from '../input/read-json-file.ts'
@@ -8,9 +8,6 @@ import type { Io } from '../io.ts'
 
 /** How a file of usage mappings is told from one of prices in the same directory. */
 export const MAPPINGS_ENDING = '.usage.json'
-
-/** How a price list knows a name: as it is, by a rule, or not at all. */
-export type Knows = 'exactly' | 'by-rule' | 'not'
 
 /** A file in a directory of the user's own, read but not yet checked. */
 export interface OwnFile {

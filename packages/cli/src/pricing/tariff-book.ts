@@ -1,10 +1,10 @@
-import { type Issue, ok, type Result, type Tariff } from '@ratecard/core'
+import { type Issue, type Knows, ok, type Result, type Tariff } from '@ratecard/core'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 import { cliIssue } from '../cli-issue.ts'
 import { checkTariff } from '../input/read-tariff-file.ts'
 import type { Io } from '../io.ts'
 import { hashesOf, type LoadedTariff, loadBundled } from './load-tariff.ts'
-import { type Knows, type OwnFile, readOwnFiles, skipped, tariffDirectories } from './own-tariffs.ts'
+import { type OwnFile, readOwnFiles, skipped, tariffDirectories } from './own-tariffs.ts'
 
 /** A price list that may be used. */
 export interface BookEntry {

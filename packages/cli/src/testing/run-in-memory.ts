@@ -92,6 +92,7 @@ function ioOf(world: World, stdout: Output, stderr: Output): Io {
       world.onThread?.()
       return localThread(setup as ThreadSetup, readFile)
     },
+    untilStopped: async () => {},
   }
 }
 

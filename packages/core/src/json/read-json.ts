@@ -33,6 +33,9 @@ type Container = { readonly items: LosslessJson[] } | { readonly members: Record
 const SCALAR = /(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)/y
 /** No count or price is longer; a bound keeps hostile digits from costing time. */
 const MAX_SCALAR = 1000
+const QUOTE = 34
+const BACKSLASH = 92
+const SPACE = 32
 const INTEGER = /^-?(?:0|[1-9]\d{0,15})$/
 
 /**
@@ -75,7 +78,7 @@ class Reader {
   }
 
   #skipSpace(): void {
-    while (this.#at < this.#text.length && ' \t\n\r'.includes(this.#text.charAt(this.#at))) this.#at++
+    while (this.#at < this.#text.length && isSpace(this.#text.charCodeAt(this.#at))) this.#at++
   }
 
   #take(mark: string, start: number): Issue | undefined {
@@ -105,12 +108,18 @@ class Reader {
 
   /** Finds the closing quote in one pass and leaves escapes and control characters to the host's own reader. */
   #takeString(): string | undefined {
-    let end = this.#at + 1
-    for (; end < this.#text.length && this.#text.charAt(end) !== '"'; end++) if (this.#text.charAt(end) === '\\') end++
-    const text = this.#text.slice(this.#at, end + 1)
+    const start = this.#at
+    let [end, isPlain] = [start + 1, true]
+    for (; end < this.#text.length; end++) {
+      const code = this.#text.charCodeAt(end)
+      if (code === QUOTE) break
+      if (code === BACKSLASH) end++
+      if (code === BACKSLASH || code < SPACE) isPlain = false
+    }
     this.#at = end + 1
+    if (isPlain && end < this.#text.length) return this.#text.slice(start + 1, end)
     try {
-      return JSON.parse(text) as string
+      return JSON.parse(this.#text.slice(start, end + 1)) as string
     } catch {
       return undefined
     }
@@ -179,6 +188,9 @@ class Reader {
     return { line: String(before.split('\n').length), column: String(at - lineStart + 1) }
   }
 }
+
+/** Space, tab, line feed, carriage return. */
+const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13
 
 function readNumber(text: string): number | ExactNumberValue {
   const value = INTEGER.test(text) ? Number(text) : Number.NaN

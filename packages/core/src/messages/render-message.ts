@@ -22,12 +22,22 @@ const UNPRINTABLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
  * // 'Expected a whole number of 0 or more for output_tokens, came -1; correct the count'
  */
 export function renderMessage(code: string, params: Params, locale: Locale): string {
-  const values = readValues(params, locale)
   const template = messageTemplate(code, locale)
-  if (template === undefined) {
-    const listed = [...values].map(([name, texts]) => `${printable(name)} ${joined(texts, locale)}`).join(', ')
-    return listed === '' ? printable(code) : `${printable(code)} (${listed})`
-  }
+  if (template !== undefined) return renderTemplate(template, params, locale)
+  const values = readValues(params, locale)
+  const listed = [...values].map(([name, texts]) => `${printable(name)} ${joined(texts, locale)}`).join(', ')
+  return listed === '' ? printable(code) : `${printable(code)} (${listed})`
+}
+
+/**
+ * The text of a template: `{name}` is the value of a parameter, `{name:meter}` its word, and `[[ … {name}]]` is there only
+ * where the value is.
+ *
+ * @example
+ * renderTemplate('No such path: {path}[[ (known: {candidates})]]', { path: '/v2' }, 'en') // 'No such path: /v2'
+ */
+export function renderTemplate(template: string, params: Params, locale: Locale): string {
+  const values = readValues(params, locale)
   const isGiven = (text: string) => [...text.matchAll(PLACEHOLDER)].every(([, name = '']) => values.get(name)?.join(''))
   return template
     .replace(OPTIONAL, (_, text: string, otherwise = '') => (isGiven(text) ? text : otherwise))

@@ -10,14 +10,19 @@ const MAX_ISSUES = 100
  *
  * Issues: `shape-missing-field`, `shape-unknown-field`, `shape-wrong-type`, `shape-invalid-value`, `shape-too-large`;
  * after 100 of them one `shape-more-issues` with the number of the rest.
+ *
+ * @param schema whose errors are names of what was expected, as those of this entry are: they become parameters of issues.
+ * @example
+ * readShape(usageSchema, JSON.parse(line)).ok // true
  */
 export function readShape<S extends z.ZodType>(schema: S, json: unknown): Result<z.output<S>> {
   const plain = plainJson(json)
   if (plain.value === undefined && plain.issues.length > 0) return failed(...plain.issues)
-  const parsed = schema.safeParse(plain.value, { error: wordOf })
-  const found = parsed.success ? [] : shapeIssues(parsed.error.issues, json)
-  const issues = [...plain.issues, ...found]
-  if (parsed.success && issues.length === 0) return ok(parsed.data)
+  const known = schema.safeParse(plain.value)
+  if (known.success && plain.issues.length === 0) return ok(known.data)
+  // Words for what is wrong take their time, so they are asked for only where something is.
+  const told = schema.safeParse(plain.value, { error: wordOf })
+  const issues = [...plain.issues, ...(told.success ? [] : shapeIssues(told.error.issues, json))]
   return refused(issues)
 }
 

@@ -1,5 +1,5 @@
-import { formatExact } from '@ratecard/core'
 import { expect, it } from 'vitest'
+import { formatExact } from './rational.ts'
 import { readByteSize } from './read-byte-size.ts'
 
 it.each([

@@ -1,5 +1,5 @@
-import { failed, ok, type Rational, type Result, rational } from '@ratecard/core'
-import { cliIssue, shorten } from '../cli-issue.ts'
+import { type Rational, rational } from '../number/rational.ts'
+import { failed, issue, ok, type Result, shown } from '../result.ts'
 
 const SECONDS: Readonly<Record<string, bigint>> = { d: 86_400n, h: 3600n, m: 60n, s: 1n }
 const DURATION = /^(?=\d)(?:\d+(?:\.\d{1,9})?d)?(?:\d+(?:\.\d{1,9})?h)?(?:\d+(?:\.\d{1,9})?m)?(?:\d+(?:\.\d{1,9})?s)?$/
@@ -7,8 +7,15 @@ const PART = /(\d+)(?:\.(\d+))?([dhms])/g
 const NANO = 1_000_000_000n
 const MAX_LENGTH = 40
 
-/** Seconds of `90s`, `10m`, `1.5h`, `1h30m`: exact, and more than 0. */
-export function readDuration(text: string, place: string): Result<Rational> {
+/**
+ * Seconds of `90s`, `10m`, `1.5h`, `1h30m`: exact, and more than 0.
+ *
+ * Issues: `invalid-duration`.
+ *
+ * @example
+ * readDuration('1h30m') // { ok: true, value: rational(5400) }
+ */
+export function readDuration(text: string, place = ''): Result<Rational> {
   if (text.length <= MAX_LENGTH && DURATION.test(text)) {
     let nanoseconds = 0n
     for (const [, whole = '', fraction = '', unit = ''] of text.matchAll(PART))
@@ -16,5 +23,5 @@ export function readDuration(text: string, place: string): Result<Rational> {
     if (nanoseconds > 0n)
       return ok(rational(`${nanoseconds / NANO}.${(nanoseconds % NANO).toString().padStart(9, '0')}`))
   }
-  return failed(cliIssue('invalid-duration', place, { came: shorten(text) }))
+  return failed(issue('invalid-duration', place, { came: shown(text) }))
 }

@@ -1,5 +1,5 @@
-import { formatExact } from '@ratecard/core'
 import { expect, it } from 'vitest'
+import { formatExact } from '../number/rational.ts'
 import { readDuration } from './read-duration.ts'
 
 it.each([

@@ -1,0 +1,77 @@
+import { ExactNumberValue, failed, type LosslessJson, ok, type Result, readJson } from '@ratecard/core'
+import { readShape } from '@ratecard/core/schema'
+import { serverIssue, shorten } from '../problems/server-issue.ts'
+import type { ApiRequest } from './api-message.ts'
+import type { JsonBody } from './endpoint.ts'
+
+/** The fields and the documents of a body. */
+export interface ReadBody {
+  readonly fields: object
+  readonly documents: Readonly<Record<string, LosslessJson>>
+}
+
+/** Reads the JSON body of a request: its type, its size, its characters, its syntax and its shape, in this order. */
+export async function readJsonBody(request: ApiRequest, body: JsonBody): Promise<Result<ReadBody>> {
+  const type = checkType(request, 'application/json')
+  if (!type.ok) return type
+  const bytes = await readBytes(request, body.limit)
+  if (!bytes.ok) return bytes
+  const text = readText(bytes.value)
+  return text.ok ? readBodyText(text.value, body) : text
+}
+
+/** Reads what stands for a body in a text: the whole of it, or a line of many. */
+export function readBodyText(text: string, body: JsonBody): Result<ReadBody> {
+  const json = readJson(text)
+  if (!json.ok) return json
+  const { fields, documents } = divide(json.value, body)
+  const read = readShape(body.fields, fields)
+  return read.ok ? ok({ fields: read.value, documents }) : read
+}
+
+/** Refuses a body of another type, or a compressed one, which could unpack to any size. */
+export function checkType({ headers }: ApiRequest, expected: string): Result<undefined> {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers
+  if (encoding !== 'identity') return failed(serverIssue('unsupported-encoding', '', { came: shorten(encoding) }))
+  if (type.split(';')[0]?.trim().toLowerCase() === expected) return ok(undefined)
+  return failed(serverIssue('unsupported-media-type', '', { expected, came: shorten(type) }))
+}
+
+async function readBytes({ headers, body }: ApiRequest, limit: number): Promise<Result<Uint8Array>> {
+  const tooLarge = failed(serverIssue('body-too-large', '', { limit: String(limit) }))
+  if (Number(headers['content-length'] ?? 0) > limit) return tooLarge
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body) {
+    length += chunk.length
+    if (length > limit) return tooLarge
+    chunks.push(chunk)
+  }
+  return ok(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+export function readText(bytes: Uint8Array): Result<string> {
+  try {
+    return ok(decoder.decode(bytes))
+  } catch {
+    return failed(serverIssue('invalid-text', ''))
+  }
+}
+
+/** What is no object at all is left to the schema to refuse. */
+function divide(
+  json: LosslessJson,
+  { documents: names }: JsonBody,
+): { fields: LosslessJson } & Pick<ReadBody, 'documents'> {
+  const documents: Record<string, LosslessJson> = {}
+  if (typeof json !== 'object' || json === null || Array.isArray(json) || json instanceof ExactNumberValue)
+    return { fields: json, documents }
+  const fields: Record<string, LosslessJson> = Object.create(null)
+  for (const [name, value] of Object.entries(json)) {
+    if (Object.hasOwn(names, name)) documents[name] = value
+    else fields[name] = value
+  }
+  return { fields, documents }
+}

@@ -1,0 +1,46 @@
+import type { Endpoint } from './endpoint.ts'
+
+/** An endpoint, and how its path is told from others. */
+interface Route {
+  readonly endpoint: Endpoint
+  readonly pattern: RegExp
+}
+
+/** What a path leads to. */
+export interface Found {
+  /** Of the method; undefined where the path has only others. */
+  readonly endpoint: Endpoint | undefined
+  readonly parameters: Readonly<Record<string, string>>
+  /** The methods of the path. */
+  readonly allowed: readonly string[]
+}
+
+/** Finds endpoints by their paths. A parameter takes slashes, too: ids of price lists and names of models have them. */
+export function routesOf(endpoints: readonly Endpoint[]): (method: string, path: string) => Found | undefined {
+  const routes: readonly Route[] = endpoints.map((endpoint) => ({
+    endpoint,
+    pattern: new RegExp(`^${endpoint.path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>.+)')}$`),
+  }))
+  return (method, path) => {
+    const found = routes.flatMap(({ endpoint, pattern }) => {
+      const match = pattern.exec(path)
+      return match ? [{ endpoint, parameters: decoded(match.groups) }] : []
+    })
+    const [exact] = found.filter(({ endpoint }) => endpoint.method === (method === 'HEAD' ? 'GET' : method))
+    if (found.length === 0) return undefined
+    const allowed = [...new Set(found.map(({ endpoint }) => endpoint.method))]
+    return { endpoint: exact?.endpoint, parameters: exact?.parameters ?? {}, allowed }
+  }
+}
+
+const decoded = (groups: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decode(text)]))
+
+/** What is no percent-encoding stays as it is: it names nothing. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,56 @@
+import { failed, ok, rateCoreHours, rational, readDuration, receiptToJson } from '@ratecard/core'
+import { z } from 'zod'
+import { jsonResponse } from '../api/api-message.ts'
+import { endpoint } from '../api/endpoint.ts'
+import { choiceDocuments, choiceShape, count, quantity } from '../pricing/choice-schema.ts'
+import { issueReceipt, openPricing } from '../pricing/rate-request.ts'
+import { momentOf, readChoice } from '../pricing/read-choice.ts'
+import { readPositive } from '../pricing/read-quantities.ts'
+import { RECEIPT } from './receipt-answer.ts'
+
+const { remaining, balances, fx } = choiceDocuments
+
+const fields = z.strictObject({
+  model: z.enum(['notebook', 'space'], { error: 'one-of' }).exactOptional().meta({ description: 'Default: notebook.' }),
+  duration: z.string({ error: 'text' }).meta({ description: 'Of one instance.', example: '1h30m' }),
+  instances: count(1).exactOptional(),
+  at: choiceShape.at,
+  asOf: choiceShape.asOf,
+  displayCurrency: choiceShape.displayCurrency,
+})
+
+const documents = { cores: quantity.meta({ description: 'Of each instance.' }), remaining, balances, fx }
+
+/** The running time of a notebook or space. */
+export type CoreHoursRequest = z.input<ReturnType<typeof fields.extend<typeof documents>>>
+
+export const coreHours = endpoint({
+  id: 'coreHours',
+  method: 'POST',
+  path: '/v1/core-hours',
+  summary: 'What the running time of a notebook or space costs',
+  body: { name: 'CoreHoursRequest', fields, documents, limit: 100_000 },
+  answered: RECEIPT,
+  problems: [],
+  answer({ fields: given, documents: own }, { services }) {
+    const { model = 'notebook', instances = 1, duration, ...rest } = given
+    const choice = readChoice({ ...rest, provider: 'atomgit-ai' }, own)
+    const cores = readPositive(own.cores, '/cores')
+    const seconds = readDuration(duration, '/duration')
+    if (!choice.ok || !cores.ok || !seconds.ok)
+      return failed(...[choice, cores, seconds].flatMap((read) => (read.ok ? [] : read.issues)))
+    const at = choice.value.at ?? momentOf(services.now())
+    const pricing = openPricing(model, at, choice.value, services)
+    if (!pricing.ok) return pricing
+    const { tables, options } = pricing.value
+    const request = {
+      model,
+      at: at.text,
+      cores: cores.value,
+      seconds: seconds.value,
+      instances: rational(Number(instances)),
+    }
+    const receipt = issueReceipt(() => rateCoreHours(request, tables, options), tables, choice.value)
+    return receipt.ok ? ok(jsonResponse(receiptToJson(receipt.value))) : receipt
+  },
+})

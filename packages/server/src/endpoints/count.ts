@@ -1,0 +1,110 @@
+import {
+  type Counter,
+  countScripts,
+  estimateText,
+  exactly,
+  failed,
+  numberFields,
+  ok,
+  type Range,
+  type Result,
+  rational,
+  sumRanges,
+} from '@ratecard/core'
+import { z } from 'zod'
+import { jsonResponse } from '../api/api-message.ts'
+import { endpoint } from '../api/endpoint.ts'
+import { counterOfModel, counterOfTokenizer } from '../counting/choose-counter.ts'
+import type { TokenCounter } from '../counting/token-counter.ts'
+import { label } from '../pricing/choice-schema.ts'
+import { serverIssue } from '../problems/server-issue.ts'
+import type { Services } from '../services.ts'
+
+const anyText = z.string({ error: 'text' })
+
+const fields = z.strictObject({
+  model: label.exactOptional().meta({ description: 'Its tokenizer counts, or its rule of thumb estimates.' }),
+  tokenizer: label.exactOptional().meta({ description: 'In place of a model.', example: 'qwen' }),
+  text: anyText.exactOptional().meta({ example: 'Nice to meet you.' }),
+  texts: z
+    .array(anyText, { error: 'array' })
+    .max(10_000)
+    .exactOptional()
+    .meta({ description: 'In place of one text.' }),
+})
+
+type Fields = z.output<typeof fields>
+
+/** Texts to count. */
+export type CountRequest = z.input<typeof fields>
+
+export const count = endpoint({
+  id: 'count',
+  method: 'POST',
+  path: '/v1/count',
+  summary: 'How many tokens texts have',
+  description: 'Exactly where the tokenizer is published, otherwise as a range by the rule of thumb of the provider.',
+  body: { name: 'CountRequest', fields, documents: {}, limit: 16_000_000 },
+  answered: {
+    description: 'The tokens of each text, and of all.',
+    mediaType: 'application/json',
+    schema: { $ref: '#/components/schemas/Count' },
+  },
+  problems: ['unknown-model', 'ambiguous-model', 'unknown-tokenizer'],
+  async answer({ fields: given }, { services }) {
+    const counter = chooseCounter(given, services)
+    const texts = readTexts(given)
+    if (!counter.ok || !texts.ok) return failed(...[counter, texts].flatMap((read) => (read.ok ? [] : read.issues)))
+    const items = await Promise.all(
+      texts.value.map(async ({ source, text }) => ({
+        source,
+        tokens: await tokensOf(text, counter.value, services.counter),
+        bytes: Buffer.byteLength(text),
+      })),
+    )
+    const how =
+      counter.value.kind === 'tokenizer'
+        ? { tokenizer: counter.value.tokenizer, basis: 'counted' }
+        : { basis: 'estimated' }
+    return ok(
+      jsonResponse({
+        schema: 'ratecard/count@1',
+        items: items.map(({ source, tokens, bytes }) => ({
+          source,
+          ...how,
+          ...numberFields('tokens', tokens),
+          bytes: String(bytes),
+        })),
+        ...numberFields('total', sumRanges(items.map(({ tokens }) => tokens))),
+      }),
+    )
+  },
+})
+
+/** Exactly one of a model and a tokenizer says how to count. */
+function chooseCounter({ model, tokenizer }: Fields, services: Services): Result<Counter> {
+  const names = ['model', 'tokenizer']
+  if (model !== undefined && tokenizer !== undefined)
+    return failed(serverIssue('contradictory-fields', '/tokenizer', { fields: names }))
+  if (model !== undefined) return counterOfModel(model, services)
+  if (tokenizer !== undefined) return counterOfTokenizer(tokenizer)
+  return failed(serverIssue('missing-choice', '/model', { fields: names }))
+}
+
+interface NamedText {
+  readonly source: string
+  readonly text: string
+}
+
+function readTexts({ text, texts }: Fields): Result<readonly NamedText[]> {
+  if (text !== undefined && texts !== undefined)
+    return failed(serverIssue('contradictory-fields', '/texts', { fields: ['text', 'texts'] }))
+  if (texts) return ok(texts.map((one, at) => ({ source: `/texts/${at}`, text: one })))
+  if (text === undefined) return failed(serverIssue('missing-choice', '/text', { fields: ['text', 'texts'] }))
+  return ok([{ source: '/text', text }])
+}
+
+async function tokensOf(text: string, way: Counter, counter: TokenCounter): Promise<Range> {
+  if (way.kind === 'rule') return estimateText(countScripts(text), way.rule)
+  return exactly(rational(await counter.count(way.tokenizer, text)))
+}

@@ -1,0 +1,159 @@
+import {
+  type Evidence,
+  failed,
+  type JsonObject,
+  matchesFilter,
+  ok,
+  type PriceHistory,
+  priceHistoryToJson,
+  pricesAt,
+} from '@ratecard/core'
+import { z } from 'zod'
+import { keptResponse } from '../api/api-message.ts'
+import { endpoint } from '../api/endpoint.ts'
+import { choiceShape } from '../pricing/choice-schema.ts'
+import type { BookList } from '../pricing/price-book.ts'
+import { filterOf, type Moment, momentOf, readMoment, wordsOf } from '../pricing/read-choice.ts'
+
+const { provider, scope, currency, at, asOf, allowEvidence } = choiceShape
+
+const query = z.object({
+  search: z.string().max(200).exactOptional().meta({ description: 'A part of the name, in any case.' }),
+  ...{ provider, scope, currency, at, asOf, allowEvidence },
+  limit: z
+    .string({ error: 'positive-count' })
+    .regex(/^(?:[1-9]|[1-4]\d|50)$/, { error: 'page-size' })
+    .exactOptional()
+    .meta({ description: 'Models of a page, 1 to 50; default 20.' }),
+  offset: z
+    .string({ error: 'count' })
+    .regex(/^\d{1,9}$/, { error: 'count' })
+    .exactOptional()
+    .meta({ description: 'How many models to pass over.' }),
+})
+
+const sourcedRate = z.unknown().meta({ override: { $ref: '#/components/schemas/PriceHistorySourcedRate' } })
+const anyText = z.string()
+
+const listed = z
+  .object({
+    model: anyText,
+    tariff: anyText,
+    provider: anyText,
+    scope: anyText.exactOptional(),
+    currency: anyText,
+    prices: z.array(
+      z.object({
+        meter: anyText,
+        facets: z.record(anyText, anyText),
+        tier: anyText.exactOptional(),
+        status: anyText.meta({ description: 'How the price is known at that instant.' }),
+        reason: anyText.exactOptional().meta({ description: 'Why there is no price.' }),
+        rate: sourcedRate.exactOptional(),
+        candidates: z.array(sourcedRate).exactOptional().meta({ description: 'The prices that may hold.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ListedModel' })
+
+/** Which models are asked for. */
+export type ModelsQuery = z.input<typeof query>
+
+const page = z
+  .object({
+    schema: z.literal('ratecard/models@1'),
+    at: anyText,
+    total: anyText.meta({ description: 'Models that were found, on all pages.' }),
+    next: anyText.exactOptional().meta({ description: 'The offset of the next page, where there is one.' }),
+    models: z.array(listed),
+  })
+  .meta({ id: 'Models' })
+
+/** A page of models with their prices. */
+export type Models = z.output<typeof page>
+
+export const models = endpoint({
+  id: 'models',
+  method: 'GET',
+  path: '/v1/models',
+  summary: 'Models and their prices',
+  description: 'Searches the models of all price lists, with their prices at an instant, as far as they were known.',
+  query,
+  answered: {
+    description: 'A page of models; each once for every price list that has it.',
+    mediaType: 'application/json',
+    schema: page,
+  },
+  problems: [],
+  answer({ parameters }, { services }) {
+    const { search = '', limit = '20', offset = '0' } = parameters
+    const [when, known] = [readMoment(parameters.at, '/at'), readMoment(parameters.asOf, '/asOf')]
+    if (!when.ok || !known.ok) return failed(...[when, known].flatMap((read) => (read.ok ? [] : read.issues)))
+    const moment = when.value ?? momentOf(services.now())
+    const found = findModels(services.book.lists, search, filterOf(parameters))
+    const [first, size] = [Number(offset), Number(limit)]
+    const evidence = wordsOf(parameters.allowEvidence) as readonly Evidence[]
+    const priced = pricesOf(found.slice(first, first + size), moment, known.value, evidence)
+    return ok(
+      keptResponse({
+        schema: 'ratecard/models@1',
+        at: moment.text,
+        total: String(found.length),
+        ...(first + size < found.length && { next: String(first + size) }),
+        models: priced,
+      }),
+    )
+  },
+})
+
+interface FoundModel {
+  readonly model: string
+  readonly own: BookList
+}
+
+function findModels(
+  lists: readonly BookList[],
+  search: string,
+  filter: ReturnType<typeof filterOf>,
+): readonly FoundModel[] {
+  const part = search.toLowerCase()
+  return lists
+    .filter(({ list }) => matchesFilter(list, filter))
+    .flatMap((own) =>
+      [...own.names].filter((name) => name.toLowerCase().includes(part)).map((model) => ({ model, own })),
+    )
+}
+
+/** The prices of models, each list made ready once for those of its models that are on the page. */
+function pricesOf(
+  page: readonly FoundModel[],
+  { instant }: Moment,
+  known: Moment | undefined,
+  allowEvidence: readonly Evidence[],
+): readonly object[] {
+  const asOf = known && { asOf: known.instant }
+  return [...new Set(page.map(({ own }) => own))].flatMap((own) => {
+    const names = page.filter((one) => one.own === own).map(({ model }) => model)
+    const { list } = own
+    const priced = new Map(
+      pricesAt(list, instant, { models: names, allowEvidence, ...asOf }).map((one) => [one.model, one.lines]),
+    )
+    return names.map((model) => listedModel({ tariff: list, model, lines: priced.get(model) ?? [] }))
+  })
+}
+
+function listedModel(history: PriceHistory): object {
+  const { id, provider, scope, currency } = history.tariff
+  const { lines } = priceHistoryToJson(history) as { readonly lines: readonly JsonObject[] }
+  return {
+    ...{ model: history.model, tariff: id, provider, ...(scope !== undefined && { scope }), currency },
+    prices: lines.map(priceOf),
+  }
+}
+
+/** A line has one segment, which is as short as the instant: its bounds say nothing. */
+function priceOf({ segments, ...line }: JsonObject): object {
+  const [segment = {}] = segments as readonly JsonObject[]
+  const { from: _from, fromStated: _fromStated, until: _until, untilStated: _untilStated, ...price } = segment
+  return { ...line, ...price }
+}

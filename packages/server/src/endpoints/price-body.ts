@@ -1,0 +1,109 @@
+import {
+  chooseMapping,
+  exactly,
+  failed,
+  type LosslessJson,
+  normalizeUsage,
+  ok,
+  type Receipt,
+  type Result,
+  rate,
+  rational,
+  type Usage,
+  withModel,
+} from '@ratecard/core'
+import { z } from 'zod'
+import type { JsonBody } from '../api/endpoint.ts'
+import { choiceDocuments, choiceShape, label, quantities } from '../pricing/choice-schema.ts'
+import { issueReceipt, openPricing } from '../pricing/rate-request.ts'
+import { type ChoiceDocuments, momentOf, readChoice, readMoment } from '../pricing/read-choice.ts'
+import { readQuantities } from '../pricing/read-quantities.ts'
+import { serverIssue } from '../problems/server-issue.ts'
+import type { Services } from '../services.ts'
+
+const fields = z.strictObject({
+  model: label
+    .exactOptional()
+    .meta({ description: 'Needed beside `usage`; else that of the response.', example: 'qwen-max' }),
+  ...choiceShape,
+  api: label
+    .exactOptional()
+    .meta({ description: 'The format of `response`, such as openai-chat; default: recognised.' }),
+})
+
+const documents = {
+  ...choiceDocuments,
+  usage: quantities.exactOptional(),
+  response: z
+    .record(z.string(), z.unknown())
+    .exactOptional()
+    .meta({ description: 'What a provider answered, whole: its counts, and its model, are read.' }),
+}
+
+/** A megabyte: the answer of a provider with all its text. */
+const LIMIT = 1_000_000
+
+export const priceBody = { name: 'PriceRequest', fields, documents, limit: LIMIT } as const satisfies JsonBody
+
+/** What a call used: quantities of a model, or what its provider answered. */
+export type PriceRequest = z.input<ReturnType<typeof fields.extend<typeof documents>>>
+
+type Fields = z.output<typeof fields>
+type Documents = ChoiceDocuments & { readonly usage?: LosslessJson; readonly response?: LosslessJson }
+
+/** Prices what a call used. */
+export function priceUsed(given: Fields, own: Documents, services: Services): Result<Receipt> {
+  const choice = readChoice(given, own)
+  const used = readUsed(given, own)
+  if (!choice.ok || !used.ok) return failed(...[choice, used].flatMap((read) => (read.ok ? [] : read.issues)))
+  const usage = withModel(used.value, given.model ?? used.value.model)
+  if (usage.model === '') return failed(serverIssue('no-model-in-response', '/model'))
+  const stated = choice.value.at ? ok(choice.value.at) : readMoment(used.value.at, '/response')
+  if (!stated.ok) return stated
+  const at = stated.value ?? momentOf(services.now())
+  const pricing = openPricing(usage.model, at, choice.value, services)
+  if (!pricing.ok) return pricing
+  const { tables, options } = pricing.value
+  const whole: Usage = { ...usage, at: at.text, facets: { ...usage.facets, ...choice.value.facets } }
+  const receipt = issueReceipt(() => rate(whole, tables, options), tables, choice.value)
+  return given.model === undefined ? namedInResponse(receipt) : receipt
+}
+
+/** Says of the model that it was not stated. */
+const namedInResponse = <T>(result: Result<T>): Result<T> =>
+  result.ok
+    ? result
+    : failed(...result.issues.map((issue) => (issue.path === '/model' ? { ...issue, path: '/response/model' } : issue)))
+
+function readUsed(given: Fields, { usage, response }: Documents): Result<Usage> {
+  if (usage !== undefined && response !== undefined)
+    return failed(serverIssue('contradictory-fields', '/response', { fields: ['usage', 'response'] }))
+  if (response !== undefined) return readResponse(response, given)
+  const issues = [
+    ...(given.api === undefined ? [] : [serverIssue('needs-field', '/api', { field: 'api', needs: 'response' })]),
+    ...(usage === undefined ? [serverIssue('missing-choice', '/usage', { fields: ['usage', 'response'] })] : []),
+    ...(given.model === undefined ? [serverIssue('missing-choice', '/model', { fields: ['model', 'response'] })] : []),
+  ]
+  const read = readQuantities(usage, '/usage')
+  if (!read.ok || issues.length > 0) return failed(...issues, ...(read.ok ? [] : read.issues))
+  return ok({
+    grain: 'request',
+    requests: ONE,
+    model: given.model ?? '',
+    facets: {},
+    dimensions: {},
+    quantities: Object.fromEntries(read.value.map(([id, value]) => [id, { ...exactly(value), basis: 'reported' }])),
+    issues: [],
+  })
+}
+
+const ONE = rational(1)
+
+function readResponse(response: LosslessJson, { provider, api }: Fields): Result<Usage> {
+  const mapping = chooseMapping(response, { provider, api })
+  const usage = mapping.ok ? normalizeUsage(response, mapping.value) : mapping
+  if (usage.ok) return usage
+  return failed(
+    ...usage.issues.map((issue) => (issue.path === '/api' ? issue : { ...issue, path: `/response${issue.path}` })),
+  )
+}

@@ -1,0 +1,37 @@
+import { failed, ok } from '@ratecard/core'
+import { z } from 'zod'
+import { endpoint } from '../api/endpoint.ts'
+import { serverIssue, shorten } from '../problems/server-issue.ts'
+
+export const tariff = endpoint({
+  id: 'tariff',
+  method: 'GET',
+  path: '/v1/tariffs/{id}',
+  summary: 'A price list, whole',
+  description:
+    'By its id, such as alibaba-model-studio/cn-cny, as it is now; by its hash for ever the same, so that what a receipt ' +
+    'names can be read. The hash is of the bytes of the answer.',
+  pathParameters: z.object({ id: z.string().meta({ description: 'The id of the list, or its sha256.' }) }),
+  answered: {
+    description: 'The price list.',
+    mediaType: 'application/json',
+    schema: { $ref: '#/components/schemas/Tariff' },
+  },
+  problems: ['unknown-tariff'],
+  answer({ parameters: { id } }, { services }) {
+    const { lists } = services.book
+    const found = lists.find(({ list, hashes }) => list.id === id || hashes.sha256 === id)
+    if (found === undefined) {
+      const candidates = lists.map(({ list }) => list.id)
+      return failed(serverIssue('unknown-tariff', '/id', { came: shorten(id), candidates }))
+    }
+    const { sha256 } = found.hashes
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      etag: `"${sha256}"`,
+      'content-location': `/v1/tariffs/${sha256}`,
+      'cache-control': id === sha256 ? 'public, max-age=31536000, immutable' : 'no-cache',
+    }
+    return ok({ status: 200, headers, body: found.canonical() })
+  },
+})

@@ -1,0 +1,50 @@
+import { ok } from '@ratecard/core'
+import { z } from 'zod'
+import { keptResponse } from '../api/api-message.ts'
+import { endpoint } from '../api/endpoint.ts'
+import type { BookList } from '../pricing/price-book.ts'
+
+const anyText = z.string()
+
+const listed = z
+  .object({
+    id: anyText,
+    version: anyText,
+    provider: anyText,
+    scope: anyText.exactOptional(),
+    currency: anyText,
+    name: z.union([anyText, z.object({ en: anyText, zh: anyText })]),
+    sha256: anyText.meta({
+      description: 'Of its canonical JSON: what GET /v1/tariffs/{sha256} answers, byte for byte.',
+    }),
+    origin: z.enum(['bundled', 'file']),
+    models: z.array(anyText).meta({ description: 'Every name it prices, aliases included.' }),
+  })
+  .meta({ id: 'ListedTariff' })
+
+const tariffList = z
+  .object({ schema: z.literal('ratecard/tariff-list@1'), tariffs: z.array(listed) })
+  .meta({ id: 'TariffList' })
+
+export type TariffList = z.output<typeof tariffList>
+
+export const tariffs = endpoint({
+  id: 'tariffs',
+  method: 'GET',
+  path: '/v1/tariffs',
+  summary: 'The price lists',
+  answered: {
+    description: 'Every price list of this server.',
+    mediaType: 'application/json',
+    schema: tariffList,
+  },
+  problems: [],
+  answer: (_read, { services }) =>
+    ok(keptResponse({ schema: 'ratecard/tariff-list@1', tariffs: services.book.lists.map(listedTariff) })),
+})
+
+function listedTariff({ list, hashes, origin, names }: BookList) {
+  const { id, version, provider, scope, currency, name } = list
+  const own = { id, version, provider, ...(scope !== undefined && { scope }), currency, name }
+  return { ...own, sha256: hashes.sha256, origin, models: [...names] }
+}

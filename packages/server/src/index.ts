@@ -1,0 +1,7 @@
+export type { ApiRequest, ApiResponse } from './api/api-message.ts'
+export type { TokenCounter } from './counting/token-counter.ts'
+export { type AppOptions, createApp } from './express.ts'
+export { handle } from './handle.ts'
+export { type BookList, bookList, bundledLists, openPriceBook, type PriceBook } from './pricing/price-book.ts'
+export { type ServeOptions, type Serving, serve } from './serve.ts'
+export { openServices, type Services } from './services.ts'

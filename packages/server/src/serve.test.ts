@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import { request as httpRequest } from 'node:http'
+import { expect, it } from 'vitest'
+import { serve } from './serve.ts'
+
+it('serves what comes with Ratecard, ready in a moment', async () => {
+  const started = performance.now()
+  const serving = await serve({ port: 0 })
+  expect(serving.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect((await fetch(`${serving.url}/v1/tariffs`)).status).toBe(200)
+  expect(performance.now() - started).toBeLessThan(1000)
+  await serving.close()
+  await expect(fetch(serving.url)).rejects.toThrow()
+})
+
+it('answers every line it took before it closes', async () => {
+  const serving = await serve({ port: 0 })
+  const headers = { 'content-type': 'application/x-ndjson' }
+  const request = httpRequest(`${serving.url}/v1/price/batch`, { method: 'POST', headers })
+  const line = '{"model":"notebook","usage":{"core_seconds":"1600"}}\n'
+  request.write(line)
+  const [response] = await once(request, 'response')
+  const closed = serving.close()
+  request.end(line)
+  let text = ''
+  for await (const part of response) text += part
+  await closed
+  expect(text).toContain('"counts":{"read":"2","rated":"2"')
+})
+
+it('says that a port is taken', async () => {
+  const serving = await serve({ port: 0 })
+  const port = Number(new URL(serving.url).port)
+  await expect(serve({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await serving.close()
+})
