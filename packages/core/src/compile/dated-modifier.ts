@@ -1,5 +1,6 @@
 import type { Instant } from '../period/instant.ts'
 import { ALWAYS, contains, type Period } from '../period/period.ts'
+import { isForModel } from '../tariff/is-for-model.ts'
 import type { Modifier, RateCard, Tariff } from '../tariff/tariff.ts'
 import { citedSource, claimsOf } from './timeline.ts'
 
@@ -20,7 +21,7 @@ export function datedModifiers(
   allowed: ReadonlySet<string>,
 ): readonly DatedModifier[] {
   return (tariff.modifiers ?? [])
-    .filter(({ models, exceptModels }) => (models?.includes(name) ?? true) && !exceptModels?.includes(name))
+    .filter((modifier) => isForModel(modifier, name))
     .filter(({ source }) => allowed.has(tariff.sources[source]?.evidence ?? ''))
     .flatMap((modifier) => knownModifier(tariff, modifier, asOf) ?? [])
     .sort((a, b) => a.modifier.order - b.modifier.order)

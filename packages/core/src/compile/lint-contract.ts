@@ -1,5 +1,6 @@
 import { type Issue, issue } from '../result.ts'
 import { applyContract, type Contract } from '../tariff/contract.ts'
+import { isForModel } from '../tariff/is-for-model.ts'
 import type { Tariff } from '../tariff/tariff.ts'
 import { lintTariff } from './lint-tariff.ts'
 
@@ -27,10 +28,11 @@ export function lintContract(contract: Contract, tariff: Tariff): readonly Issue
 
 /** Prices that fall with volume have no one price to put another in place of. */
 function pricesOfSteps({ modifiers }: Contract, { cards }: Tariff): readonly Issue[] {
-  return modifiers.flatMap(({ id, price, meters, models, exceptModels = [] }, at) => {
+  return modifiers.flatMap((modifier, at) => {
+    const { id, price, meters } = modifier
     const card = cards.find(
       ({ model, aliases = [], rates }) =>
-        [model, ...aliases].some((name) => (models?.includes(name) ?? true) && !exceptModels.includes(name)) &&
+        [model, ...aliases].some((name) => isForModel(modifier, name)) &&
         rates.some(({ meter, steps }) => steps !== undefined && meters.includes(meter)),
     )
     return price === undefined || card === undefined

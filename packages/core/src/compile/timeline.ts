@@ -1,5 +1,5 @@
 import { RatecardError } from '../errors.ts'
-import { DAY_MILLISECONDS, type Instant, localTime, readInstant, readOffset, startOfDay } from '../period/instant.ts'
+import { DAY_MILLISECONDS, type Instant, localDay, readInstant, readOffset, startOfDay } from '../period/instant.ts'
 import { ALWAYS, type Period } from '../period/period.ts'
 import type { RateCard, Tariff } from '../tariff/tariff.ts'
 import type { Carried, ReasonDays, UnpricedReason } from './rate-table.ts'
@@ -149,11 +149,9 @@ export function citedSource(tariff: Tariff, key: string, days: readonly string[]
 /** A price is known to its stated end, or to the end of the last day on which it was seen; its stated start is such a day. */
 function endOf(tariff: Tariff, start: Instant, days: readonly string[], until: string | undefined) {
   if (until !== undefined) return { until: instantOf(until) }
-  const last = [localDay(tariff, start), ...days].sort().at(-1) as string
+  const last = [localDay(start, tariff.timeZone), ...days].sort().at(-1) as string
   return { until: dayOf(tariff, last) + DAY_MILLISECONDS, last }
 }
-
-const localDay = (tariff: Tariff, at: Instant): string => localTime(at, readOffset(tariff.timeZone) ?? 0).day
 
 /** Why nothing at all is known of a model: what was asked for, and when its first price was recorded. */
 export function unknownDays(tariff: Tariff, cards: readonly RateCard[], asOf: Instant): ReasonDays {
@@ -161,7 +159,7 @@ export function unknownDays(tariff: Tariff, cards: readonly RateCard[], asOf: In
     const { observed = [] } = card.effective
     return card.recorded ?? [...observed].sort()[0] ?? sourceOf(tariff, card).checked
   })
-  return daysOf({ asOf: localDay(tariff, asOf), recorded: recorded.sort()[0] })
+  return daysOf({ asOf: localDay(asOf, tariff.timeZone), recorded: recorded.sort()[0] })
 }
 
 const sourceOf = (tariff: Tariff, card: RateCard) => {

@@ -11,15 +11,7 @@ import {
   subtractRationals,
   ZERO,
 } from '../number/rational.ts'
-import {
-  daysAfter,
-  formatInstant,
-  type Instant,
-  localTime,
-  monthsAfter,
-  readInstant,
-  readOffset,
-} from '../period/instant.ts'
+import { daysAfter, formatInstant, type Instant, localDay, monthsAfter, readInstant } from '../period/instant.ts'
 import type { LineItem } from '../rating/line-item.ts'
 import { type RateOptions, rate } from '../receipt/rate.ts'
 import type { Receipt } from '../receipt/receipt.ts'
@@ -134,8 +126,7 @@ export function compareUsage(before: RateTable, after: RateTable, at: Instant): 
 
 /** A month that was used to its last day, and not a part of one. */
 function periodOf(first: Instant, last: Instant, timeZone: string): UsagePeriod {
-  const offset = readOffset(timeZone) ?? 0
-  const [from, until] = [localTime(first, offset).day, localTime(last, offset).day]
+  const [from, until] = [localDay(first, timeZone), localDay(last, timeZone)]
   const month = from.slice(0, 7)
   const isMonth = from === `${month}-01` && monthsAfter(from, 1) === daysAfter(until, 1)
   return { first, last, ...(isMonth && { month }) }

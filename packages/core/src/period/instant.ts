@@ -112,6 +112,9 @@ export function localTime(at: Instant, offsetMinutes: number): { day: string; we
   }
 }
 
+/** The calendar day at an instant in a tariff's time zone, which is an offset. */
+export const localDay = (at: Instant, timeZone: string): string => localTime(at, readOffset(timeZone) ?? 0).day
+
 export const formatInstant = (at: Instant): string => new Date(at).toISOString().replace('.000Z', 'Z')
 
 /** The host reads 30 February as 1 March, so what it read is written back and compared. */

@@ -2,9 +2,10 @@ import { formatTier, type TierInterval, tierCovers, tierInterval } from '../comp
 import { ONE, type Rational, rational } from '../number/rational.ts'
 import { type Instant, readInstant } from '../period/instant.ts'
 import { type Issue, issue } from '../result.ts'
+import { isForModel } from '../tariff/is-for-model.ts'
 import type { Allowance, AllowanceKind } from '../tariff/tariff.ts'
 import type { Balance } from './balance.ts'
-import { claimWarnings, excludedBy, isForModel, type SettlePlace } from './settle.ts'
+import { claimWarnings, excludedBy, type SettlePlace } from './settle.ts'
 
 /** What of a usage decides whether a balance covers it. */
 export interface CoverPlace extends SettlePlace {

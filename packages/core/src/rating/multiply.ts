@@ -20,6 +20,9 @@ import {
 import type { Steps } from '../tariff/tariff.ts'
 import type { Explanation } from './line-item.ts'
 
+/** What the price of one unit follows from. */
+export type PriceOfUnit = Pick<PricedCellRate, 'listPrice' | 'per' | 'modifiers'>
+
 export interface Product {
   readonly billable: Range
   /** Before modifiers. */
@@ -31,7 +34,7 @@ export interface Product {
 }
 
 /** The product of all factors of a rate's modifiers. */
-const factorOf = ({ modifiers }: PricedCellRate): Rational =>
+const factorOf = ({ modifiers }: PriceOfUnit): Rational =>
   modifiers.reduce((product, { factor }) => multiplyRationals(product, factor), ONE)
 
 /** The amount of one unit, where a rate charges every unit alike. */
@@ -40,7 +43,7 @@ export function unitAmount(rate: PricedCellRate): Rational | undefined {
 }
 
 /** The amount of one billable unit; 0 where steps decide. */
-export const unitCharge = (rate: PricedCellRate): Rational =>
+export const unitCharge = (rate: PriceOfUnit): Rational =>
   multiplyRationals(divideRationals(rate.listPrice ?? ZERO, rate.per), factorOf(rate))
 
 /** Charges a quantity at a rate, exactly: minimum, increment and maximum first, then price per unit, then modifiers. */

@@ -1,19 +1,11 @@
 import { exactly } from '../number/range.ts'
 import { rational } from '../number/rational.ts'
-import {
-  DAY_MILLISECONDS,
-  daysAfter,
-  type Instant,
-  localTime,
-  monthsAfter,
-  readInstant,
-  readOffset,
-} from '../period/instant.ts'
+import { DAY_MILLISECONDS, daysAfter, type Instant, localDay, monthsAfter, readInstant } from '../period/instant.ts'
 import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
+import { isForModel } from '../tariff/is-for-model.ts'
 import type { Allowance, Evidence, OpeningWindow, Tariff, Validity } from '../tariff/tariff.ts'
 import type { Balance, ExpiryClaim } from './balance.ts'
 import { kindOf } from './cover.ts'
-import { isForModel } from './settle.ts'
 
 export interface OpenRequest {
   /** When the account was opened: RFC 3339, or a calendar day of the tariff's clock: some instant of it. */
@@ -152,7 +144,7 @@ interface End extends ExpiryClaim {
 
 function endOf(validity: Validity, allowance: Allowance, { tariff: { timeZone }, opened, at }: Opening): End {
   const isRenewed = validity.renews !== undefined
-  const today = localTime(isRenewed ? at : opened.first, readOffset(timeZone) ?? 0).day
+  const today = localDay(isRenewed ? at : opened.first, timeZone)
   const start = isRenewed ? `${today.slice(0, 7)}-01` : today
   return {
     from: midnight(start, timeZone),

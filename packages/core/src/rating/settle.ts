@@ -3,6 +3,7 @@ import type { MeterId } from '../meter/meter.ts'
 import type { Range } from '../number/range.ts'
 import { maxRational, minRational, type Rational, subtractRationals, ZERO } from '../number/rational.ts'
 import { type Issue, issue } from '../result.ts'
+import { isForModel } from '../tariff/is-for-model.ts'
 import type { Allowance, Tariff } from '../tariff/tariff.ts'
 import type { AllowanceUse } from './line-item.ts'
 import type { Prepaid } from './prepaid.ts'
@@ -27,10 +28,6 @@ export interface Settled {
   readonly use?: AllowanceUse
   readonly warnings: readonly Issue[]
 }
-
-/** Whether a model's name is one that an allowance is for. */
-export const isForModel = ({ models, exceptModels }: Allowance, model: string): boolean =>
-  (models?.includes(model) ?? true) && !exceptModels?.includes(model)
 
 /** Whether an allowance is free quota for a model, whatever the size of the request. */
 export const isFreeQuotaOf = (allowance: Allowance, model: string): boolean =>

@@ -1,6 +1,7 @@
 import type { MeterId } from '../../meter/meter.ts'
 import { type Issue, issue } from '../../result.ts'
 import { tariffFacets } from '../../tariff/facet.ts'
+import { isForModel } from '../../tariff/is-for-model.ts'
 import type { Facet, Modifier, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { coversWeek } from './clock-rules.ts'
 import type { Rule } from './rule.ts'
@@ -50,8 +51,8 @@ function* gapsOf(
   }
 }
 
-const isOf = ({ meters, models, exceptModels }: Modifier, { model }: RateCard, meter: MeterId): boolean =>
-  meters.includes(meter) && (models?.includes(model) ?? true) && !exceptModels?.includes(model)
+const isOf = (modifier: Modifier, { model }: RateCard, meter: MeterId): boolean =>
+  modifier.meters.includes(meter) && isForModel(modifier, model)
 
 /** The default too, unless windows leave no time for it. */
 const occurringValues = ({ clock = [], cases = [], default: none }: Facet): readonly string[] => [

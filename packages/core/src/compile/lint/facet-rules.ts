@@ -2,6 +2,7 @@ import { type MeterId, meter } from '../../meter/meter.ts'
 import { compareRationals, rational } from '../../number/rational.ts'
 import { type Issue, issue } from '../../result.ts'
 import { isTimed, tariffFacets } from '../../tariff/facet.ts'
+import { isForModel } from '../../tariff/is-for-model.ts'
 import type { RateCard, Tariff } from '../../tariff/tariff.ts'
 import { splitLine, tierInterval } from '../tier.ts'
 import { namesOf } from './card-claim.ts'
@@ -92,9 +93,7 @@ function cardsByName({ cards }: Tariff): ReadonlyMap<string, { readonly cards: R
 }
 
 function facetsOf(tariff: Tariff, name: string, cards: readonly RateCard[]): ReadonlySet<string> {
-  const modifiers = (tariff.modifiers ?? []).filter(
-    ({ models, exceptModels }) => (models?.includes(name) ?? true) && !exceptModels?.includes(name),
-  )
+  const modifiers = (tariff.modifiers ?? []).filter((modifier) => isForModel(modifier, name))
   const conditions = [...cards.flatMap(({ rates }) => rates), ...modifiers].map(({ when = {} }) => when)
   return new Set(conditions.flatMap((when) => Object.keys(when)))
 }

@@ -1,4 +1,4 @@
-import { localTime, readInstant, readOffset } from '../../period/instant.ts'
+import { localDay, readInstant } from '../../period/instant.ts'
 import { ALWAYS } from '../../period/period.ts'
 import { type Issue, issue } from '../../result.ts'
 import type { Effective, RateCard, Tariff } from '../../tariff/tariff.ts'
@@ -48,16 +48,16 @@ function isOutside(day: string, { from, until }: Effective, timeZone: string): b
 function* absentBeforeSeen(tariff: Tariff): Iterable<Issue> {
   for (const { owner, path, effective } of datedThings(tariff)) {
     const { absent, from, observed = [] } = effective
-    const begun = from === undefined ? [] : [localDay(from, tariff)]
+    const begun = from === undefined ? [] : [dayBegun(from, tariff)]
     const last = [...observed, ...begun].sort().at(-1)
     if (absent !== undefined && (last === undefined || absent <= last))
       yield issue('lint-absent-before-seen', `${path}/absent`, { owner, absent, seen: last ?? '' })
   }
 }
 
-function localDay(instant: string, { timeZone }: Tariff): string {
+function dayBegun(instant: string, { timeZone }: Tariff): string {
   const read = readInstant(instant)
-  return read.ok ? localTime(read.value, readOffset(timeZone) ?? 0).day : ''
+  return read.ok ? localDay(read.value, timeZone) : ''
 }
 
 /** A correction is of the same model. */

@@ -12,6 +12,7 @@ import {
 import { ALWAYS, intersect } from '../../period/period.ts'
 import { type Issue, issue } from '../../result.ts'
 import { tariffFacets } from '../../tariff/facet.ts'
+import { isForModel } from '../../tariff/is-for-model.ts'
 import type { Effective, Rate, RateCard, Tariff } from '../../tariff/tariff.ts'
 import { tierInterval } from '../tier.ts'
 import { claimedPeriod, claimsByName, MOST_CARDS_COMPARED } from './card-claim.ts'
@@ -154,12 +155,11 @@ function* batchNotBelowStandard(tariff: Tariff): Iterable<Issue> {
 const batchFactor = ({ rate, card }: PlacedRate, value: string, { modifiers = [], timeZone }: Tariff): Rational =>
   modifiers
     .filter(
-      ({ when, alsoExplicit, meters, models, exceptModels, effective }) =>
+      ({ when, alsoExplicit, meters, effective, ...scope }) =>
         when?.[BATCH] === value &&
         alsoExplicit === true &&
         meters.includes(rate.meter) &&
-        (models?.includes(card.model) ?? true) &&
-        !exceptModels?.includes(card.model) &&
+        isForModel(scope, card.model) &&
         Object.entries(when).every(([name, own]) => (rate.when?.[name] ?? own) === own) &&
         isTogether(effective, card.effective, timeZone),
     )
