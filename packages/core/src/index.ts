@@ -110,8 +110,18 @@ export { canonicalJson } from './tariff/canonical-json.ts'
 export { type Condition, conditionToFunction, conditionToSql, type SqlColumns } from './tariff/condition.ts'
 export { applyContract, type Contract, type ContractReference, isContractFor } from './tariff/contract.ts'
 export { facetToSql, MODE_NAMES, modeFacet, tariffFacets } from './tariff/facet.ts'
+export { isForModel } from './tariff/is-for-model.ts'
 export type { NameMatch } from './tariff/name-match.ts'
-export type { CharacterRule, Evidence, Localized, RateCard, Tariff, TariffHashes } from './tariff/tariff.ts'
+export type {
+  Allowance,
+  CharacterRule,
+  Evidence,
+  Localized,
+  Modifier,
+  RateCard,
+  Tariff,
+  TariffHashes,
+} from './tariff/tariff.ts'
 export { type MappedLeaf, normalizeUsage, type UsageMapping, withModel } from './usage/normalize-usage.ts'
 export type { Basis, Quantities, Quantity, Usage } from './usage/usage.ts'
 export { usageFromJson, usageToJson } from './usage/usage-json.ts'

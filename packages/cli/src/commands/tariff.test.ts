@@ -126,6 +126,13 @@ it('shows the prices that were in force at an instant', async () => {
   expect(model.stdout).toMatch(/input tokens \/ 1,000 +0.02 CNY +2024-09-19/)
 })
 
+it('names no plan that leaves the model out', async () => {
+  const show = ['tariff', 'show', 'alibaba-model-studio/cn-cny', '--model']
+  const plan = 'General AI savings plan'
+  expect((await runInMemory([...show, 'qwen-max'])).stdout).toContain(plan)
+  expect((await runInMemory([...show, 'siliconflow/deepseek-v3.2'])).stdout).not.toContain(plan)
+})
+
 it('marks prices that only a catalogue has, and shows them when asked', async () => {
   const list = ['tariff', 'show', studio]
   expect((await runInMemory(list)).stdout).toMatch(/qwen3-max +— +(T )?(F )?C/)

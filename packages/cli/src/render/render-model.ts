@@ -1,9 +1,12 @@
 import {
+  type Allowance,
   chargedPrice,
   formatExact,
   formatInstant,
   formatTier,
   type Instant,
+  isForModel,
+  type Modifier,
   multiplyRationals,
   type PriceHistory,
   type PriceLine,
@@ -91,14 +94,9 @@ const isTwin = (line: PriceLine, other: PriceLine, name: string, tariff: Tariff)
 /** The rules that can touch a price of the model. */
 function ownRules({ tariff, model, lines }: ShownModel): Pick<Tariff, 'modifiers' | 'allowances'> {
   const { modifiers = [], allowances = [] } = tariff
-  const isOwn = (meters: readonly string[], models: readonly string[] = [model]): boolean =>
-    models.includes(model) && lines.some(({ meter }) => meters.includes(meter))
-  return {
-    modifiers: modifiers.filter(
-      ({ meters, models, exceptModels = [] }) => isOwn(meters, models) && !exceptModels.includes(model),
-    ),
-    allowances: allowances.filter(({ meters, models }) => isOwn(meters, models)),
-  }
+  const isOwn = (rule: Modifier | Allowance): boolean =>
+    isForModel(rule, model) && lines.some(({ meter }) => rule.meters.includes(meter))
+  return { modifiers: modifiers.filter(isOwn), allowances: allowances.filter(isOwn) }
 }
 
 /** Snapshot, other names, context limit, tokenizer. */
