@@ -16,7 +16,7 @@ export {
   type CharacterCount,
   type CharacterCounts,
   countCharacters,
-  PLAIN_CHARACTERS,
+  openCharacters,
   spokenCharacters,
 } from './estimate/count-characters.ts'
 export { estimateImage, type ImageSize } from './estimate/image.ts'
@@ -123,6 +123,7 @@ export type {
   TariffHashes,
 } from './tariff/tariff.ts'
 export { type MappedLeaf, normalizeUsage, type UsageMapping, withModel } from './usage/normalize-usage.ts'
-export type { Basis, Quantities, Quantity, Usage } from './usage/usage.ts'
+export { requestUsage } from './usage/request-usage.ts'
+export { type Basis, exactQuantities, type Quantities, type Quantity, type Usage } from './usage/usage.ts'
 export { usageFromJson, usageToJson } from './usage/usage-json.ts'
 export { chooseMapping, detectMapping, type MappingChoice, USAGE_MAPPINGS } from './usage/usage-mappings.ts'

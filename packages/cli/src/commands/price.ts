@@ -1,13 +1,13 @@
 import {
-  exactly,
+  exactQuantities,
   failed,
   type MeterId,
   ok,
   type Rational,
   type Result,
   rate,
-  rational,
   readInstant,
+  requestUsage,
   type Usage,
   withModel,
 } from '@ratecard/core'
@@ -76,14 +76,5 @@ function readStated({ option, options }: Invocation): Result<ReadonlyMap<MeterId
   return missing.length > 0 ? failed(...missing, ...(quantities.ok ? [] : quantities.issues)) : quantities
 }
 
-const statedUsage = (quantities: ReadonlyMap<MeterId, Rational>): Usage => ({
-  grain: 'request',
-  requests: rational(1),
-  model: '',
-  facets: {},
-  dimensions: {},
-  quantities: Object.fromEntries(
-    [...quantities].map(([id, value]) => [id, { ...exactly(value), basis: 'reported' as const }]),
-  ),
-  issues: [],
-})
+const statedUsage = (quantities: ReadonlyMap<MeterId, Rational>): Usage =>
+  requestUsage({ model: '', quantities: exactQuantities(quantities, 'reported') })

@@ -7,7 +7,7 @@ import {
   type InputCounter,
   type Issue,
   ok,
-  PLAIN_CHARACTERS,
+  openCharacters,
   type Result,
   rational,
   spokenCharacters,
@@ -60,8 +60,8 @@ async function tokenTally(counter: Counter): Promise<JoinedTally> {
 /** Of parts that end between characters. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-function characterTally({ freeTags }: CharacterRule): JoinedTally {
-  let count = freeTags === undefined ? PLAIN_CHARACTERS : countCharacters('')
+function characterTally(rule: CharacterRule): JoinedTally {
+  let count = openCharacters(rule)
   return {
     push: (bytes) => {
       count = countCharacters(decoder.decode(bytes), count)

@@ -1,13 +1,14 @@
 import {
   comparePrinted,
-  exactly,
+  exactQuantities,
+  type MeterId,
   type PrintedFigure,
-  type Quantities,
   type RateCard,
   type RateTable,
   type Rational,
   rate,
   rational,
+  requestUsage,
 } from '@ratecard/core'
 import { VERSION } from '../version.ts'
 
@@ -23,19 +24,8 @@ export interface ComparedExample {
 /** Compares every figure that a card's vendor prints with the rating of the same use. */
 export const compareExamples = (card: RateCard, table: RateTable, at: string): readonly ComparedExample[] =>
   (card.examples ?? []).map((example) => {
-    const quantities: Quantities = Object.fromEntries(
-      Object.entries(example.quantities).map(([id, value]) => [id, { ...exactly(rational(value)), basis: 'counted' }]),
-    )
-    const usage = {
-      at,
-      grain: 'request' as const,
-      requests: rational(1),
-      model: card.model,
-      facets: {},
-      dimensions: {},
-      quantities,
-      issues: [],
-    }
+    const values = Object.entries(example.quantities).map(([id, value]) => [id as MeterId, rational(value)] as const)
+    const usage = requestUsage({ at, model: card.model, quantities: exactQuantities(values, 'counted') })
     const receipt = rate(usage, [table], { id: card.id, engine: VERSION })
     const total = receipt.ok ? receipt.value.totals.find(({ currency }) => currency === example.currency) : undefined
     if (total === undefined) return { example }

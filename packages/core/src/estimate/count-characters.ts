@@ -1,4 +1,5 @@
 import { failed, issue, ok, type Result, shown } from '../result.ts'
+import type { CharacterRule } from '../tariff/tariff.ts'
 import { codePointSet } from './code-point-set.ts'
 import ideographs from './ideographs.json' with { type: 'json' }
 
@@ -27,15 +28,9 @@ export interface CharacterCount extends CharacterCounts {
 
 const NOTHING: CharacterCount = { ideographs: 0, others: 0, pending: '', open: [], hasEnded: false }
 
-/** Where every tag is counted as what it is written with. */
-export const PLAIN_CHARACTERS: CharacterCount = {
-  ideographs: 0,
-  others: 0,
-  form: 'plain',
-  pending: '',
-  open: [],
-  hasEnded: false,
-}
+/** Nothing counted yet, by a rule that charges tags or does not: `countCharacters(text, openCharacters(rule))`. */
+export const openCharacters = ({ freeTags }: CharacterRule): CharacterCount =>
+  freeTags === undefined ? { ...NOTHING, form: 'plain' } : NOTHING
 
 /** A tag, comment or white space before the first tag that is longer is none. */
 const MAX_PIECE = 65_536
@@ -60,7 +55,7 @@ const isIdeograph = (codePoint: number): boolean => codePoint >= ASCII_END && is
  *
  * A long text may be counted in chunks, divided anywhere, by handing the count on.
  *
- * @param before {@link PLAIN_CHARACTERS} where tags are counted, too.
+ * @param before How far it has been counted; {@link openCharacters} begins by a rule.
  * @example
  * spokenCharacters(countCharacters('<speak>你好, <b>world</b></speak>')) // ok: {ideographs: 2, others: 7}
  */

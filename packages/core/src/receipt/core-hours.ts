@@ -1,9 +1,9 @@
 import type { RateTable } from '../compile/rate-table.ts'
 import { type CoreUse, coreSeconds } from '../estimate/core-hours.ts'
-import { exactly } from '../number/range.ts'
-import { formatExact, ONE } from '../number/rational.ts'
+import { formatExact } from '../number/rational.ts'
 import { issue, ok, type Result } from '../result.ts'
-import type { Usage } from '../usage/usage.ts'
+import { requestUsage } from '../usage/request-usage.ts'
+import { exactQuantities } from '../usage/usage.ts'
 import { findModel } from './estimate.ts'
 import { publishedFigureWarnings } from './published-example.ts'
 import { type RateOptions, rate } from './rate.ts'
@@ -26,16 +26,11 @@ export function rateCoreHours(
   tables: readonly RateTable[],
   options: RateOptions,
 ): Result<Receipt> {
-  const usage: Usage = {
+  const usage = requestUsage({
     at: request.at,
-    grain: 'request',
-    requests: ONE,
     model: request.model,
-    facets: {},
-    dimensions: {},
-    quantities: { core_seconds: { ...exactly(coreSeconds(request)), basis: 'counted' } },
-    issues: [],
-  }
+    quantities: exactQuantities([['core_seconds', coreSeconds(request)]], 'counted'),
+  })
   const receipt = rate(usage, tables, options)
   if (!receipt.ok) return receipt
   const model = findModel(request.model, tables, options.filter ?? {}, request.at)

@@ -13,6 +13,7 @@ import { choosePriceList, type PriceList, type PriceListFilter } from '../rating
 import { NO_STATE, type RatingState } from '../rating/settle.ts'
 import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
 import type { CharacterRule, Estimation, RateCard } from '../tariff/tariff.ts'
+import { requestUsage } from '../usage/request-usage.ts'
 import type { Basis, Quantities, Usage } from '../usage/usage.ts'
 import { mergeReceipts } from './merge-receipts.ts'
 import { type RateOptions, rate } from './rate.ts'
@@ -252,16 +253,8 @@ const countedQuantities = ({ images, fileBytes }: EstimateRequest): Quantities =
   ...(fileBytes && { file_bytes: counted(fileBytes) }),
 })
 
-const usageOf = (request: EstimateRequest, quantities: Quantities, requests: Rational = ONE): Usage => ({
-  at: request.at,
-  grain: 'request',
-  requests,
-  model: request.model,
-  facets: request.facets ?? {},
-  dimensions: {},
-  quantities,
-  issues: [],
-})
+const usageOf = ({ at, model, facets = {} }: EstimateRequest, quantities: Quantities, requests = ONE): Usage =>
+  requestUsage({ at, model, facets, quantities, requests })
 
 function inputOf(
   text: CountedText | undefined,

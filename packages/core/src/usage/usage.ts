@@ -1,5 +1,5 @@
 import type { MeterId } from '../meter/meter.ts'
-import type { Range } from '../number/range.ts'
+import { exactly, type Range } from '../number/range.ts'
 import type { Rational } from '../number/rational.ts'
 import type { Issue } from '../result.ts'
 
@@ -38,3 +38,12 @@ export interface Usage {
 
 export const quantityEntries = (quantities: Quantities): readonly [MeterId, Quantity][] =>
   Object.entries(quantities) as [MeterId, Quantity][]
+
+/**
+ * Quantities of which each is known exactly, in one way.
+ *
+ * @example
+ * exactQuantities([['input_tokens', rational('1000')]], 'reported') // {input_tokens: 1000, reported}
+ */
+export const exactQuantities = (values: Iterable<readonly [MeterId, Rational]>, basis: Basis): Quantities =>
+  Object.fromEntries(Array.from(values, ([id, value]) => [id, { ...exactly(value), basis }]))

@@ -5,7 +5,7 @@ import {
   failed,
   type InputCounter,
   ok,
-  PLAIN_CHARACTERS,
+  openCharacters,
   type Result,
   rational,
   spokenCharacters,
@@ -20,8 +20,7 @@ import type { TokenCounter } from './token-counter.ts'
 export async function countText(text: string, way: InputCounter, counter: TokenCounter): Promise<Result<CountedText>> {
   if (way.kind === 'tokenizer') return ok({ tokens: rational(await counter.count(way.tokenizer, text)) })
   if (way.kind === 'rule') return ok({ scripts: countScripts(text) })
-  const hasTags = way.rule.freeTags !== undefined
-  const characters = spokenCharacters(hasTags ? countCharacters(text) : countCharacters(text, PLAIN_CHARACTERS))
+  const characters = spokenCharacters(countCharacters(text, openCharacters(way.rule)))
   if (characters.ok) return ok({ characters: characters.value })
   return failed(...characters.issues.map((issue) => ({ ...issue, path: '/text' })))
 }

@@ -1,6 +1,6 @@
 import {
   chooseMapping,
-  exactly,
+  exactQuantities,
   failed,
   type LosslessJson,
   normalizeUsage,
@@ -8,7 +8,7 @@ import {
   type Receipt,
   type Result,
   rate,
-  rational,
+  requestUsage,
   type Usage,
   withModel,
 } from '@ratecard/core'
@@ -86,18 +86,8 @@ function readUsed(given: Fields, { usage, response }: Documents): Result<Usage> 
   ]
   const read = readQuantities(usage, '/usage')
   if (!read.ok || issues.length > 0) return failed(...issues, ...(read.ok ? [] : read.issues))
-  return ok({
-    grain: 'request',
-    requests: ONE,
-    model: given.model ?? '',
-    facets: {},
-    dimensions: {},
-    quantities: Object.fromEntries(read.value.map(([id, value]) => [id, { ...exactly(value), basis: 'reported' }])),
-    issues: [],
-  })
+  return ok(requestUsage({ model: given.model ?? '', quantities: exactQuantities(read.value, 'reported') }))
 }
-
-const ONE = rational(1)
 
 function readResponse(response: LosslessJson, { provider, api }: Fields): Result<Usage> {
   const mapping = chooseMapping(response, { provider, api })
