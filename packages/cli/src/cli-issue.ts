@@ -65,8 +65,6 @@ export type CliIssueCode =
   | 'unreadable-tariffs'
   | 'unwritable-file'
   | 'empty-text'
-  | 'public-host'
-  | 'cannot-listen'
   | 'unwritable-output'
   | 'internal'
 

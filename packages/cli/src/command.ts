@@ -43,11 +43,14 @@ export interface Written extends Pick<Answer, 'outcome' | 'problems' | 'notices'
   readonly kind: 'written'
 }
 
+/** An issue, with its message where another package has the words for it. */
+export type ToldIssue = Issue & { readonly message?: string }
+
 /** Why there is no answer: every issue that was found. */
 export interface Failure {
   readonly kind: 'failure'
   readonly origin: Origin
-  readonly issues: readonly Issue[]
+  readonly issues: readonly ToldIssue[]
   /** Worth knowing beside them. */
   readonly notices?: readonly Issue[]
 }
@@ -74,7 +77,7 @@ export interface CommandDefinition {
   readonly examples: Readonly<Record<string, string>>
 }
 
-export const failure = (origin: Origin, issues: readonly Issue[], notices: readonly Issue[] = []): Failure => ({
+export const failure = (origin: Origin, issues: readonly ToldIssue[], notices: readonly Issue[] = []): Failure => ({
   kind: 'failure',
   origin,
   issues,

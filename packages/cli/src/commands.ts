@@ -73,9 +73,16 @@ export const COMMANDS = {
     },
   },
   serve: {
-    options: ['host', 'port'],
+    options: [
+      ...(['host', 'port', 'settings', 'print-settings', 'new-key', 'scopes'] as const),
+      ...(['provider', 'scope', 'currency', 'tariffs'] as const),
+    ],
     operands: 'none',
-    examples: { serve: 'ratecard serve --port 8080' },
+    examples: {
+      serve: 'ratecard serve --port 8080',
+      'serve-key': 'ratecard serve --new-key ci --scopes count,price',
+      'serve-all': 'ratecard serve --host 0.0.0.0 --settings ratecard.server.json',
+    },
   },
   'balances open': {
     options: [

@@ -82,8 +82,6 @@ const CLI_OUTCOMES = {
   'unreadable-tariffs': 'bad-input',
   'unwritable-file': 'bad-input',
   'empty-text': 'bad-input',
-  'public-host': 'usage',
-  'cannot-listen': 'bad-input',
   'unwritable-output': 'internal',
   internal: 'internal',
 } as const satisfies Record<CliIssueCode, Outcome>

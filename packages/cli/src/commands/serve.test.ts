@@ -4,10 +4,39 @@ import { expect, it } from 'vitest'
 import { bin, textOf } from '../testing/run-bin.ts'
 import { runInMemory } from '../testing/run-in-memory.ts'
 
-it.each(['0.0.0.0', '::', 'example.com', ''])('refuses to serve other machines: --host "%s"', async (host) => {
+it.each(['0.0.0.0', '::', 'example.com'])('refuses to serve other machines without keys: --host "%s"', async (host) => {
   const { exitCode, stderr } = await runInMemory(['serve', '--host', host, '--json'])
   expect(exitCode).toBe(2)
-  expect(JSON.parse(stderr).issues[0].path).toBe('--host')
+  expect(JSON.parse(stderr).issues[0]).toMatchObject({ code: 'needs-keys', path: '--host' })
+  expect(JSON.parse(stderr).issues[0].message).toContain('--new-key')
+})
+
+it('says what is wrong in the language of the reader', async () => {
+  const { exitCode, stderr } = await runInMemory(['serve', '--host', '::', '--lang', 'zh'])
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('密钥')])
+})
+
+it('makes a key that the printed settings take, and shows settings without it', async () => {
+  const made = await runInMemory(['serve', '--new-key', 'ci', '--scopes', 'price,count', '--json'])
+  const { schema, key, variable } = JSON.parse(made.stdout)
+  expect([made.exitCode, schema]).toEqual([0, 'ratecard/new-key@1'])
+  const env = { RATECARD_KEYS: variable }
+  const shown = await runInMemory(['serve', '--host', '0.0.0.0', '--print-settings', '--json'], { env })
+  expect(JSON.parse(shown.stdout)).toMatchObject({
+    settings: { host: '0.0.0.0', keys: [{ id: 'ci', sha256: '…', scopes: ['price', 'count'] }] },
+    statedBy: { host: '--host', keys: 'RATECARD_KEYS' },
+  })
+  expect(shown.stdout).not.toContain(variable.split(':')[1])
+  expect((await runInMemory(['serve', '--new-key', 'ci'])).stdout).not.toContain(key)
+})
+
+it.each([
+  [['--new-key', 'A b'], '--new-key'],
+  [['--new-key', 'a', '--scopes', 'all'], '--scopes'],
+  [['--settings', 'none.json'], 'none.json'],
+])('refuses %j', async (options, path) => {
+  const { stderr } = await runInMemory(['serve', ...options, '--json'])
+  expect(JSON.parse(stderr).issues[0].path).toBe(path)
 })
 
 it.each(['-1', 'x', '65536'])('refuses port %s', async (port) => {

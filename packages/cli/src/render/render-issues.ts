@@ -1,5 +1,6 @@
 import type { Issue } from '@ratecard/core'
 import { renderMessage } from '@ratecard/core/messages'
+import type { ToldIssue } from '../command.ts'
 import type { Page } from './page.ts'
 import type { StyleName } from './style.ts'
 import { keepEnd, printable } from './text-width.ts'
@@ -57,5 +58,5 @@ const withMessages = (issues: readonly Issue[], page: Page) =>
   issues.map((issue) => ({ ...issue, message: messageOf(issue, page) }))
 
 /** The text of an issue in the language of the page. */
-export const messageOf = ({ code, params }: Issue, { say, locale }: Page): string =>
-  say.has(`issue.${code}`) ? say(`issue.${code}`, params) : renderMessage(code, params, locale)
+export const messageOf = ({ code, params, message }: ToldIssue, { say, locale }: Page): string =>
+  message ?? (say.has(`issue.${code}`) ? say(`issue.${code}`, params) : renderMessage(code, params, locale))

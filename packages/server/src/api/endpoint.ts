@@ -1,6 +1,7 @@
 import type { LosslessJson, Result } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
 import { z } from 'zod'
+import type { Scope } from '../access/scopes.ts'
 import type { ProblemCode } from '../problems/problem-status.ts'
 import type { Services } from '../services.ts'
 import type { ApiResponse } from './api-message.ts'
@@ -11,6 +12,8 @@ export interface Context {
   readonly locale: Locale
   readonly requestId: string
   readonly headers: Readonly<Record<string, string | undefined>>
+  /** Tells of milliseconds that an answer took to compute, where it took them in several turns. */
+  readonly computed: (milliseconds: number) => void
 }
 
 /** A JSON body: fields that its schema reads, and fields with documents that are handed on as they came. */
@@ -49,6 +52,10 @@ export interface Endpoint<
   /** The name of the operation, and of the method of the client. */
   readonly id: string
   readonly method: 'GET' | 'POST'
+  /** What a key must open; `anybody` needs none. */
+  readonly scope: Scope | 'anybody'
+  /** Answered while the server starts, too, and without limit. */
+  readonly isHealth?: boolean
   /** With `{name}` for a parameter. */
   readonly path: string
   readonly summary: string

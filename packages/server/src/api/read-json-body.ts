@@ -10,11 +10,15 @@ export interface ReadBody {
   readonly documents: Readonly<Record<string, LosslessJson>>
 }
 
-/** Reads the JSON body of a request: its type, its size, its characters, its syntax and its shape, in this order. */
-export async function readJsonBody(request: ApiRequest, body: JsonBody): Promise<Result<ReadBody>> {
+/**
+ * Reads the JSON body of a request: its type, its size, its characters, its syntax and its shape, in this order.
+ *
+ * @param most bytes that the server takes of any body.
+ */
+export async function readJsonBody(request: ApiRequest, body: JsonBody, most: number): Promise<Result<ReadBody>> {
   const type = checkType(request, 'application/json')
   if (!type.ok) return type
-  const bytes = await readBytes(request, body.limit)
+  const bytes = await readBytes(request, Math.min(body.limit, most))
   if (!bytes.ok) return bytes
   const text = readText(bytes.value)
   return text.ok ? readBodyText(text.value, body) : text

@@ -24,6 +24,7 @@ type Content = z.output<typeof content>
 /** `POST /v1/messages/count_tokens` of Anthropic, for text. */
 export const anthropicCountTokens = endpoint({
   id: 'anthropicCountTokens',
+  scope: 'count',
   method: 'POST',
   path: '/v1/messages/count_tokens',
   summary: 'Input tokens, for clients of Anthropic',

@@ -45,6 +45,7 @@ export type Comparison = z.output<typeof comparison>
 
 export const compare = endpoint({
   id: 'compare',
+  scope: 'price',
   method: 'POST',
   path: '/v1/compare',
   summary: 'What the same use costs elsewhere',
@@ -61,6 +62,7 @@ export const compare = endpoint({
     for (const model of new Set(models)) {
       // Each may have to be compiled; between them it is the turn of other requests.
       await setImmediate()
+      const began = performance.now()
       const lists = book.listsFor({ model, filter: filterOf(choice), tariff: choice.tariff })
       if (!lists.ok) return lists
       const knowing = lists.value.filter(({ knows }) => knows(model) !== 'not').map(({ list }) => list.id)
@@ -68,6 +70,7 @@ export const compare = endpoint({
       const nowhere = () => priceUsed({ ...choice, model }, own, context.services)
       if (knowing.length === 0) rows.push({ model, receipt: nowhere() })
       else rows.push(...knowing.map((tariff) => ({ model, tariff, receipt: receiptBy(tariff) })))
+      context.computed(performance.now() - began)
     }
     const wrong = rows.map(({ receipt }) => receipt).find(isOfRequest)
     if (wrong) return wrong

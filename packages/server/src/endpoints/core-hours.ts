@@ -26,6 +26,7 @@ export type CoreHoursRequest = z.input<ReturnType<typeof fields.extend<typeof do
 
 export const coreHours = endpoint({
   id: 'coreHours',
+  scope: 'price',
   method: 'POST',
   path: '/v1/core-hours',
   summary: 'What the running time of a notebook or space costs',

@@ -40,6 +40,7 @@ export type CountRequest = z.input<typeof fields>
 
 export const count = endpoint({
   id: 'count',
+  scope: 'count',
   method: 'POST',
   path: '/v1/count',
   summary: 'How many tokens texts have',

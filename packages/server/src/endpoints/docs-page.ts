@@ -8,6 +8,7 @@ import { say } from '../messages/say.ts'
 export const docsPage = (all: () => readonly Endpoint[]): Endpoint =>
   endpoint({
     id: 'docs',
+    scope: 'anybody',
     method: 'GET',
     path: '/docs',
     summary: 'This API for people',

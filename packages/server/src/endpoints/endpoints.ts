@@ -5,6 +5,7 @@ import { coreHours } from './core-hours.ts'
 import { count } from './count.ts'
 import { docsPage } from './docs-page.ts'
 import { estimate } from './estimate.ts'
+import { health, readiness } from './health.ts'
 import { modelHistory } from './model-history.ts'
 import { models } from './models.ts'
 import { openaiInputTokens } from './openai-input-tokens.ts'
@@ -29,6 +30,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   modelHistory,
   openaiInputTokens,
   anthropicCountTokens,
+  health,
+  readiness,
   openapi,
   docsPage(() => ENDPOINTS),
   problemPages,

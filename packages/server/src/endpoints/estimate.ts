@@ -51,6 +51,7 @@ export type EstimateRequest = z.input<ReturnType<typeof fields.extend<typeof cho
 
 export const estimate = endpoint({
   id: 'estimate',
+  scope: 'price',
   method: 'POST',
   path: '/v1/estimate',
   summary: 'What a call will cost',

@@ -14,6 +14,7 @@ export type ModelHistoryQuery = z.input<typeof query>
 
 export const modelHistory = endpoint({
   id: 'modelHistory',
+  scope: 'tariffs',
   method: 'GET',
   path: '/v1/models/{id}/history',
   summary: 'Every price of a model along time',

@@ -74,6 +74,7 @@ export type Models = z.output<typeof page>
 
 export const models = endpoint({
   id: 'models',
+  scope: 'tariffs',
   method: 'GET',
   path: '/v1/models',
   summary: 'Models and their prices',

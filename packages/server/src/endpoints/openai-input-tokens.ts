@@ -29,6 +29,7 @@ type Item = z.output<typeof item>
 /** `POST /v1/responses/input_tokens` of OpenAI, for text. */
 export const openaiInputTokens = endpoint({
   id: 'openaiInputTokens',
+  scope: 'count',
   method: 'POST',
   path: '/v1/responses/input_tokens',
   summary: 'Input tokens, for clients of OpenAI',

@@ -5,6 +5,7 @@ import { endpoint } from '../api/endpoint.ts'
 
 export const openapi = endpoint({
   id: 'openapi',
+  scope: 'anybody',
   method: 'GET',
   path: '/openapi.json',
   summary: 'This description',

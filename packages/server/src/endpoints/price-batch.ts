@@ -7,6 +7,7 @@ import { priceBody } from './price-body.ts'
 
 export const priceBatch = endpoint({
   id: 'priceBatch',
+  scope: 'price',
   method: 'POST',
   path: '/v1/price/batch',
   summary: 'What many calls cost',

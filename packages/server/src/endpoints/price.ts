@@ -6,6 +6,7 @@ import { RECEIPT } from './receipt-answer.ts'
 
 export const price = endpoint({
   id: 'price',
+  scope: 'price',
   method: 'POST',
   path: '/v1/price',
   summary: 'What a call cost',

@@ -12,6 +12,7 @@ const answered = { description: 'A page for people.', mediaType: 'text/html', sc
 /** The page that `type` of a problem leads to. */
 export const problemPage = endpoint({
   id: 'problem',
+  scope: 'anybody',
   method: 'GET',
   path: '/problems/{code}',
   summary: 'What a kind of problem means',
@@ -28,6 +29,7 @@ export const problemPage = endpoint({
 
 export const problemPages = endpoint({
   id: 'problems',
+  scope: 'anybody',
   method: 'GET',
   path: '/problems',
   summary: 'Every kind of problem',

@@ -5,6 +5,7 @@ import { serverIssue, shorten } from '../problems/server-issue.ts'
 
 export const tariff = endpoint({
   id: 'tariff',
+  scope: 'tariffs',
   method: 'GET',
   path: '/v1/tariffs/{id}',
   summary: 'A price list, whole',

@@ -30,6 +30,7 @@ export type TariffList = z.output<typeof tariffList>
 
 export const tariffs = endpoint({
   id: 'tariffs',
+  scope: 'tariffs',
   method: 'GET',
   path: '/v1/tariffs',
   summary: 'The price lists',

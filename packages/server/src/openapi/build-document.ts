@@ -67,13 +67,16 @@ function operationOf(endpoint: Endpoint): Operation {
 
 const bodySchema = ({ name, fields, documents }: JsonBody) => fields.extend(documents).meta({ id: name })
 
-/** What any request can come to, by whether it has a body. */
-const ALWAYS: readonly ProblemCode[] = ['invalid-request', 'internal']
-const OF_BODIES: readonly ProblemCode[] = ['unsupported-media-type', 'unsupported-encoding']
+/** What any request can come to, by what it is asked for and whether it has a body. */
+const ALWAYS: readonly ProblemCode[] = ['invalid-request', 'foreign-host', 'headers-too-large', 'internal']
+const OF_KEYS: readonly ProblemCode[] = ['unauthorized', 'forbidden']
+const OF_LIMITS: readonly ProblemCode[] = ['too-many-requests', 'not-ready']
+const OF_BODIES: readonly ProblemCode[] = ['unsupported-media-type', 'unsupported-encoding', 'request-timeout']
 const OF_JSON: readonly ProblemCode[] = ['invalid-json', 'invalid-text', 'body-too-large']
 
-function problemsOf({ problems, body, lines }: Endpoint): Responses {
-  const codes = [...ALWAYS, ...(body || lines ? OF_BODIES : []), ...(body ? OF_JSON : []), ...problems]
+function problemsOf({ problems, body, lines, scope, isHealth }: Endpoint): Responses {
+  const ofCallers = [...(scope === 'anybody' ? [] : OF_KEYS), ...(isHealth ? [] : OF_LIMITS)]
+  const codes = [...ALWAYS, ...ofCallers, ...(body || lines ? OF_BODIES : []), ...(body ? OF_JSON : []), ...problems]
   const statuses = [...new Set(codes.map((code) => PROBLEM_STATUS[code]))].sort()
   return Object.fromEntries(
     statuses.map((status) => {

@@ -1,5 +1,13 @@
 /** The kinds of problems that an answer can tell; each has a page of its own. */
 export type ProblemCode =
+  | 'invalid-http'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'foreign-host'
+  | 'too-many-requests'
+  | 'request-timeout'
+  | 'headers-too-large'
+  | 'not-ready'
   | 'invalid-json'
   | 'invalid-text'
   | 'invalid-request'
@@ -17,6 +25,14 @@ export type ProblemCode =
 
 /** The status of each. 409 is not used: clients of other services try it again. */
 export const PROBLEM_STATUS = {
+  'invalid-http': 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'foreign-host': 421,
+  'too-many-requests': 429,
+  'request-timeout': 408,
+  'headers-too-large': 431,
+  'not-ready': 503,
   'invalid-json': 400,
   'invalid-text': 400,
   'invalid-request': 422,
@@ -37,6 +53,10 @@ export const PROBLEM_CODES = Object.keys(PROBLEM_STATUS) as readonly ProblemCode
 
 /** The problem that an issue makes, where it is a kind of its own; any other makes the request invalid. */
 const PROBLEM_OF_ISSUE = {
+  'no-key': 'unauthorized',
+  'unknown-key': 'unauthorized',
+  'limit-reached': 'too-many-requests',
+  'idle-body': 'request-timeout',
   'json-syntax': 'invalid-json',
   'json-depth': 'invalid-json',
   'json-duplicate-key': 'invalid-json',

@@ -23,6 +23,7 @@ interface Given {
   readonly query?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly services?: Services
+  readonly address?: string
   /** In place of JSON. */
   readonly bytes?: ApiRequest['body']
   readonly report?: (error: unknown) => void
@@ -30,13 +31,14 @@ interface Given {
 
 /** Asks in plain data; what is answered must be what the OpenAPI document says of it. */
 export async function ask(method: string, path: string, body?: unknown, given: Given = {}): Promise<Heard> {
-  const { query = '', headers = {}, services = testServices, bytes, report } = given
+  const { query = '', headers = {}, services = testServices, address, bytes, report } = given
   const own = body === undefined ? [] : [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))]
   const request: ApiRequest = {
     method,
     path,
     query,
     headers: { 'content-type': 'application/json', ...headers },
+    address,
     body: bytes ?? own,
   }
   const response = await handle(request, services, report)

@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { failed, type Issue, ok, type Result, readJson } from '@ratecard/core'
+import { parseTariff } from '@ratecard/core/schema'
+import { readText } from '../api/read-json-body.ts'
+import { serverIssue } from '../problems/server-issue.ts'
+import { type BookList, bookList } from './price-book.ts'
+
+/** Files of usage mappings stand beside price lists, and are no price lists. */
+const MAPPINGS = '.usage.json'
+
+/**
+ * Reads the price lists in directories and in those within. A list takes the place of one of the same id in an earlier
+ * directory; of one directory each id may be in one file.
+ *
+ * Issues: `unreadable-tariffs`, `repeated-tariff`, those of `readJson` and `parseTariff`, each at its file.
+ */
+export async function readOwnLists(directories: readonly string[]): Promise<Result<readonly BookList[]>> {
+  const lists = new Map<string, BookList>()
+  const issues: Issue[] = []
+  for (const directory of directories) {
+    const places = new Map<string, string>()
+    for (const read of await readDirectory(directory)) {
+      if (!read.ok) {
+        issues.push(...read.issues)
+        continue
+      }
+      const { file, list } = read.value
+      const { id } = list.list
+      const other = places.get(id)
+      if (other !== undefined) issues.push(serverIssue('repeated-tariff', file, { id, other }))
+      places.set(id, file)
+      lists.set(id, list)
+    }
+  }
+  return issues.length > 0 ? failed(...issues) : ok([...lists.values()])
+}
+
+interface OwnList {
+  readonly file: string
+  readonly list: BookList
+}
+
+async function readDirectory(directory: string): Promise<readonly Result<OwnList>[]> {
+  const names = await readdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => error)
+  if (names instanceof Error) return [unreadable(directory, names)]
+  const own = names.filter((name) => name.endsWith('.json') && !name.endsWith(MAPPINGS)).sort()
+  return Promise.all(own.map((name) => readList(join(directory, name))))
+}
+
+const unreadable = (path: string, { code, name }: NodeJS.ErrnoException): Result<never> =>
+  failed(serverIssue('unreadable-tariffs', path, { reason: code ?? name }))
+
+async function readList(file: string): Promise<Result<OwnList>> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error)
+  if (bytes instanceof Error) return unreadable(file, bytes)
+  const text = readText(bytes)
+  const json = text.ok ? readJson(text.value) : text
+  const tariff = json.ok ? parseTariff(json.value) : json
+  if (tariff.ok) return ok({ file, list: bookList(tariff.value) })
+  return failed(
+    ...tariff.issues.map((issue) => ({ ...issue, path: issue.path === '' ? file : `${file}#${issue.path}` })),
+  )
+}

@@ -1,0 +1,19 @@
+import { keyRing } from '../access/key-ring.ts'
+import { openUsageLimit } from '../limits/usage-limit.ts'
+import type { Services } from '../services.ts'
+import type { ServerSettings } from './server-settings.ts'
+
+/** What settings say of the services. */
+export function servicesBy(settings: ServerSettings): Pick<Services, 'access' | 'usageLimit' | 'bodies' | 'defaults'> {
+  const { keys, unitsPerMinute, bodyBytes, idleSeconds, provider, scope, currency } = settings
+  return {
+    access: keys.length === 0 ? { kind: 'own-machine' } : { kind: 'keys', ring: keyRing(keys) },
+    usageLimit: unitsPerMinute === 0 ? undefined : openUsageLimit(unitsPerMinute),
+    bodies: { bytes: bodyBytes, idle: idleSeconds * 1000 },
+    defaults: {
+      ...(provider !== undefined && { provider }),
+      ...(scope !== undefined && { scope }),
+      ...(currency !== undefined && { currency }),
+    },
+  }
+}
