@@ -73,10 +73,7 @@ export const COMMANDS = {
     },
   },
   serve: {
-    options: [
-      ...(['host', 'port', 'settings', 'print-settings', 'new-key', 'scopes'] as const),
-      ...(['provider', 'scope', 'currency', 'tariffs'] as const),
-    ],
+    options: ['host', 'port', 'settings', 'print-settings', 'new-key', 'scopes', 'tariffs'],
     operands: 'none',
     examples: {
       serve: 'ratecard serve --port 8080',

@@ -74,7 +74,8 @@ async function answerFound(
     return failed(serverIssue('method-not-allowed', '', { method: shorten(request.method), allowed }))
   if (services.state() === 'starting' && !endpoint.isHealth)
     return failed(serverIssue('not-ready', '', { seconds: '1' }))
-  const body = account.metered(giveUpIdle(request.body, services), endpoint.lines !== undefined)
+  const isStream = endpoint.lines !== undefined
+  const body = account.metered(giveUpIdle(request.body, services, isStream), isStream)
   const read = await readRequest(endpoint, found.parameters, { ...request, body }, query, services)
   if (!read.ok) return read
   const began = performance.now()

@@ -1,6 +1,7 @@
 import { type CommandResult, failure, type Invocation } from '../command.ts'
 import type { Io } from '../io.ts'
 import { chooseLocale } from '../locale.ts'
+import { tariffDirectories } from '../pricing/own-tariffs.ts'
 
 /** Answers over HTTP, until it is stopped. */
 export async function serve({ option, options, has }: Invocation, io: Io): Promise<CommandResult> {
@@ -10,10 +11,7 @@ export async function serve({ option, options, has }: Invocation, io: Io): Promi
       given: {
         host: option('host'),
         port: option('port'),
-        provider: option('provider'),
-        scope: option('scope'),
-        currency: option('currency'),
-        tariffs: options('tariffs'),
+        tariffs: has('tariffs') ? tariffDirectories(options('tariffs'), io) : [],
       },
       env: io.env,
       file: option('settings'),

@@ -14,7 +14,7 @@ async function* slowly(...pauses: readonly number[]) {
 
 it('hands on what comes in time, however long the reader takes', async () => {
   let parts = 0
-  for await (const _ of giveUpIdle(slowly(1, 1, 1), given(30))) {
+  for await (const _ of giveUpIdle(slowly(1, 1, 1), given(30), true)) {
     parts++
     await wait(50)
   }
@@ -22,19 +22,19 @@ it('hands on what comes in time, however long the reader takes', async () => {
 })
 
 it('gives up what pauses too long', async () => {
-  const parts = giveUpIdle(slowly(1, 500), given(30))
+  const parts = giveUpIdle(slowly(1, 500), given(30), true)
   expect((await parts.next()).done).toBe(false)
   await expect(parts.next()).rejects.toMatchObject({ issue: { code: 'idle-body', params: { seconds: '0.03' } } })
 })
 
 it('gives up when the server stops, while it waits and before', async () => {
   const controller = new AbortController()
-  const parts = giveUpIdle(slowly(1, 500), given(10_000, controller.signal))
+  const parts = giveUpIdle(slowly(1, 500), given(10_000, controller.signal), true)
   await parts.next()
   const waiting = parts.next()
   controller.abort()
   await expect(waiting).rejects.toMatchObject({ issue: { code: 'not-ready' } })
-  const late = giveUpIdle(slowly(1), given(10_000, controller.signal))
+  const late = giveUpIdle(slowly(1), given(10_000, controller.signal), true)
   await expect(late.next()).rejects.toMatchObject({ issue: { code: 'not-ready' } })
 })
 
@@ -43,7 +43,18 @@ it('says that a body broke off', async () => {
     yield part
     throw new Error('aborted')
   }
-  const parts = giveUpIdle(broken(), given(1000))
+  const parts = giveUpIdle(broken(), given(1000), true)
   await parts.next()
   await expect(parts.next()).rejects.toMatchObject({ issue: { code: 'invalid-http' } })
+})
+
+it('gives up what comes byte by byte, unless it is a stream', async () => {
+  const drips = Array<number>(12).fill(5)
+  const read = async (isStream: boolean) => {
+    let parts = 0
+    for await (const _ of giveUpIdle(slowly(...drips), given(10), isStream)) parts++
+    return parts
+  }
+  expect(await read(true)).toBe(12)
+  await expect(read(false)).rejects.toMatchObject({ issue: { code: 'idle-body' } })
 })
