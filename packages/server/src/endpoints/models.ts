@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   type Evidence,
   failed,
+  type HistoryOptions,
+  type Instant,
   type JsonObject,
   matchesFilter,
   ok,
-  type PriceHistory,
   priceHistoryToJson,
   pricesAt,
 } from '@ratecard/core'
@@ -13,7 +15,7 @@ import { keptResponse } from '../api/api-message.ts'
 import { endpoint } from '../api/endpoint.ts'
 import { choiceShape } from '../pricing/choice-schema.ts'
 import type { BookList } from '../pricing/price-book.ts'
-import { filterOf, type Moment, momentOf, readMoment, wordsOf } from '../pricing/read-choice.ts'
+import { filterOf, momentOf, readMoment, wordsOf } from '../pricing/read-choice.ts'
 
 const { provider, scope, currency, at, asOf, allowEvidence } = choiceShape
 
@@ -86,7 +88,7 @@ export const models = endpoint({
     schema: page,
   },
   problems: [],
-  answer({ parameters }, { services }) {
+  async answer({ parameters }, { services, computed }) {
     const { search = '', limit = '20', offset = '0' } = parameters
     const [when, known] = [readMoment(parameters.at, '/at'), readMoment(parameters.asOf, '/asOf')]
     if (!when.ok || !known.ok) return failed(...[when, known].flatMap((read) => (read.ok ? [] : read.issues)))
@@ -94,7 +96,15 @@ export const models = endpoint({
     const found = findModels(services.book.lists, search, filterOf(parameters))
     const [first, size] = [Number(offset), Number(limit)]
     const evidence = wordsOf(parameters.allowEvidence) as readonly Evidence[]
-    const priced = pricesOf(found.slice(first, first + size), moment, known.value, evidence)
+    const options = { allowEvidence: evidence, ...(known.value && { asOf: known.value.instant }) }
+    const priced: object[] = []
+    for (const one of found.slice(first, first + size)) {
+      // Each has to be compiled for the instant; between them it is the turn of other requests.
+      await setImmediate()
+      const began = performance.now()
+      priced.push(listedModel(one, moment.instant, options))
+      computed(performance.now() - began)
+    }
     return ok(
       keptResponse({
         schema: 'ratecard/models@1',
@@ -125,29 +135,14 @@ function findModels(
     )
 }
 
-/** The prices of models, each list made ready once for those of its models that are on the page. */
-function pricesOf(
-  page: readonly FoundModel[],
-  { instant }: Moment,
-  known: Moment | undefined,
-  allowEvidence: readonly Evidence[],
-): readonly object[] {
-  const asOf = known && { asOf: known.instant }
-  return [...new Set(page.map(({ own }) => own))].flatMap((own) => {
-    const names = page.filter((one) => one.own === own).map(({ model }) => model)
-    const { list } = own
-    const priced = new Map(
-      pricesAt(list, instant, { models: names, allowEvidence, ...asOf }).map((one) => [one.model, one.lines]),
-    )
-    return names.map((model) => listedModel({ tariff: list, model, lines: priced.get(model) ?? [] }))
-  })
-}
-
-function listedModel(history: PriceHistory): object {
-  const { id, provider, scope, currency } = history.tariff
-  const { lines } = priceHistoryToJson(history) as { readonly lines: readonly JsonObject[] }
+function listedModel({ model, own: { list } }: FoundModel, at: Instant, options: HistoryOptions): object {
+  const [priced] = pricesAt(list, at, { ...options, models: [model] })
+  const { id, provider, scope, currency } = list
+  const { lines } = priceHistoryToJson({ tariff: list, model, lines: priced?.lines ?? [] }) as {
+    readonly lines: readonly JsonObject[]
+  }
   return {
-    ...{ model: history.model, tariff: id, provider, ...(scope !== undefined && { scope }), currency },
+    ...{ model, tariff: id, provider, ...(scope !== undefined && { scope }), currency },
     prices: lines.map(priceOf),
   }
 }
