@@ -30,7 +30,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   openaiInputTokens,
   anthropicCountTokens,
   openapi,
-  docsPage(() => ENDPOINTS),
+  docsPage,
   problemPages,
   problemPage,
 ]

@@ -1,13 +1,18 @@
+import type { Locale } from '@ratecard/core/messages'
 import { type DocumentName, jsonSchema } from '@ratecard/core/schema'
+import { z } from 'zod'
 import {
   createDocument,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
   type ZodOpenApiSchemaObject,
 } from 'zod-openapi'
-import type { Endpoint, JsonBody } from '../api/endpoint.ts'
+import { type Endpoint, GROUPS, type JsonBody } from '../api/endpoint.ts'
+import { say, sayFirst } from '../messages/say.ts'
 import { problemSchema } from '../problems/problem-schema.ts'
 import { PROBLEM_STATUS, type ProblemCode } from '../problems/problem-status.ts'
+import { describeParameters, describeSchema } from './describe-fields.ts'
+import type { OpenApi, Operation, Schema } from './open-api.ts'
 
 /** Core's documents that requests and answers hold, by their names among the components. */
 const DOCUMENTS = {
@@ -20,50 +25,101 @@ const DOCUMENTS = {
   Fx: 'fx',
 } as const satisfies Readonly<Record<string, DocumentName>>
 
-/** The description of the API in OpenAPI 3.1, made from the definitions of its endpoints. */
-export function buildDocument(endpoints: readonly Endpoint[], version: string): object {
+/** The description of the API in OpenAPI 3.1, made from the definitions of its endpoints and in the words of a language. */
+export function buildDocument(endpoints: readonly Endpoint[], version: string, locale: Locale): OpenApi {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
   for (const endpoint of endpoints) {
     const methods = paths[endpoint.path] ?? {}
-    methods[endpoint.method.toLowerCase()] = operationOf(endpoint)
+    methods[endpoint.method.toLowerCase()] = operationOf(endpoint, locale)
     paths[endpoint.path] = methods
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Ratecard',
       version,
-      description: 'What AI usage costs, exactly, with the rule and the source of every figure.',
+      description: say('api.about', locale),
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    tags: GROUPS.map((name) => ({ name, description: say(`group.${name}`, locale) })),
     paths: paths as ZodOpenApiPathsObject,
-    components: { schemas: coreSchemas() as Record<string, ZodOpenApiSchemaObject> },
+    components: { schemas: CORE_SCHEMAS as Record<string, ZodOpenApiSchemaObject> },
   })
+  return describe(document as unknown as OpenApi, locale)
 }
 
-type Operation = ZodOpenApiOperationObject
-type Responses = Operation['responses']
+/** Puts words to what has none yet: parameters, good answers, and the schemas that are not core's. */
+function describe({ paths, components, ...document }: OpenApi, locale: Locale): OpenApi {
+  const schemas = mapValues(components.schemas, (schema, name) =>
+    Object.hasOwn(CORE_SCHEMAS, name) ? schema : { ...wordsOf(name, locale), ...describeSchema(name, schema, locale) },
+  )
+  const described = mapValues(paths, (methods) =>
+    mapValues(methods, (one) => ({ ...one, ...describeParameters(one, locale), ...describeAnswer(one, locale) })),
+  )
+  return { ...document, paths: described, components: { ...components, schemas } }
+}
 
-function operationOf(endpoint: Endpoint): Operation {
-  const { id, summary, description, pathParameters, query, body, lines, answered } = endpoint
-  const content = body
-    ? { 'application/json': { schema: bodySchema(body) } }
-    : lines && { 'application/x-ndjson': { schema: { $ref: `#/components/schemas/${lines.name}` } } }
+function describeAnswer({ responses }: Operation, locale: Locale): Partial<Operation> {
+  const { '200': good = { content: {} } } = responses
+  const [name = 'page'] = Object.values(good.content).flatMap(({ schema }) => nameOf(schema) ?? [])
+  return { responses: { ...responses, '200': { ...good, ...wordsOf(name, locale) } } }
+}
+
+const nameOf = ({ $ref }: Schema): string | undefined => $ref?.split('/').at(-1)
+
+function wordsOf(schema: string, locale: Locale): { readonly description?: string } {
+  const description = sayFirst([`schema.${schema}`], locale)
+  return description === undefined ? {} : { description }
+}
+
+const mapValues = <T, U>(values: Readonly<Record<string, T>>, map: (value: T, name: string) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value, name)]))
+
+function operationOf({ example, ...endpoint }: Endpoint, locale: Locale): ZodOpenApiOperationObject {
+  const { id, group, pathParameters, query, body, lines, answered } = endpoint
+  const own = `endpoint.${id}`
+  const requestBody = body
+    ? { description: limitOf(body, 'body.limit', locale), content: jsonContent(body, example?.body) }
+    : lines && { description: limitOf(lines, 'body.line-limit', locale), content: linesContent(lines, example?.lines) }
+  const requestParams = {
+    ...(pathParameters && { path: shown(pathParameters, example?.parameters) }),
+    ...(query && { query: shown(query, example?.parameters) }),
+  }
   return {
     operationId: id,
-    summary,
-    ...(description !== undefined && { description }),
-    requestParams: { ...(pathParameters && { path: pathParameters }), ...(query && { query }) },
-    ...(content && { requestBody: { required: true, content } }),
+    tags: [group],
+    summary: sayFirst([`${own}.summary`], locale),
+    description: sayFirst([`${own}.about`], locale),
+    requestParams,
+    ...(requestBody && { requestBody: { required: true, ...requestBody } }),
     responses: {
-      '200': {
-        description: answered.description,
-        content: { [answered.mediaType]: { schema: answered.schema } },
-      },
+      '200': { description: '', content: { [answered.mediaType]: { schema: answered.schema } } },
       ...problemsOf(endpoint),
-    } as unknown as Responses,
-  }
+    },
+  } as ZodOpenApiOperationObject
 }
+
+const limitOf = ({ limit }: JsonBody, key: 'body.limit' | 'body.line-limit', locale: Locale): string =>
+  say(key, locale, { limit: String(limit) })
+
+const jsonContent = (body: JsonBody, example: object | undefined) => ({
+  'application/json': { schema: bodySchema(body), ...(example && { example }) },
+})
+
+const linesContent = ({ name }: JsonBody, lines: readonly object[] = []) => ({
+  'application/x-ndjson': {
+    schema: { $ref: `#/components/schemas/${name}` },
+    example: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+  },
+})
+
+/** Parameters with the values that the example gives them. */
+const shown = ({ shape }: z.ZodObject, given: NonNullable<Endpoint['example']>['parameters'] = {}) =>
+  z.object(
+    mapValues(shape as Readonly<Record<string, z.ZodType>>, (schema, name) =>
+      given[name] === undefined ? schema : schema.meta({ ...schema.meta(), param: { example: given[name] } }),
+    ),
+  )
 
 const bodySchema = ({ name, fields, documents }: JsonBody) => fields.extend(documents).meta({ id: name })
 
@@ -72,7 +128,7 @@ const ALWAYS: readonly ProblemCode[] = ['invalid-request', 'internal']
 const OF_BODIES: readonly ProblemCode[] = ['unsupported-media-type', 'unsupported-encoding']
 const OF_JSON: readonly ProblemCode[] = ['invalid-json', 'invalid-text', 'body-too-large']
 
-function problemsOf({ problems, body, lines }: Endpoint): Responses {
+function problemsOf({ problems, body, lines }: Endpoint): object {
   const codes = [...ALWAYS, ...(body || lines ? OF_BODIES : []), ...(body ? OF_JSON : []), ...problems]
   const statuses = [...new Set(codes.map((code) => PROBLEM_STATUS[code]))].sort()
   return Object.fromEntries(
@@ -81,7 +137,7 @@ function problemsOf({ problems, body, lines }: Endpoint): Responses {
       const content = { 'application/problem+json': { schema: problemSchema } }
       return [String(status), { description: own.join(', '), content }]
     }),
-  ) as unknown as Responses
+  )
 }
 
 /** Core's schemas as components; what each defines for itself has its name before its own. */
@@ -105,3 +161,5 @@ function coreSchemas(): Record<string, object> {
   })
   return Object.fromEntries(all)
 }
+
+export const CORE_SCHEMAS: Readonly<Record<string, object>> = coreSchemas()
