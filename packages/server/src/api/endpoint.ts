@@ -76,7 +76,7 @@ export interface Endpoint<
   /** Missing where the answer shows itself. */
   readonly example?: Example
   /** A request that is refused, with the problem that it shows. */
-  readonly refused?: Example
+  readonly refused?: { readonly body: object; readonly code: ProblemCode }
   /** Problems say `error: {message}`, too, where clients of another service look for it. */
   readonly isCompatible?: boolean
   answer(read: Read<P, F, D>, context: Context): Result<ApiResponse> | Promise<Result<ApiResponse>>

@@ -18,7 +18,7 @@ export const price = endpoint({
       usage: { input_tokens: '1000', output_tokens: '200' },
     },
   },
-  refused: { body: { model: 'qwen-mox', usage: { input_tokens: '1000' } } },
+  refused: { body: { model: 'qwen-mox', usage: { input_tokens: '1000' } }, code: 'unknown-model' },
   answered: RECEIPT,
   problems: ['unknown-model', 'ambiguous-model', 'unknown-tariff'],
   answer({ fields, documents }, { services }) {

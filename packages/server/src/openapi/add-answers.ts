@@ -1,6 +1,7 @@
 import type { Locale } from '@ratecard/core/messages'
 import type { Endpoint } from '../api/endpoint.ts'
 import { say } from '../messages/say.ts'
+import { PROBLEM_STATUS } from '../problems/problem-status.ts'
 import { type ExampleRequest, exampleRequest } from './example-request.ts'
 import { type Addressed, type Content, type Described, type OpenApi, type Operation, operationsOf } from './open-api.ts'
 
@@ -23,13 +24,14 @@ export async function addAnswers(
   const paths: Record<string, Record<string, Operation>> = structuredClone(document.paths) as never
   for (const operation of operationsOf(document)) {
     const endpoint = endpoints.find(({ id }) => id === operation.operationId)
-    const requests = [
-      ...(endpoint?.example && !isPage(endpoint) ? [exampleRequest(operation)] : []),
-      ...(endpoint?.refused ? [exampleRequest(withBody(operation, endpoint.refused.body))] : []),
-    ]
-    const answers = await Promise.all(requests.map(ask))
     const { method, path, ...own } = operation
-    paths[path] = { ...paths[path], [method.toLowerCase()]: answers.reduce((one, it) => show(one, it, locale), own) }
+    let shown: Operation = own
+    if (endpoint?.example && !isPage(endpoint)) shown = show(shown, await ask(exampleRequest(operation)), 200, locale)
+    if (endpoint?.refused) {
+      const refused = exampleRequest(withBody(operation, endpoint.refused.body))
+      shown = show(shown, await ask(refused), PROBLEM_STATUS[endpoint.refused.code], locale)
+    }
+    paths[path] = { ...paths[path], [method.toLowerCase()]: shown }
   }
   return { ...document, paths }
 }
@@ -41,10 +43,13 @@ function withBody(operation: Addressed, example: object | undefined): Addressed 
   return { ...operation, requestBody: { ...operation.requestBody, content: Object.fromEntries(content) } }
 }
 
-function show<O extends Operation>(operation: O, { status, mediaType, text }: ExampleAnswer, locale: Locale): O {
+/** @throws Error where the answer is not the one that the example is to show. */
+function show(operation: Operation, answer: ExampleAnswer, expected: number, locale: Locale): Operation {
+  const { status, mediaType, text } = answer
   const described: Described = operation.responses[status] ?? { content: {} }
   const content = described.content[mediaType]
-  if (content === undefined) throw new Error(`${operation.operationId} answers its example with ${status} ${mediaType}`)
+  if (content === undefined || status !== expected)
+    throw new Error(`${operation.operationId} answers its example with ${status} ${mediaType}`)
   const shown: Content = { ...content, examples: { answer: exampleOf(mediaType, text, locale) } }
   const response = { ...described, content: { ...described.content, [mediaType]: shown } }
   return { ...operation, responses: { ...operation.responses, [status]: response } }

@@ -11,8 +11,9 @@ import { type Endpoint, GROUPS, type JsonBody } from '../api/endpoint.ts'
 import { say, sayFirst } from '../messages/say.ts'
 import { problemSchema } from '../problems/problem-schema.ts'
 import { PROBLEM_STATUS, type ProblemCode } from '../problems/problem-status.ts'
-import { describeParameters, describeSchema } from './describe-fields.ts'
-import type { OpenApi, Operation, Schema } from './open-api.ts'
+import { describeDocument } from './describe-document.ts'
+import { mapValues } from './map-values.ts'
+import type { OpenApi } from './open-api.ts'
 
 /** Core's documents that requests and answers hold, by their names among the components. */
 const DOCUMENTS = {
@@ -45,35 +46,8 @@ export function buildDocument(endpoints: readonly Endpoint[], version: string, l
     paths: paths as ZodOpenApiPathsObject,
     components: { schemas: CORE_SCHEMAS as Record<string, ZodOpenApiSchemaObject> },
   })
-  return describe(document as unknown as OpenApi, locale)
+  return describeDocument(document as unknown as OpenApi, locale, (name) => !Object.hasOwn(CORE_SCHEMAS, name))
 }
-
-/** Puts words to what has none yet: parameters, good answers, and the schemas that are not core's. */
-function describe({ paths, components, ...document }: OpenApi, locale: Locale): OpenApi {
-  const schemas = mapValues(components.schemas, (schema, name) =>
-    Object.hasOwn(CORE_SCHEMAS, name) ? schema : { ...wordsOf(name, locale), ...describeSchema(name, schema, locale) },
-  )
-  const described = mapValues(paths, (methods) =>
-    mapValues(methods, (one) => ({ ...one, ...describeParameters(one, locale), ...describeAnswer(one, locale) })),
-  )
-  return { ...document, paths: described, components: { ...components, schemas } }
-}
-
-function describeAnswer({ responses }: Operation, locale: Locale): Partial<Operation> {
-  const { '200': good = { content: {} } } = responses
-  const [name = 'page'] = Object.values(good.content).flatMap(({ schema }) => nameOf(schema) ?? [])
-  return { responses: { ...responses, '200': { ...good, ...wordsOf(name, locale) } } }
-}
-
-const nameOf = ({ $ref }: Schema): string | undefined => $ref?.split('/').at(-1)
-
-function wordsOf(schema: string, locale: Locale): { readonly description?: string } {
-  const description = sayFirst([`schema.${schema}`], locale)
-  return description === undefined ? {} : { description }
-}
-
-const mapValues = <T, U>(values: Readonly<Record<string, T>>, map: (value: T, name: string) => U): Record<string, U> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value, name)]))
 
 function operationOf({ example, ...endpoint }: Endpoint, locale: Locale): ZodOpenApiOperationObject {
   const { id, group, pathParameters, query, body, lines, answered } = endpoint

@@ -29,4 +29,4 @@ export function exampleRequest({ method, path, parameters = [], requestBody }: A
 const escapePart = (text: string): string => encodeURIComponent(text).replace(/%2F/g, '/').replace(/%3A/g, ':')
 
 export const textOf = (example: unknown): string =>
-  typeof example === 'string' ? example : JSON.stringify(example, null, 2)
+  typeof example === 'string' ? example : JSON.stringify(example ?? {}, null, 2)

@@ -7,7 +7,7 @@ import { ask, testServices } from '../testing/ask.ts'
 import { VERSION } from '../version.ts'
 import { addAnswers } from './add-answers.ts'
 import { buildDocument, CORE_SCHEMAS } from './build-document.ts'
-import { fieldKeys } from './describe-fields.ts'
+import { fieldKeys } from './describe-document.ts'
 import type { ExampleRequest } from './example-request.ts'
 import { operationsOf, type Schema } from './open-api.ts'
 
