@@ -11,7 +11,7 @@ const folders = [
   'facts',
 ]
 /** Whose tests need a browser. */
-const inBrowsers = ['packages/tokenizers']
+const inBrowsers = ['packages/server', 'packages/tokenizers']
 
 export default defineConfig({
   test: {

@@ -31,8 +31,9 @@ export const jsonResponse = (json: unknown, headers: ApiResponse['headers'] = {}
 /** JSON that changes only when the server does: a client may keep it, and asks whether it still holds. */
 export function keptResponse(json: unknown): ApiResponse {
   const response = jsonResponse(json)
-  const etag = `"${createHash('sha256')
-    .update(response.body as string)
-    .digest('hex')}"`
-  return { ...response, headers: { ...response.headers, etag, 'cache-control': 'no-cache' } }
+  const headers = { ...response.headers, etag: etagOf(response.body as string), 'cache-control': 'no-cache' }
+  return { ...response, headers }
 }
+
+/** The tag of a text: another text has another. */
+export const etagOf = (text: string): string => `"${createHash('sha256').update(text).digest('hex')}"`

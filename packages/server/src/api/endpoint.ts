@@ -37,13 +37,26 @@ export interface Read<P extends z.ZodObject, F extends z.ZodObject, D extends z.
 
 /** What a good answer holds. */
 export interface Answered {
-  readonly description: string
   readonly mediaType: string
   /** A schema of its own, or one of core's documents by its name among the components. */
   readonly schema: z.ZodType | { readonly $ref: string } | { readonly type: 'string' }
 }
 
-/** One address: routing, the description in OpenAPI and the pages for people are made from its definition. */
+/** The chapters of the description, in their order. */
+export const GROUPS = ['prices', 'tokens', 'lists', 'server'] as const
+
+/** A request to show; OpenAPI and the pages show it with what is really answered. */
+export interface Example {
+  /** Of the path and of the query, by their names. */
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly body?: object
+  readonly lines?: readonly object[]
+}
+
+/**
+ * One address: routing, the description in OpenAPI and the pages for people are made from its definition. Its words, and
+ * those of its fields, are in `messages/`.
+ */
 export interface Endpoint<
   P extends z.ZodObject = z.ZodObject,
   F extends z.ZodObject = z.ZodObject,
@@ -58,8 +71,7 @@ export interface Endpoint<
   readonly isHealth?: boolean
   /** With `{name}` for a parameter. */
   readonly path: string
-  readonly summary: string
-  readonly description?: string
+  readonly group: (typeof GROUPS)[number]
   readonly pathParameters?: z.ZodObject
   readonly query?: z.ZodObject
   readonly parameters: P
@@ -68,6 +80,10 @@ export interface Endpoint<
   readonly lines?: JsonBody
   readonly answered: Answered
   readonly problems: readonly ProblemCode[]
+  /** Missing where the answer shows itself. */
+  readonly example?: Example
+  /** A request that is refused, with the problem that it shows. */
+  readonly refused?: { readonly body: object; readonly code: ProblemCode }
   /** Problems say `error: {message}`, too, where clients of another service look for it. */
   readonly isCompatible?: boolean
   answer(read: Read<P, F, D>, context: Context): Result<ApiResponse> | Promise<Result<ApiResponse>>

@@ -5,24 +5,21 @@ import { issueMessage } from '../messages/say.ts'
 import { problemIssue } from '../problems/problem-schema.ts'
 
 const anyText = z.string()
-const line = z.int().meta({ description: 'Of the body, counted from 1.' })
+const line = z.int()
 const total = z.looseObject({
   currency: anyText,
   amount: anyText,
-  complete: z.boolean().meta({ description: 'False where a part has no price: then the amount is a lower bound.' }),
+  complete: z.boolean(),
 })
 
 const rated = z.object({
   line,
-  status: z.enum(['rated', 'unrated']).meta({ description: 'Unrated: at least one part has no price.' }),
+  status: z.enum(['rated', 'unrated']),
   model: anyText,
   tariff: anyText,
   totals: z.array(total),
-  unpriced: z
-    .record(anyText, anyText)
-    .exactOptional()
-    .meta({ description: 'The reason for each part without a price.' }),
-  warnings: z.array(anyText).exactOptional().meta({ description: 'Their codes; `receipt=full` tells them.' }),
+  unpriced: z.record(anyText, anyText).exactOptional(),
+  warnings: z.array(anyText).exactOptional(),
 })
 
 const whole = z.object({
@@ -34,15 +31,13 @@ const whole = z.object({
 const rejected = z.object({
   line,
   status: z.literal('rejected'),
-  issues: z.array(problemIssue).meta({ description: 'Why there is no receipt.' }),
+  issues: z.array(problemIssue),
 })
 
 const summary = z.object({
   schema: z.literal('ratecard/price-batch@1'),
   status: z.literal('done'),
-  counts: z
-    .object({ read: anyText, rated: anyText, unrated: anyText, rejected: anyText })
-    .meta({ description: 'read = rated + unrated + rejected' }),
+  counts: z.object({ read: anyText, rated: anyText, unrated: anyText, rejected: anyText }),
 })
 
 /** A line of the answer to a batch. */

@@ -63,7 +63,7 @@ it('hands on lines of a batch as they come', async () => {
 
 it('gives a problem as a value, in the language asked for', async () => {
   const answer = await client.price({ ...call, model: 'nothing', usage })
-  expect(answer).toMatchObject({ ok: false, problem: { code: 'unknown-model', title: '没有价目表收录该模型' } })
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'unknown-model', title: '没有价目收录该模型' } })
 })
 
 it('throws for what is no answer of a Ratecard server', async () => {

@@ -12,7 +12,7 @@ const block = z.looseObject({ type: anyText, text: anyText.exactOptional() })
 const content = z.union([anyText, z.array(block)], { error: 'text' })
 
 const fields = z.strictObject({
-  model: label.meta({ description: 'A model of a price list, or a tokenizer such as qwen3.' }),
+  model: label,
   messages: z
     .array(z.strictObject({ role: z.enum(['user', 'assistant'], { error: 'one-of' }), content }), { error: 'array' })
     .min(1, { error: 'not-empty' }),
@@ -27,11 +27,11 @@ export const anthropicCountTokens = endpoint({
   scope: 'count',
   method: 'POST',
   path: '/v1/messages/count_tokens',
-  summary: 'Input tokens, for clients of Anthropic',
+  group: 'tokens',
   body: { name: 'CountTokensRequest', fields, documents: {}, limit: 16_000_000 },
   isCompatible: true,
+  example: { body: { model: 'qwen3', messages: [{ role: 'user', content: 'Nice to meet you.' }] } },
   answered: {
-    description: 'One exact number.',
     mediaType: 'application/json',
     schema: z.object({ input_tokens: z.int() }).meta({ id: 'MessageTokens' }),
   },

@@ -10,11 +10,7 @@ import { problemIssue } from '../problems/problem-schema.ts'
 import { priceUsed } from './price-body.ts'
 
 const fields = z.strictObject({
-  models: z
-    .array(label, { error: 'array' })
-    .min(1, { error: 'not-empty' })
-    .max(50)
-    .meta({ description: 'Each is priced by every price list that has it, or by those that the other fields leave.' }),
+  models: z.array(label, { error: 'array' }).min(1, { error: 'not-empty' }).max(50),
   ...choiceShape,
 })
 
@@ -29,12 +25,12 @@ const comparison = z
     results: z.array(
       z.object({
         model: z.string(),
-        tariff: z.string().exactOptional().meta({ description: 'The price list; missing where none has the model.' }),
+        tariff: z.string().exactOptional(),
         receipt: z
           .unknown()
           .meta({ override: { $ref: '#/components/schemas/Receipt' } })
           .exactOptional(),
-        issues: z.array(problemIssue).exactOptional().meta({ description: 'Why there is no receipt.' }),
+        issues: z.array(problemIssue).exactOptional(),
       }),
     ),
   })
@@ -48,12 +44,17 @@ export const compare = endpoint({
   scope: 'price',
   method: 'POST',
   path: '/v1/compare',
-  summary: 'What the same use costs elsewhere',
-  description:
-    'Prices one use by several models and price lists. Receipts that are complete stand first, those of one currency ' +
-    'together and the cheapest before the others; what has a part without a price stands last, with the reason.',
+  group: 'prices',
   body: { name: 'CompareRequest', fields, documents, limit: 1_000_000 },
-  answered: { description: 'Receipts side by side.', mediaType: 'application/json', schema: comparison },
+  example: {
+    body: {
+      models: ['qwen-max', 'qwen-plus'],
+      currency: 'USD',
+      at: '2024-12-16T12:00:00+08:00',
+      usage: { input_tokens: '1000', output_tokens: '200' },
+    },
+  },
+  answered: { mediaType: 'application/json', schema: comparison },
   problems: ['unknown-tariff'],
   async answer({ fields: given, documents: own }, context) {
     const { models, ...choice } = given

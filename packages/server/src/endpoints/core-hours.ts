@@ -11,15 +11,15 @@ import { RECEIPT } from './receipt-answer.ts'
 const { remaining, balances, fx } = choiceDocuments
 
 const fields = z.strictObject({
-  model: z.enum(['notebook', 'space'], { error: 'one-of' }).exactOptional().meta({ description: 'Default: notebook.' }),
-  duration: z.string({ error: 'text' }).meta({ description: 'Of one instance.', example: '1h30m' }),
+  model: z.enum(['notebook', 'space'], { error: 'one-of' }).exactOptional(),
+  duration: z.string({ error: 'text' }).meta({ example: '1h30m' }),
   instances: count(1).exactOptional(),
   at: choiceShape.at,
   asOf: choiceShape.asOf,
   displayCurrency: choiceShape.displayCurrency,
 })
 
-const documents = { cores: quantity.meta({ description: 'Of each instance.' }), remaining, balances, fx }
+const documents = { cores: quantity, remaining, balances, fx }
 
 /** The running time of a notebook or space. */
 export type CoreHoursRequest = z.input<ReturnType<typeof fields.extend<typeof documents>>>
@@ -29,8 +29,9 @@ export const coreHours = endpoint({
   scope: 'price',
   method: 'POST',
   path: '/v1/core-hours',
-  summary: 'What the running time of a notebook or space costs',
+  group: 'prices',
   body: { name: 'CoreHoursRequest', fields, documents, limit: 100_000 },
+  example: { body: { model: 'notebook', cores: '16', duration: '10m', at: '2026-11-01T12:00:00+08:00' } },
   answered: RECEIPT,
   problems: [],
   answer({ fields: given, documents: own }, { services }) {

@@ -23,14 +23,10 @@ import type { Services } from '../services.ts'
 const anyText = z.string({ error: 'text' })
 
 const fields = z.strictObject({
-  model: label.exactOptional().meta({ description: 'Its tokenizer counts, or its rule of thumb estimates.' }),
-  tokenizer: label.exactOptional().meta({ description: 'In place of a model.', example: 'qwen' }),
+  model: label.exactOptional(),
+  tokenizer: label.exactOptional().meta({ example: 'qwen' }),
   text: anyText.exactOptional().meta({ example: 'Nice to meet you.' }),
-  texts: z
-    .array(anyText, { error: 'array' })
-    .max(10_000)
-    .exactOptional()
-    .meta({ description: 'In place of one text.' }),
+  texts: z.array(anyText, { error: 'array' }).max(10_000).exactOptional(),
 })
 
 type Fields = z.output<typeof fields>
@@ -43,11 +39,10 @@ export const count = endpoint({
   scope: 'count',
   method: 'POST',
   path: '/v1/count',
-  summary: 'How many tokens texts have',
-  description: 'Exactly where the tokenizer is published, otherwise as a range by the rule of thumb of the provider.',
+  group: 'tokens',
   body: { name: 'CountRequest', fields, documents: {}, limit: 16_000_000 },
+  example: { body: { tokenizer: 'qwen', text: 'Nice to meet you.' } },
   answered: {
-    description: 'The tokens of each text, and of all.',
     mediaType: 'application/json',
     schema: { $ref: '#/components/schemas/Count' },
   },

@@ -33,7 +33,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   health,
   readiness,
   openapi,
-  docsPage(() => ENDPOINTS),
+  docsPage,
   problemPages,
   problemPage,
 ]

@@ -27,19 +27,16 @@ import { RECEIPT } from './receipt-answer.ts'
 const fields = z.strictObject({
   model: label.meta({ example: 'qwen-max' }),
   ...choiceShape,
-  text: z.string({ error: 'text' }).exactOptional().meta({
-    description: 'What goes in. Its tokens are counted exactly where the tokenizer of the model is published.',
-  }),
-  outputTokens: count(0).exactOptional().meta({ description: 'Tokens that each answer is taken to have.' }),
-  turns: count(1).exactOptional().meta({ description: 'Of one conversation, whose history is read again each time.' }),
-  requests: count(1).exactOptional().meta({ description: 'Requests, or conversations, alike.' }),
+  text: z.string({ error: 'text' }).exactOptional(),
+  outputTokens: count(0).exactOptional(),
+  turns: count(1).exactOptional(),
+  requests: count(1).exactOptional(),
   image: z
     .array(z.string({ error: 'text' }), { error: 'array' })
     .max(1000)
-    .exactOptional()
-    .meta({ description: 'Images that go in, by width and height in pixels: 512x512.' }),
-  images: count(0).exactOptional().meta({ description: 'Images that come out.' }),
-  fileSize: z.string({ error: 'text' }).exactOptional().meta({ description: 'Such as 20MB.' }),
+    .exactOptional(),
+  images: count(0).exactOptional(),
+  fileSize: z.string({ error: 'text' }).exactOptional(),
 })
 
 type Fields = z.output<typeof fields>
@@ -54,9 +51,17 @@ export const estimate = endpoint({
   scope: 'price',
   method: 'POST',
   path: '/v1/estimate',
-  summary: 'What a call will cost',
-  description: 'Counts or estimates what goes in, and prices it with what is taken to come out.',
+  group: 'prices',
   body,
+  example: {
+    body: {
+      model: 'qwen-max',
+      currency: 'USD',
+      at: '2024-12-16T12:00:00+08:00',
+      text: 'Nice to meet you.',
+      outputTokens: 200,
+    },
+  },
   answered: RECEIPT,
   problems: ['unknown-model', 'ambiguous-model', 'unknown-tariff'],
   async answer({ fields: given, documents }, { services }) {

@@ -13,9 +13,8 @@ export const health = endpoint({
   isHealth: true,
   method: 'GET',
   path: '/healthz',
-  summary: 'Whether the server lives',
+  group: 'server',
   answered: {
-    description: 'It does.',
     mediaType: 'application/json',
     schema: z.object({ status: z.literal('ok') }).meta({ id: 'Health' }),
   },
@@ -30,14 +29,10 @@ export const readiness = endpoint({
   isHealth: true,
   method: 'GET',
   path: '/readyz',
-  summary: 'Whether the server is ready',
-  description: 'It is when its price lists are loaded, until it is told to stop.',
+  group: 'server',
   answered: {
-    description: 'It is.',
     mediaType: 'application/json',
-    schema: z
-      .object({ status: z.literal('ready'), tariffs: z.int().meta({ description: 'Price lists that are loaded.' }) })
-      .meta({ id: 'Readiness' }),
+    schema: z.object({ status: z.literal('ready'), tariffs: z.int() }).meta({ id: 'Readiness' }),
   },
   problems: ['not-ready'],
   answer: (_read, { services }) =>

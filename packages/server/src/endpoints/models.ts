@@ -20,18 +20,16 @@ import { filterOf, momentOf, readMoment, wordsOf } from '../pricing/read-choice.
 const { provider, scope, currency, at, asOf, allowEvidence } = choiceShape
 
 const query = z.object({
-  search: z.string().max(200).exactOptional().meta({ description: 'A part of the name, in any case.' }),
+  search: z.string().max(200).exactOptional(),
   ...{ provider, scope, currency, at, asOf, allowEvidence },
   limit: z
     .string({ error: 'positive-count' })
     .regex(/^(?:[1-9]|[1-4]\d|50)$/, { error: 'page-size' })
-    .exactOptional()
-    .meta({ description: 'Models of a page, 1 to 50; default 20.' }),
+    .exactOptional(),
   offset: z
     .string({ error: 'count' })
     .regex(/^\d{1,9}$/, { error: 'count' })
-    .exactOptional()
-    .meta({ description: 'How many models to pass over.' }),
+    .exactOptional(),
 })
 
 const sourcedRate = z.unknown().meta({ override: { $ref: '#/components/schemas/PriceHistorySourcedRate' } })
@@ -49,10 +47,10 @@ const listed = z
         meter: anyText,
         facets: z.record(anyText, anyText),
         tier: anyText.exactOptional(),
-        status: anyText.meta({ description: 'How the price is known at that instant.' }),
-        reason: anyText.exactOptional().meta({ description: 'Why there is no price.' }),
+        status: anyText,
+        reason: anyText.exactOptional(),
         rate: sourcedRate.exactOptional(),
-        candidates: z.array(sourcedRate).exactOptional().meta({ description: 'The prices that may hold.' }),
+        candidates: z.array(sourcedRate).exactOptional(),
       }),
     ),
   })
@@ -65,8 +63,8 @@ const page = z
   .object({
     schema: z.literal('ratecard/models@1'),
     at: anyText,
-    total: anyText.meta({ description: 'Models that were found, on all pages.' }),
-    next: anyText.exactOptional().meta({ description: 'The offset of the next page, where there is one.' }),
+    total: anyText,
+    next: anyText.exactOptional(),
     models: z.array(listed),
   })
   .meta({ id: 'Models' })
@@ -79,11 +77,10 @@ export const models = endpoint({
   scope: 'tariffs',
   method: 'GET',
   path: '/v1/models',
-  summary: 'Models and their prices',
-  description: 'Searches the models of all price lists, with their prices at an instant, as far as they were known.',
+  group: 'lists',
   query,
+  example: { parameters: { search: 'qwen-max', currency: 'USD', at: '2024-12-16T12:00:00+08:00', limit: '1' } },
   answered: {
-    description: 'A page of models; each once for every price list that has it.',
     mediaType: 'application/json',
     schema: page,
   },

@@ -16,12 +16,12 @@ const item = z.looseObject({
 })
 
 const fields = z.strictObject({
-  model: label.meta({ description: 'A model of a price list, or a tokenizer such as o200k_base.' }),
+  model: label,
   input: z.union([anyText, z.array(item)], { error: 'text' }).exactOptional(),
   instructions: anyText.nullable().exactOptional(),
-  parallel_tool_calls: z.unknown().meta({ description: 'Changes no count.' }).exactOptional(),
-  reasoning: z.unknown().meta({ description: 'Changes no count.' }).exactOptional(),
-  truncation: z.unknown().meta({ description: 'Changes no count.' }).exactOptional(),
+  parallel_tool_calls: z.unknown().exactOptional(),
+  reasoning: z.unknown().exactOptional(),
+  truncation: z.unknown().exactOptional(),
 })
 
 type Item = z.output<typeof item>
@@ -32,11 +32,11 @@ export const openaiInputTokens = endpoint({
   scope: 'count',
   method: 'POST',
   path: '/v1/responses/input_tokens',
-  summary: 'Input tokens, for clients of OpenAI',
+  group: 'tokens',
   body: { name: 'InputTokensRequest', fields, documents: {}, limit: 16_000_000 },
   isCompatible: true,
+  example: { body: { model: 'o200k_base', input: 'Nice to meet you.' } },
   answered: {
-    description: 'One exact number.',
     mediaType: 'application/json',
     schema: z.object({ object: z.literal('response.input_tokens'), input_tokens: z.int() }).meta({ id: 'InputTokens' }),
   },

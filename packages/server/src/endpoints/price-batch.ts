@@ -10,19 +10,19 @@ export const priceBatch = endpoint({
   scope: 'price',
   method: 'POST',
   path: '/v1/price/batch',
-  summary: 'What many calls cost',
-  description:
-    'A line in for each call, as POST /v1/price takes it, and a line out for each, in the same order and while the rest ' +
-    'is still being sent. A line that cannot be priced is told and does not stop the others; the last line counts them.',
+  group: 'prices',
   query: z.object({
-    receipt: z
-      .enum(['compact', 'full'], { error: 'one-of' })
-      .exactOptional()
-      .meta({ description: 'Whether each line has the whole receipt; default compact.' }),
+    receipt: z.enum(['compact', 'full'], { error: 'one-of' }).exactOptional(),
   }),
   lines: priceBody,
+  example: {
+    lines: [
+      { model: 'qwen-max', currency: 'USD', at: '2024-12-16T12:00:00+08:00', usage: { input_tokens: '1000' } },
+      { model: 'notebook', at: '2026-11-01T12:00:00+08:00', usage: { core_seconds: '1600' } },
+      { model: 'qwen-mox', usage: { input_tokens: '1000' } },
+    ],
+  },
   answered: {
-    description: 'A line for each line, and one that counts them.',
     mediaType: 'application/x-ndjson',
     schema: batchLineSchema,
   },

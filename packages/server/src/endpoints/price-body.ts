@@ -22,22 +22,15 @@ import { serverIssue } from '../problems/server-issue.ts'
 import type { Services } from '../services.ts'
 
 const fields = z.strictObject({
-  model: label
-    .exactOptional()
-    .meta({ description: 'Needed beside `usage`; else that of the response.', example: 'qwen-max' }),
+  model: label.exactOptional().meta({ example: 'qwen-max' }),
   ...choiceShape,
-  api: label
-    .exactOptional()
-    .meta({ description: 'The format of `response`, such as openai-chat; default: recognised.' }),
+  api: label.exactOptional(),
 })
 
 const documents = {
   ...choiceDocuments,
   usage: quantities.exactOptional(),
-  response: z
-    .record(z.string(), z.unknown())
-    .exactOptional()
-    .meta({ description: 'What a provider answered, whole: its counts, and its model, are read.' }),
+  response: z.record(z.string(), z.unknown()).exactOptional(),
 }
 
 /** A megabyte: the answer of a provider with all its text. */

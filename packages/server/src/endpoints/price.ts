@@ -9,11 +9,17 @@ export const price = endpoint({
   scope: 'price',
   method: 'POST',
   path: '/v1/price',
-  summary: 'What a call cost',
-  description:
-    'Prices quantities of a model, or the counts in the answer of a provider. A line without a price is no problem: ' +
-    'the receipt says so, and why.',
+  group: 'prices',
   body: priceBody,
+  example: {
+    body: {
+      model: 'qwen-max',
+      currency: 'USD',
+      at: '2024-12-16T12:00:00+08:00',
+      usage: { input_tokens: '1000', output_tokens: '200' },
+    },
+  },
+  refused: { body: { model: 'qwen-mox', usage: { input_tokens: '1000' } }, code: 'unknown-model' },
   answered: RECEIPT,
   problems: ['unknown-model', 'ambiguous-model', 'unknown-tariff'],
   answer({ fields, documents }, { services }) {

@@ -8,13 +8,10 @@ export const tariff = endpoint({
   scope: 'tariffs',
   method: 'GET',
   path: '/v1/tariffs/{id}',
-  summary: 'A price list, whole',
-  description:
-    'By its id, such as alibaba-model-studio/cn-cny, as it is now; by its hash for ever the same, so that what a receipt ' +
-    'names can be read. The hash is of the bytes of the answer.',
-  pathParameters: z.object({ id: z.string().meta({ description: 'The id of the list, or its sha256.' }) }),
+  group: 'lists',
+  pathParameters: z.object({ id: z.string() }),
+  example: { parameters: { id: 'atomgit-ai/default' } },
   answered: {
-    description: 'The price list.',
     mediaType: 'application/json',
     schema: { $ref: '#/components/schemas/Tariff' },
   },

@@ -14,11 +14,9 @@ const listed = z
     scope: anyText.exactOptional(),
     currency: anyText,
     name: z.union([anyText, z.object({ en: anyText, zh: anyText })]),
-    sha256: anyText.meta({
-      description: 'Of its canonical JSON: what GET /v1/tariffs/{sha256} answers, byte for byte.',
-    }),
+    sha256: anyText,
     origin: z.enum(['bundled', 'file']),
-    models: z.array(anyText).meta({ description: 'Every name it prices, aliases included.' }),
+    models: z.array(anyText),
   })
   .meta({ id: 'ListedTariff' })
 
@@ -33,9 +31,9 @@ export const tariffs = endpoint({
   scope: 'tariffs',
   method: 'GET',
   path: '/v1/tariffs',
-  summary: 'The price lists',
+  group: 'lists',
+  example: {},
   answered: {
-    description: 'Every price list of this server.',
     mediaType: 'application/json',
     schema: tariffList,
   },

@@ -13,6 +13,12 @@ export const say = (key: Key, locale: Locale, params: Params = {}): string =>
 
 const has = (key: string): key is Key => Object.hasOwn(en, key)
 
+/** The text of the first of these keys that has one. */
+export function sayFirst(keys: readonly string[], locale: Locale, params: Params = {}): string | undefined {
+  const key = keys.find(has)
+  return key && say(key, locale, params)
+}
+
 /** The text of an issue, of the server or of core. */
 export function issueMessage({ code, params }: Issue, locale: Locale): string {
   const [own, word] = [`issue.${code}`, `expected.${params.expected}`]

@@ -1,13 +1,19 @@
+import type { Locale } from '@ratecard/core/messages'
 import { type DocumentName, jsonSchema } from '@ratecard/core/schema'
+import { z } from 'zod'
 import {
   createDocument,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
   type ZodOpenApiSchemaObject,
 } from 'zod-openapi'
-import type { Endpoint, JsonBody } from '../api/endpoint.ts'
+import { type Endpoint, GROUPS, type JsonBody } from '../api/endpoint.ts'
+import { say, sayFirst } from '../messages/say.ts'
 import { problemSchema } from '../problems/problem-schema.ts'
 import { PROBLEM_STATUS, type ProblemCode } from '../problems/problem-status.ts'
+import { describeDocument } from './describe-document.ts'
+import { mapValues } from './map-values.ts'
+import type { OpenApi } from './open-api.ts'
 
 /** Core's documents that requests and answers hold, by their names among the components. */
 const DOCUMENTS = {
@@ -20,50 +26,74 @@ const DOCUMENTS = {
   Fx: 'fx',
 } as const satisfies Readonly<Record<string, DocumentName>>
 
-/** The description of the API in OpenAPI 3.1, made from the definitions of its endpoints. */
-export function buildDocument(endpoints: readonly Endpoint[], version: string): object {
+/** The description of the API in OpenAPI 3.1, made from the definitions of its endpoints and in the words of a language. */
+export function buildDocument(endpoints: readonly Endpoint[], version: string, locale: Locale): OpenApi {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
   for (const endpoint of endpoints) {
     const methods = paths[endpoint.path] ?? {}
-    methods[endpoint.method.toLowerCase()] = operationOf(endpoint)
+    methods[endpoint.method.toLowerCase()] = operationOf(endpoint, locale)
     paths[endpoint.path] = methods
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Ratecard',
       version,
-      description: 'What AI usage costs, exactly, with the rule and the source of every figure.',
+      description: say('api.about', locale),
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    tags: GROUPS.map((name) => ({ name, description: say(`group.${name}`, locale) })),
     paths: paths as ZodOpenApiPathsObject,
-    components: { schemas: coreSchemas() as Record<string, ZodOpenApiSchemaObject> },
+    components: { schemas: CORE_SCHEMAS as Record<string, ZodOpenApiSchemaObject> },
   })
+  return describeDocument(document as unknown as OpenApi, locale, (name) => !Object.hasOwn(CORE_SCHEMAS, name))
 }
 
-type Operation = ZodOpenApiOperationObject
-type Responses = Operation['responses']
-
-function operationOf(endpoint: Endpoint): Operation {
-  const { id, summary, description, pathParameters, query, body, lines, answered } = endpoint
-  const content = body
-    ? { 'application/json': { schema: bodySchema(body) } }
-    : lines && { 'application/x-ndjson': { schema: { $ref: `#/components/schemas/${lines.name}` } } }
+function operationOf({ example, ...endpoint }: Endpoint, locale: Locale): ZodOpenApiOperationObject {
+  const { id, group, pathParameters, query, body, lines, answered } = endpoint
+  const own = `endpoint.${id}`
+  const requestBody = body
+    ? { description: limitOf(body, 'body.limit', locale), content: jsonContent(body, example?.body) }
+    : lines && { description: limitOf(lines, 'body.line-limit', locale), content: linesContent(lines, example?.lines) }
+  const requestParams = {
+    ...(pathParameters && { path: shown(pathParameters, example?.parameters) }),
+    ...(query && { query: shown(query, example?.parameters) }),
+  }
   return {
     operationId: id,
-    summary,
-    ...(description !== undefined && { description }),
-    requestParams: { ...(pathParameters && { path: pathParameters }), ...(query && { query }) },
-    ...(content && { requestBody: { required: true, content } }),
+    tags: [group],
+    summary: sayFirst([`${own}.summary`], locale),
+    description: sayFirst([`${own}.about`], locale),
+    requestParams,
+    ...(requestBody && { requestBody: { required: true, ...requestBody } }),
     responses: {
-      '200': {
-        description: answered.description,
-        content: { [answered.mediaType]: { schema: answered.schema } },
-      },
+      '200': { description: '', content: { [answered.mediaType]: { schema: answered.schema } } },
       ...problemsOf(endpoint),
-    } as unknown as Responses,
-  }
+    },
+  } as ZodOpenApiOperationObject
 }
+
+const limitOf = ({ limit }: JsonBody, key: 'body.limit' | 'body.line-limit', locale: Locale): string =>
+  say(key, locale, { limit: String(limit) })
+
+const jsonContent = (body: JsonBody, example: object | undefined) => ({
+  'application/json': { schema: bodySchema(body), ...(example && { example }) },
+})
+
+const linesContent = ({ name }: JsonBody, lines: readonly object[] = []) => ({
+  'application/x-ndjson': {
+    schema: { $ref: `#/components/schemas/${name}` },
+    example: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+  },
+})
+
+/** Parameters with the values that the example gives them. */
+const shown = ({ shape }: z.ZodObject, given: NonNullable<Endpoint['example']>['parameters'] = {}) =>
+  z.object(
+    mapValues(shape as Readonly<Record<string, z.ZodType>>, (schema, name) =>
+      given[name] === undefined ? schema : schema.meta({ ...schema.meta(), param: { example: given[name] } }),
+    ),
+  )
 
 const bodySchema = ({ name, fields, documents }: JsonBody) => fields.extend(documents).meta({ id: name })
 
@@ -74,7 +104,7 @@ const OF_LIMITS: readonly ProblemCode[] = ['too-many-requests', 'not-ready']
 const OF_BODIES: readonly ProblemCode[] = ['unsupported-media-type', 'unsupported-encoding', 'request-timeout']
 const OF_JSON: readonly ProblemCode[] = ['invalid-json', 'invalid-text', 'body-too-large']
 
-function problemsOf({ problems, body, lines, scope, isHealth }: Endpoint): Responses {
+function problemsOf({ problems, body, lines, scope, isHealth }: Endpoint): object {
   const ofCallers = [...(scope === 'anybody' ? [] : OF_KEYS), ...(isHealth ? [] : OF_LIMITS)]
   const codes = [...ALWAYS, ...ofCallers, ...(body || lines ? OF_BODIES : []), ...(body ? OF_JSON : []), ...problems]
   const statuses = [...new Set(codes.map((code) => PROBLEM_STATUS[code]))].sort()
@@ -84,7 +114,7 @@ function problemsOf({ problems, body, lines, scope, isHealth }: Endpoint): Respo
       const content = { 'application/problem+json': { schema: problemSchema } }
       return [String(status), { description: own.join(', '), content }]
     }),
-  ) as unknown as Responses
+  )
 }
 
 /** Core's schemas as components; what each defines for itself has its name before its own. */
@@ -108,3 +138,5 @@ function coreSchemas(): Record<string, object> {
   })
   return Object.fromEntries(all)
 }
+
+export const CORE_SCHEMAS: Readonly<Record<string, object>> = coreSchemas()

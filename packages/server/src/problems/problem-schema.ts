@@ -3,34 +3,24 @@ import { PROBLEM_CODES, type ProblemCode } from './problem-status.ts'
 
 export const problemIssue = z
   .object({
-    code: z.string().meta({ description: 'With `params`, the contract: stable, and never translated.' }),
-    path: z.string().meta({ description: 'JSON pointer into what was sent; empty for the whole of it.' }),
-    params: z
-      .record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
-      .meta({ description: 'What fills the placeholders of the message.' }),
-    message: z.string().meta({
-      description: "What was expected, what came and how to mend it, in the reader's language.",
-    }),
+    code: z.string(),
+    path: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])),
+    message: z.string(),
   })
   .meta({ id: 'ProblemIssue' })
 
 export const problemSchema = z
   .object({
-    type: z.string().meta({ description: 'Where this kind of problem is explained.' }),
+    type: z.string(),
     title: z.string(),
     status: z.int(),
-    detail: z.string().meta({ description: 'The message of the first issue.' }),
-    instance: z.string().meta({ description: 'Names the request, as the header X-Request-Id does.' }),
+    detail: z.string(),
+    instance: z.string(),
     code: z.enum(PROBLEM_CODES as readonly [ProblemCode, ...ProblemCode[]]),
-    issues: z
-      .array(problemIssue)
-      .readonly()
-      .meta({ description: 'Everything that was found wrong, not only the first.' }),
-    error: z
-      .object({ type: z.string(), code: z.string(), message: z.string() })
-      .exactOptional()
-      .meta({ description: 'The same for clients that look here: those of the compatible endpoints.' }),
+    issues: z.array(problemIssue).readonly(),
+    error: z.object({ type: z.string(), code: z.string(), message: z.string() }).exactOptional(),
   })
-  .meta({ id: 'Problem', description: 'Why there is no answer: a problem detail of RFC 9457.' })
+  .meta({ id: 'Problem' })
 
 export type Problem = z.output<typeof problemSchema>

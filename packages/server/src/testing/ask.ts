@@ -55,7 +55,7 @@ async function joined(parts: AsyncIterable<string>): Promise<string> {
   return text
 }
 
-export const describedDocument = buildDocument(ENDPOINTS, '0')
+export const describedDocument = buildDocument(ENDPOINTS, '0', 'en')
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false })
 ajv.addSchema(describedDocument, 'openapi.json')
 const route = routesOf(ENDPOINTS)
