@@ -1,0 +1,2 @@
+/** Options of `serve`, by name. With none it is as `ratecard serve` starts it. */
+export const configurations = { defaults: {} }
