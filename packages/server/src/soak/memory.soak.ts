@@ -32,6 +32,7 @@ it(
     stopping.abort()
     const asked = await load
     server.signal('SIGTERM')
+    await server.ended
     const steady = samples.slice(WARM_UP)
     const grown = { rss: growth(steady.map(({ rss }) => rss)), live: growth(steady.map(({ live }) => live)) }
     process.stdout.write(`${JSON.stringify({ grown, last: samples.at(-1), asked })}\n`)

@@ -28,17 +28,12 @@ export async function mixedLoad(
   return asked
 }
 
-/** Asks for so many prices that a server keeps as many as it ever will. */
+/** Asks for every price that the load asks for, and for as many models that there are not as a price book remembers. */
 export async function fillCaches(url: string): Promise<void> {
-  for (let from = 0; from < MOST; from += 500)
-    await postLines(url, `${lines(from, 500)}${Array.from({ length: 500 }, (_, at) => madeUp(from + at)).join('')}`)
+  const known = lines(0, MODELS.length * MONTHS)
+  const madeUp = Array.from({ length: 2100 }, (_, at) => `${JSON.stringify({ ...call(at), model: `not-yet-${at}` })}\n`)
+  await postLines(url, known + madeUp.join(''))
 }
-
-/** More than the compiled models that a price book keeps. */
-const MOST = 2100
-
-const madeUp = (serial: number): string =>
-  `${JSON.stringify({ ...call(serial), model: `made-up-at-first-${serial}` })}\n`
 
 type Ask = (url: string, serial: number) => Promise<void>
 
@@ -62,11 +57,11 @@ const KINDS: Readonly<Record<string, Ask>> = {
 }
 
 const MODELS = ['qwen-max', 'qwen-plus', 'qwen-flash', 'qwen-turbo', 'qwen3-max', 'deepseek-v3', 'deepseek-r1']
-const MONTHS = 300
+const MONTHS = 24
 
-/** A call of one of the models in one of many months. */
+/** A call of one of the models in one of the last months. */
 function call(serial: number): object {
-  const at = new Date(Date.UTC(2010, serial % MONTHS, 1 + (serial % 28))).toISOString()
+  const at = new Date(Date.UTC(2024, 11 + (serial % MONTHS), 1 + (serial % 28))).toISOString()
   const usage = { input_tokens: String(1 + ((serial * 7919) % 30_000)), output_tokens: String((serial * 31) % 2000) }
   return { model: MODELS[serial % MODELS.length], scope: 'cn', at, usage }
 }
