@@ -1,2 +1,2 @@
-/** Options of `serve`, by name. With none it is as `ratecard serve` starts it. */
-export const configurations = { defaults: {} }
+/** Options of `serve`, and the headers that its clients then send, by name. The defaults are those of `ratecard serve`. */
+export const configurations = { defaults: { options: {}, headers: {} } }

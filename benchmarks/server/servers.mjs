@@ -43,9 +43,9 @@ export function askServer(name, options) {
 }
 
 /** Loads a server for some seconds: what `load` measures, and the microseconds of processors for each request. */
-export async function loadServer(server, { path, bodies, seconds, connections = 32 }) {
+export async function loadServer(server, { path, ...load }) {
   const before = await server.used()
-  const measured = askServer('load', { url: `${server.url}${path}`, bodies, seconds, connections })
+  const measured = askServer('load', { url: `${server.url}${path}`, connections: 32, ...load })
   const after = await server.used()
   return { ...measured, cpu: (after.cpu - before.cpu) / measured.requests }
 }

@@ -1,5 +1,5 @@
 /**
- * As many requests as a server answers: `node load.mjs` reads `{url, bodies, connections, seconds}`.
+ * As many requests as a server answers: `node load.mjs` reads `{url, bodies, headers, connections, seconds}`.
  *
  * Prints the requests of a second, how many bytes each sends and is answered with, and the share of a core that this
  * process had: near 1 it is this process that is measured.
@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 
-const { url, bodies, connections, seconds } = JSON.parse(readFileSync(0, 'utf8'))
+const { url, bodies, headers, connections, seconds } = JSON.parse(readFileSync(0, 'utf8'))
 let sent = 0
 const since = process.cpuUsage()
 const result = await autocannon({
@@ -15,7 +15,7 @@ const result = await autocannon({
   connections,
   duration: seconds,
   method: 'POST',
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', ...headers },
   requests: bodies.map((body) => ({ body })),
   setupClient: (client) => {
     sent = client.getRequestBuffer().length

@@ -1,6 +1,6 @@
 /**
  * How long answers take when requests come at a rate, whether or not the ones before are answered:
- * `node pace.mjs` reads `{url, body, rate, seconds, beside}`. `beside: {url, body}` is asked again and again meanwhile.
+ * `node pace.mjs` reads `{url, body, headers, rate, seconds, beside}`. `beside: {url, body}` is asked again and again meanwhile.
  *
  * autocannon is not used for this: it sends the requests of each second in one go at its start, and its correction for
  * requests that were not sent (`Math.ceil(1 / rate)`) takes them to be due every millisecond. Here each request has its
@@ -10,12 +10,12 @@ import { readFileSync } from 'node:fs'
 import { Agent, request as httpRequest } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const { url, body, rate, seconds, beside } = JSON.parse(readFileSync(0, 'utf8'))
+const { url, body, headers: own, rate, seconds, beside } = JSON.parse(readFileSync(0, 'utf8'))
 const agent = new Agent({ keepAlive: true, noDelay: true })
 
 /** Milliseconds that the answer took since `due`. */
 function ask({ url: address, body: text, due }) {
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...own }
   return new Promise((resolve, reject) => {
     const request = httpRequest(address, { method: 'POST', agent, headers }, (response) => {
       if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`))

@@ -7,15 +7,15 @@ import { askServer, loadServer, startServer } from '../servers.mjs'
 /** How long `POST /v1/price` takes at half of the most requests that it answers. */
 export async function measureLatency({ rounds, seconds, steady }) {
   const rows = []
-  for (const [configuration, options] of Object.entries(configurations)) {
+  for (const [configuration, { options, headers }] of Object.entries(configurations)) {
     const server = await startServer('ratecard', options)
     for (const [name, body] of Object.entries(priceBodies)) {
       const text = JSON.stringify(body)
       const peaks = []
       for (let round = 0; round <= rounds; round++)
-        peaks.push(await loadServer(server, { path: '/v1/price', bodies: [text], seconds }))
+        peaks.push(await loadServer(server, { path: '/v1/price', bodies: [text], headers, seconds }))
       const rate = Math.round(median(peaks.slice(1).map((peak) => peak.rate)) / 2)
-      const measured = askServer('pace', { url: `${server.url}/v1/price`, body: text, rate, seconds: steady })
+      const measured = askServer('pace', { url: `${server.url}/v1/price`, body: text, headers, rate, seconds: steady })
       rows.push({ configuration, body: name, rate, ...measured })
     }
     await server.stop()

@@ -8,15 +8,15 @@ import { loadServer, startServer } from '../servers.mjs'
 export async function measurePrice({ rounds, seconds }) {
   const bodies = Object.values(priceBodies).map((body) => JSON.stringify(body))
   const rows = []
-  for (const [configuration, options] of Object.entries(configurations)) {
+  for (const [configuration, { options, headers }] of Object.entries(configurations)) {
     const ours = await startServer('ratecard', options)
     const answers = []
-    for (const body of bodies) answers.push(await answerTo(`${ours.url}/v1/price`, body))
+    for (const body of bodies) answers.push(await answerTo(`${ours.url}/v1/price`, body, headers))
     const theirs = await startServer('express', { answers })
     for (const [at, body] of bodies.entries()) {
       const measured = await inTurn(rounds, {
-        ours: () => loadServer(ours, { path: '/v1/price', bodies: [body], seconds }),
-        bare: () => loadServer(theirs, { path: `/${at}`, bodies: [body], seconds }),
+        ours: () => loadServer(ours, { path: '/v1/price', bodies: [body], headers, seconds }),
+        bare: () => loadServer(theirs, { path: `/${at}`, bodies: [body], headers, seconds }),
       })
       const sizes = { asked: Buffer.byteLength(body), answered: Buffer.byteLength(answers[at]) }
       rows.push({ configuration, body: Object.keys(priceBodies)[at], ...sizes, ...measured })
@@ -27,8 +27,9 @@ export async function measurePrice({ rounds, seconds }) {
   return rows
 }
 
-async function answerTo(url, body) {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+async function answerTo(url, body, own) {
+  const headers = { 'content-type': 'application/json', ...own }
+  const response = await fetch(url, { method: 'POST', headers, body })
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
   return response.text()
 }
@@ -50,11 +51,14 @@ const middle = (runs) =>
 export const ratioOf = ({ ours, bare }) => ours.rate / bare.rate
 
 export function renderPrice(rows) {
-  const generators = rows.flatMap(({ ours, bare }) => [ours.generator, bare.generator])
+  const runs = rows.flatMap(({ ours, bare }) => [ours, bare])
+  const generator = Math.max(...runs.map((run) => run.generator))
+  const server = Math.min(...runs.map(({ rate, cpu }) => (rate * cpu) / 1e6))
   const intro =
     'Requests per second of `POST /v1/price`, and of a route of Express that parses the same JSON and sends as many bytes.\n' +
     '32 connections, in turn, the medians of the rounds; beside them the microseconds of processors for one request.\n' +
-    `The generator of the load had at most ${digits(Math.max(...generators) * 100)} % of a core.`
+    `The servers had at least ${digits(server * 100)} % of a core (below 90 %, the machine was busy and the figures are low), the\n` +
+    `generator of the load at most ${digits(generator * 100)} %.`
   const header = [
     'body',
     'configuration',
