@@ -1,7 +1,7 @@
 /**
  * Measures the server beside bare ones: `node server/run.mjs [--quick] [--only SECTION,…]`.
  *
- * Every server is a process of its own, and so is what loads it: two cores. A full run takes about 10 minutes and writes
+ * Every server is a process of its own, and so is what loads it: two cores. A full run takes about 15 minutes and writes
  * `docs/benchmarks/server.md` and `.json`. Quick and partial runs, and a run during which the packages were built anew,
  * write into the cache folder.
  */
