@@ -52,7 +52,6 @@ export function batchLines(count) {
 const DAYS = 20
 
 const instant = (at) => {
-  const day = 1 + ((at * DAYS) % DAYS)
-  const time = new Date(Date.UTC(2026, 10, day) + ((at * 7_919_000) % 86_400_000))
+  const time = new Date(Date.UTC(2026, 10, 1 + (at % DAYS)) + ((at * 7_919_000) % 86_400_000))
   return time.toISOString().replace('.000Z', 'Z')
 }
