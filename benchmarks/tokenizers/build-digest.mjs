@@ -4,10 +4,10 @@ import { join } from 'node:path'
 
 const modules = join(import.meta.dirname, '..', 'node_modules', '@ratecard')
 
-/** A digest of the built files that are measured: equal before and after a run, or its figures are of two builds. */
-export function buildDigest() {
+/** A digest of the built files of packages that are measured: equal before and after a run, or its figures are of two builds. */
+export function buildDigest(packages) {
   const hash = createHash('sha256')
-  for (const name of ['tokenizers', 'cli']) {
+  for (const name of packages) {
     const folder = join(modules, name, 'dist')
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort()

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { engines } from './engines.mjs'
 
-/** Where and with what the figures were made: nothing that names a computer or a person. */
-export function machine() {
+/**
+ * Where and with what the figures were made: nothing that names a computer or a person.
+ *
+ * @param packages the package of each engine, by the name of the engine.
+ */
+export function machine(packages) {
   return {
     date: new Date().toISOString().slice(0, 10),
     cpu: cpus()[0].model.trim(),
@@ -14,7 +17,7 @@ export function machine() {
     node: process.versions.node,
     v8: process.versions.v8,
     unicode: process.versions.unicode,
-    engines: Object.fromEntries(Object.entries(engines).map(([name, engine]) => [name, versionOf(engine.package)])),
+    engines: Object.fromEntries(Object.entries(packages).map(([name, from]) => [name, versionOf(from)])),
   }
 }
 

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cacheFolder } from '../corpora/cache-folder.mjs'
 import { buildDigest } from './build-digest.mjs'
+import { engines } from './engines.mjs'
 import { machine, renderMachine } from './machine.mjs'
 import { measureCalls, renderCalls } from './sections/calls.mjs'
 import { measureChinese, renderChinese } from './sections/chinese.mjs'
@@ -65,12 +66,14 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean', default: fal
 const wanted = values.only?.split(',') ?? Object.keys(sections)
 const whole = !values.quick && wanted.length === Object.keys(sections).length
 
-const results = { machine: machine(), build: buildDigest(), settings: values.quick ? quick : full }
+const measured = ['tokenizers', 'cli']
+const packages = Object.fromEntries(Object.entries(engines).map(([name, engine]) => [name, engine.package]))
+const results = { machine: machine(packages), build: buildDigest(measured), settings: values.quick ? quick : full }
 for (const name of wanted) {
   process.stderr.write(`${name} …\n`)
   results[name] = sections[name].measure(results.settings)
 }
-const rebuilt = buildDigest() !== results.build
+const rebuilt = buildDigest(measured) !== results.build
 const report = render()
 process.stdout.write(report)
 write(whole && !rebuilt ? join(import.meta.dirname, '..', '..', 'docs', 'benchmarks') : cacheFolder('results'))
