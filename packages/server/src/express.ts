@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import express, { type Express, type RequestHandler } from 'express'
-import type { ApiRequest, ApiResponse } from './api/api-message.ts'
+import type { About, ApiRequest, ApiResponse } from './api/api-message.ts'
 import { handle } from './handle.ts'
 import type { Services } from './services.ts'
 
@@ -26,12 +26,15 @@ export function createApp(services: Services, { middlewares = [], report }: AppO
   app.set('query parser', false)
   for (const middleware of middlewares) app.use(middleware)
   app.use(async (request, response) => {
-    const answer = await handle(plainRequest(request), services, report)
+    const about: About = {}
+    const tell = (told: About) => void Object.assign(about, told)
+    response.locals.about = about
+    const answer = await handle({ ...plainRequest(request), tell }, services, report)
     response.status(answer.status).set(answer.headers)
     // What is left of a body that was refused is not waited for.
     if (!request.complete && typeof answer.body === 'string') response.set('connection', 'close')
     if (typeof answer.body === 'string') response.end(request.method === 'HEAD' ? undefined : answer.body)
-    else await sendParts(answer.body, response)
+    else await sendParts(answer.body, response, tell)
   })
   return app
 }
@@ -50,9 +53,14 @@ function plainRequest(request: express.Request): ApiRequest {
 }
 
 /** As fast as the client takes them, and no longer than it stays. */
-async function sendParts(parts: Exclude<ApiResponse['body'], string>, response: express.Response): Promise<void> {
+async function sendParts(
+  parts: Exclude<ApiResponse['body'], string>,
+  response: express.Response,
+  tell: (about: About) => void,
+): Promise<void> {
+  const source = Readable.from(parts, { objectMode: false }).once('error', (error) => tell({ error }))
   try {
-    await pipeline(Readable.from(parts, { objectMode: false }), response)
+    await pipeline(source, response)
   } catch {
     response.destroy()
   }

@@ -38,12 +38,14 @@ export async function handle(
   }
   query.delete('lang')
   const found = route(request.method, request.path)
+  request.tell?.({ operation: found?.endpoint?.id ?? 'none', requestId: context.requestId })
   try {
     const answer = await answerFound(found, request, query, context)
     const response = answer.ok ? unlessKnown(answer.value, request) : undefined
     return withId(response ?? refusal(issuesOf(answer), found?.endpoint, context, found?.allowed), context)
   } catch (error) {
     report(error, context.requestId)
+    request.tell?.({ error })
     const issue = serverIssue('internal', '', { id: context.requestId })
     return withId(refusal([issue], found?.endpoint, context), context)
   }
