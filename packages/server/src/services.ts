@@ -1,4 +1,5 @@
 import { ownCounter, type TokenCounter } from './counting/token-counter.ts'
+import type { Metrics } from './observe/open-metrics.ts'
 import { bundledLists, openPriceBook, type PriceBook } from './pricing/price-book.ts'
 
 /** What an answer is made with. Everything impure is here, so that a test or a host can bring its own. */
@@ -9,6 +10,8 @@ export interface Services {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly newId: () => string
+  /** What GET /metrics shows. */
+  readonly metrics?: Metrics
 }
 
 /**

@@ -5,6 +5,7 @@ import { coreHours } from './core-hours.ts'
 import { count } from './count.ts'
 import { docsPage } from './docs-page.ts'
 import { estimate } from './estimate.ts'
+import { metrics } from './metrics.ts'
 import { modelHistory } from './model-history.ts'
 import { models } from './models.ts'
 import { openaiInputTokens } from './openai-input-tokens.ts'
@@ -29,6 +30,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   modelHistory,
   openaiInputTokens,
   anthropicCountTokens,
+  metrics,
   openapi,
   docsPage(() => ENDPOINTS),
   problemPages,
