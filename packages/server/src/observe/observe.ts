@@ -54,12 +54,18 @@ function see(request: Request, response: Response, milliseconds: number): Seen {
   }
 }
 
-/** What a connection had carried when the last answer on it ended: the next request starts there. */
-const carried = new WeakMap<Socket, readonly [read: number, written: number]>()
+/** What a connection had carried when the last answer on it ended: the next request begins there. */
+const carried = new WeakMap<Socket, { read: number; written: number }>()
 
 function bytesOf(socket: Socket): readonly [read: number, written: number] {
-  const [read, written] = carried.get(socket) ?? [0, 0]
-  const [bytesRead, bytesWritten] = [socket.bytesRead, socket.bytesWritten]
-  carried.set(socket, [bytesRead, bytesWritten])
+  const { bytesRead, bytesWritten } = socket
+  const before = carried.get(socket)
+  if (before === undefined) {
+    carried.set(socket, { read: bytesRead, written: bytesWritten })
+    return [bytesRead, bytesWritten]
+  }
+  const { read, written } = before
+  before.read = bytesRead
+  before.written = bytesWritten
   return [bytesRead - read, bytesWritten - written]
 }

@@ -1,4 +1,5 @@
 import type { DestinationStream, Level, Logger, LoggerOptions } from 'pino'
+import { joinLines } from './join-lines.ts'
 
 /** A logger of pino; a host may bring its own. */
 export type Log = Pick<Logger, 'info' | 'error' | 'isLevelEnabled' | 'flush'>
@@ -10,9 +11,8 @@ export interface LogOptions {
   readonly destination?: DestinationStream
 }
 
+/** Milliseconds. */
 const EACH_SECOND = 1000
-/** Bytes: some lines. What is held is looked through with each line, so that more cost more. */
-const BUFFER = { minLength: 1024, maxWrite: 2048 }
 const STDERR = 2
 
 /**
@@ -27,13 +27,27 @@ export async function openLog({ level = 'info', destination }: LogOptions = {}):
   const options: LoggerOptions = {
     level,
     base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp: clock(),
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  const stderr = { fd: STDERR, sync: false, ...BUFFER, periodicFlush: EACH_SECOND }
-  return pino(options, destination ?? pino.destination(stderr))
+  const stderr = { fd: STDERR, sync: false, minLength: 1, periodicFlush: EACH_SECOND }
+  return pino(options, destination ?? joinLines(pino.destination(stderr)))
 }
 
 /** Waits until all that was logged is written. */
 export const flushLog = (log: Log): Promise<void> =>
   new Promise((resolve, reject) => log.flush((error) => (error ? reject(error) : resolve())))
+
+/** The time in ISO 8601. Of a second, only the milliseconds are written anew with each line. */
+function clock(): () => string {
+  let [second, prefix] = [-1, '']
+  return () => {
+    const now = Date.now()
+    const current = Math.floor(now / 1000)
+    if (current !== second) {
+      second = current
+      prefix = new Date(now).toISOString().slice(0, -'000Z'.length)
+    }
+    return `,"time":"${prefix}${String(now % 1000).padStart(3, '0')}Z"`
+  }
+}

@@ -1,4 +1,4 @@
-import type { Attributes, Span, SpanOptions } from '@opentelemetry/api'
+import type { Tracer as ApiTracer, Attributes, ProxyTracerProvider, Span, SpanOptions } from '@opentelemetry/api'
 import type { Request } from 'express'
 import { ENDPOINTS } from '../endpoints/endpoints.ts'
 import { VERSION } from '../version.ts'
@@ -34,10 +34,13 @@ export async function openTracer(
 }
 
 function tracerOver({ context, propagation, trace, SpanKind, SpanStatusCode }: Api): Tracer {
-  const tracer = trace.getTracer('@ratecard/server', VERSION)
   const options: SpanOptions = { kind: SpanKind.SERVER }
+  let tracer: ApiTracer | undefined
   return {
     begin(request) {
+      // The provider of the API stands for that of an SDK, which may come later; until then a request costs next to nothing.
+      tracer ??= (trace.getTracerProvider() as ProxyTracerProvider).getDelegateTracer('@ratecard/server', VERSION)
+      if (tracer === undefined) return undefined
       const active = context.active()
       // Where the host has a span of the request already, that is the parent.
       const parent = trace.getSpan(active) ? active : propagation.extract(active, request.headers)
