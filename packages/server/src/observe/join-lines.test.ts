@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest'
-import { joinLines } from './join-lines.ts'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { expect, it, vi } from 'vitest'
+import { JOINED, joinLines } from './join-lines.ts'
 
 function stream() {
   const calls: string[] = []
@@ -31,5 +36,19 @@ it('writes what it holds before it is flushed, in time or at the end', () => {
   joined.write('two\n')
   joined.flushSync()
   joined.flushSync()
-  expect(calls).toEqual(['write 4', 'flush', 'write 4', 'flushSync', 'flushSync'])
+  expect(calls).toEqual(['write 4', 'flush', 'flush', 'write 4', 'flushSync', 'flushSync'])
+})
+
+it.each(['flush', 'flushSync'] as const)('loses nothing by a %s while it writes', async (how) => {
+  const folder = await mkdtemp(join(tmpdir(), 'ratecard-lines-'))
+  const dest = join(folder, 'log')
+  const joined = joinLines(pino.destination({ dest, ...JOINED }))
+  await once(joined, 'ready')
+  const lines = Array.from({ length: 500 }, (_, at) => `${at} ${'x'.repeat(99)}\n`)
+  for (const line of lines) joined.write(line)
+  if (how === 'flush') await new Promise<void>((resolve) => joined.flush(() => resolve()))
+  else joined.flushSync()
+  await vi.waitFor(async () => expect((await readFile(dest, 'utf8')).length).toBe(lines.join('').length))
+  expect((await readFile(dest, 'utf8')).split('\n').sort()).toEqual(lines.join('').split('\n').sort())
+  await rm(folder, { recursive: true })
 })

@@ -1,4 +1,4 @@
-/** A stream of pino that writes what it is given, whatever else it does. */
+/** A stream that pino writes to, as `pino.destination` opens it. */
 export interface LineStream {
   write(text: string): boolean
   flush(done?: (error?: Error) => unknown): void
@@ -7,6 +7,9 @@ export interface LineStream {
 
 /** Characters: a hundred lines or so. */
 const TOGETHER = 16_384
+
+/** For a stream whose lines are joined: it begins to write when it is given so many. */
+export const JOINED = { sync: false, minLength: TOGETHER, maxWrite: 4 * TOGETHER }
 
 /**
  * Lets a stream write many lines together: a write costs as much as the rest of the work for twenty lines, and a stream
@@ -28,7 +31,8 @@ export function joinLines<S extends LineStream>(stream: S): S {
     },
     flush(done) {
       hand()
-      flush.call(stream, done)
+      // A stream that is writing does no more than end that; what it was given since is for the next time.
+      flush.call(stream, done && (() => flush.call(stream, done)))
     },
     flushSync() {
       hand()

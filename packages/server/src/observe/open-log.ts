@@ -1,5 +1,5 @@
 import type { DestinationStream, Level, Logger, LoggerOptions } from 'pino'
-import { joinLines } from './join-lines.ts'
+import { JOINED, joinLines } from './join-lines.ts'
 
 /** A logger of pino; a host may bring its own. */
 export type Log = Pick<Logger, 'info' | 'error' | 'isLevelEnabled' | 'flush'>
@@ -30,13 +30,12 @@ export async function openLog({ level = 'info', destination }: LogOptions = {}):
     timestamp: clock(),
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  const stderr = { fd: STDERR, sync: false, minLength: 1, periodicFlush: EACH_SECOND }
+  const stderr = { fd: STDERR, periodicFlush: EACH_SECOND, ...JOINED }
   return pino(options, destination ?? joinLines(pino.destination(stderr)))
 }
 
-/** Waits until all that was logged is written. */
-export const flushLog = (log: Log): Promise<void> =>
-  new Promise((resolve, reject) => log.flush((error) => (error ? reject(error) : resolve())))
+/** Waits until all that was logged is written, as far as it can be. */
+export const flushLog = (log: Log): Promise<void> => new Promise((resolve) => log.flush(() => resolve()))
 
 /** The time in ISO 8601. Of a second, only the milliseconds are written anew with each line. */
 function clock(): () => string {
