@@ -64,6 +64,10 @@ it('imports somebody else’s price map', async () => {
   expect(amount).toEqual(['0.5000025'])
 })
 
+it('watches a server', async () => {
+  expect((await import('./watch-server.ts')).isServed).toBe(true)
+})
+
 it('asks a server', async () => {
   const { totals, code } = await import('./ask-server.ts')
   expect(totals).toMatchObject([{ currency: 'ATOMGIT-CORE-HOUR', amountExact: '4/9', complete: true }])

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import cors from 'cors'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
-import type { ApiRequest, ApiResponse } from './api/api-message.ts'
+import type { About, ApiRequest, ApiResponse } from './api/api-message.ts'
 import { handle } from './handle.ts'
 import type { Services } from './services.ts'
 
@@ -52,14 +52,17 @@ export function createApp(services: Services | (() => Services), options: AppOpt
   app.use(securityHeaders)
   if (origins.length > 0) app.use(cors({ ...OPEN_TO_PAGES, origin: [...origins] }))
   app.use(async (request, response) => {
-    const answer = await handle(plainRequest(request), current(), report)
+    const about: About = {}
+    const tell = (told: About) => void Object.assign(about, told)
+    response.locals.about = about
+    const answer = await handle({ ...plainRequest(request), tell }, current(), report)
     const { vary = '', ...headers } = answer.headers
     response.status(answer.status).set(headers).vary(vary)
     // What is left of a body that was refused is not waited for, and a server that stops keeps no connection.
     const isLast = !request.complete || current().state() === 'stopping'
     if (isLast && typeof answer.body === 'string') response.set('connection', 'close')
     if (typeof answer.body === 'string') response.end(request.method === 'HEAD' ? undefined : answer.body)
-    else await sendParts(answer.body, response)
+    else await sendParts(answer.body, response, tell)
   })
   return app
 }
@@ -79,9 +82,14 @@ function plainRequest(request: express.Request): ApiRequest {
 }
 
 /** As fast as the client takes them, and no longer than it stays. */
-async function sendParts(parts: Exclude<ApiResponse['body'], string>, response: express.Response): Promise<void> {
+async function sendParts(
+  parts: Exclude<ApiResponse['body'], string>,
+  response: express.Response,
+  tell: (about: About) => void,
+): Promise<void> {
+  const source = Readable.from(parts, { objectMode: false }).once('error', (error) => tell({ error }))
   try {
-    await pipeline(Readable.from(parts, { objectMode: false }), response)
+    await pipeline(source, response)
   } catch {
     response.destroy()
   }

@@ -46,6 +46,8 @@ export async function handle(
     computed: account.computed,
   }
   query.delete('lang')
+  const told = { operation: found?.endpoint?.id ?? 'none', requestId: context.requestId }
+  request.tell?.({ ...told, ...(caller.ok ? caller.value : {}) })
   const refuse = (issues: readonly Issue[]) => refusal(issues, found?.endpoint, context, found?.allowed)
   try {
     const open = found?.endpoint?.isHealth ? ok(undefined) : await account.check()
@@ -56,6 +58,7 @@ export async function handle(
   } catch (error) {
     if (error instanceof BodyGivenUp) return withHeaders(refuse([error.issue]), context)
     report(error, context.requestId)
+    request.tell?.({ error })
     return withHeaders(refuse([serverIssue('internal', '', { id: context.requestId })]), context)
   }
 }

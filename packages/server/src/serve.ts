@@ -2,6 +2,10 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type AppOptions, createApp } from './express.ts'
+import { observe } from './observe/observe.ts'
+import { flushLog, openLog } from './observe/open-log.ts'
+import { openMetrics } from './observe/open-metrics.ts'
+import { openTracer } from './observe/open-tracer.ts'
 import { ServeError } from './problems/serve-error.ts'
 import { serverIssue } from './problems/server-issue.ts'
 import { MOST_HEADER_BYTES, refuseBroken } from './refuse-broken.ts'
@@ -38,9 +42,11 @@ export async function serve({ services, middlewares = [], report, ...stated }: S
   const issues = contradictionsIn(settings)
   if (issues.length > 0) throw new ServeError(issues)
   const life = new Life()
-  const own = { ...servicesBy(settings), state: () => life.state, stopping: life.ending.signal }
+  const [log, metrics, tracer] = await Promise.all([openLog({ level: settings.logLevel }), openMetrics(), openTracer()])
+  const own = { ...servicesBy(settings), metrics, state: () => life.state, stopping: life.ending.signal }
   let current: Services = { ...emptyServices, ...own }
-  const app = createApp(() => current, { ...settings, middlewares, ...(report && { report }) })
+  const watched = [observe({ log, metrics, tracer }), ...middlewares]
+  const app = createApp(() => current, { ...settings, middlewares: watched, ...(report && { report }) })
   const server = createServer(CONNECTIONS, app)
   server.timeout = settings.idleSeconds * QUIET
   refuseBroken(server)
@@ -52,7 +58,11 @@ export async function serve({ services, middlewares = [], report, ...stated }: S
     throw error
   }
   life.state = 'ready'
-  return { url: urlOf(server), close: () => drain(server, life, settings) }
+  const close = async () => {
+    await drain(server, life, settings)
+    await flushLog(log)
+  }
+  return { url: urlOf(server), close }
 }
 
 /** From its start to its end. */

@@ -2,6 +2,7 @@ import type { PriceListNames } from '@ratecard/core'
 import type { Access } from './access/authorize.ts'
 import { ownCounter, type TokenCounter } from './counting/token-counter.ts'
 import type { UsageLimit } from './limits/usage-limit.ts'
+import type { Metrics } from './observe/open-metrics.ts'
 import { readOwnLists } from './pricing/own-lists.ts'
 import { bundledLists, openPriceBook, type PriceBook } from './pricing/price-book.ts'
 import { ServeError } from './problems/serve-error.ts'
@@ -21,6 +22,8 @@ export interface Services {
   /** How much each caller may use; undefined for no limit. */
   readonly usageLimit: UsageLimit | undefined
   readonly bodies: BodyLimits
+  /** What GET /metrics shows; undefined where nothing is counted. */
+  readonly metrics: Metrics | undefined
   /** Whether there is anything to answer with yet, and whether new requests should rather go elsewhere. */
   readonly state: () => 'starting' | 'ready' | 'stopping'
   /** Aborted when what was begun has to end. */
@@ -45,6 +48,7 @@ export const emptyServices: Services = {
   access: undefined,
   usageLimit: undefined,
   bodies: { bytes: 16_000_000, idle: 30_000 },
+  metrics: undefined,
   state: () => 'ready',
   stopping: new AbortController().signal,
 }

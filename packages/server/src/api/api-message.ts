@@ -12,6 +12,19 @@ export interface ApiRequest {
   /** The address of who asks; undefined where it is not known. */
   readonly address?: string | undefined
   readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  /** Is told what is known of the request, as soon as it is: for logs, metrics and traces. */
+  readonly tell?: (about: About) => void
+}
+
+/** What may be told of a request to those who watch: nothing that it holds. */
+export interface About {
+  /** The id of the endpoint, or `none`. */
+  readonly operation?: string
+  readonly requestId?: string
+  /** Of the key that was shown, where that is a known one; never the key. */
+  readonly keyId?: string
+  /** What was thrown while it was answered. */
+  readonly error?: unknown
 }
 
 /** An answer as plain data. */

@@ -33,6 +33,7 @@ export async function* priceLines(
       const receipt = priceLine(line, services)
       const status = fateOf(receipt)
       counts[status]++
+      services.metrics?.countLine(status)
       text += `${JSON.stringify(lineToJson({ number: line.number, status, receipt }, isWhole, locale))}\n`
       if (performance.now() - since < TURN) continue
       yield text

@@ -6,6 +6,7 @@ import { count } from './count.ts'
 import { docsPage } from './docs-page.ts'
 import { estimate } from './estimate.ts'
 import { health, readiness } from './health.ts'
+import { metrics } from './metrics.ts'
 import { modelHistory } from './model-history.ts'
 import { models } from './models.ts'
 import { openaiInputTokens } from './openai-input-tokens.ts'
@@ -32,6 +33,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   anthropicCountTokens,
   health,
   readiness,
+  metrics,
   openapi,
   docsPage,
   problemPages,

@@ -39,7 +39,10 @@ function textOf(keys: readonly string[], locale: Locale): { readonly description
 
 function describeAnswer({ responses }: Operation, locale: Locale): Partial<Operation> {
   const { '200': good = { content: {} } } = responses
-  const [name = 'page'] = Object.values(good.content).flatMap(({ schema }) => schema.$ref?.split('/').at(-1) ?? [])
+  const [type = ''] = Object.keys(good.content)
+  const [name = type === 'text/html' ? 'page' : 'text'] = Object.values(good.content).flatMap(
+    ({ schema }) => schema.$ref?.split('/').at(-1) ?? [],
+  )
   return { responses: { ...responses, '200': { ...good, ...textOf([`schema.${name}`], locale) } } }
 }
 

@@ -3,13 +3,19 @@ import type { ApiRequest, ApiResponse } from '../api/api-message.ts'
 import { routesOf } from '../api/route.ts'
 import { ENDPOINTS } from '../endpoints/endpoints.ts'
 import { handle } from '../handle.ts'
+import { openMetrics } from '../observe/open-metrics.ts'
 import { buildDocument } from '../openapi/build-document.ts'
 import { openServices, type Services } from '../services.ts'
 
 /** 2026-11-21, noon in Beijing. */
 const NOW = Date.parse('2026-11-21T04:00:00Z')
 
-export const testServices: Services = { ...(await openServices()), now: () => NOW, newId: () => 'test-id' }
+export const testServices: Services = {
+  ...(await openServices()),
+  now: () => NOW,
+  newId: () => 'test-id',
+  metrics: await openMetrics(),
+}
 
 /** An answer with its body read. */
 export interface Heard extends Omit<ApiResponse, 'body'> {
