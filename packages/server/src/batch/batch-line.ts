@@ -1,7 +1,8 @@
-import { type Issue, numberFields, type Receipt, type Result, receiptToJson } from '@ratecard/core'
+import { type Issue, numberFields, type Receipt, type ReceiptSummary, receiptToJson } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
 import { z } from 'zod'
 import { issueMessage } from '../messages/say.ts'
+import { type RateUsage, rateInSum, rateWhole } from '../pricing/rate-request.ts'
 import { problemIssue } from '../problems/problem-schema.ts'
 
 const anyText = z.string()
@@ -53,33 +54,44 @@ export type BatchLine = z.output<typeof batchLineSchema>
 /** What became of a line. */
 export type Fate = 'rated' | 'unrated' | 'rejected'
 
-export function fateOf(receipt: Result<Receipt>): Fate {
-  if (!receipt.ok) return 'rejected'
-  return receipt.value.lines.some(({ status }) => status === 'unpriced') ? 'unrated' : 'rated'
+/** How a line is rated, and told. */
+export interface Telling<T> {
+  readonly rate: RateUsage<T>
+  readonly fate: (rated: T) => Fate
+  readonly tell: (line: number, status: Fate, rated: T) => string
 }
 
-/** What is told of one line. */
-export interface Told {
-  readonly number: number
-  readonly status: Fate
-  readonly receipt: Result<Receipt>
+export const inWhole: Telling<Receipt> = {
+  rate: rateWhole,
+  fate: ({ lines }) => (lines.some(({ status }) => status === 'unpriced') ? 'unrated' : 'rated'),
+  tell: (line, status, receipt) => JSON.stringify({ line, status, receipt: receiptToJson(receipt) }),
 }
 
-export function lineToJson({ number, status, receipt }: Told, isWhole: boolean, locale: Locale): object {
-  if (!receipt.ok) return { line: number, status, issues: receipt.issues.map((issue) => told(issue, locale)) }
-  if (isWhole) return { line: number, status, receipt: receiptToJson(receipt.value) }
-  const { model, tariffs, totals, lines, warnings } = receipt.value
-  const unpriced = status === 'rated' ? [] : lines.filter((one) => one.status === 'unpriced')
-  return {
-    line: number,
-    status,
-    model: model.billed,
-    tariff: tariffs[0]?.id ?? '',
-    totals: totals.map(({ currency, amount, complete }) => ({ currency, ...numberFields('amount', amount), complete })),
-    ...(unpriced.length > 0 && { unpriced: Object.fromEntries(unpriced.map(({ id, reason }) => [id, reason])) }),
-    ...(warnings.length > 0 && { warnings: [...new Set(warnings.map(({ code }) => code))] }),
-  }
+export const inSum: Telling<ReceiptSummary> = {
+  rate: rateInSum,
+  fate: ({ unpriced }) => (unpriced.length > 0 ? 'unrated' : 'rated'),
+  tell: (number, status, { model, tariffs, totals, unpriced, warnings }) =>
+    JSON.stringify({
+      line: number,
+      status,
+      model: model.billed,
+      tariff: tariffs[0]?.id ?? '',
+      totals: totals.map(({ currency, amount, complete }) => ({
+        currency,
+        ...numberFields('amount', amount),
+        complete,
+      })),
+      ...(unpriced.length > 0 && { unpriced: Object.fromEntries(unpriced) }),
+      ...(warnings.length > 0 && { warnings: [...new Set(warnings.map(({ code }) => code))] }),
+    }),
 }
+
+/** Broken JSON is told with its line, which is that of the body. */
+export const tellRejected = (line: number, issues: readonly Issue[], locale: Locale): string =>
+  JSON.stringify({ line, status: 'rejected', issues: issues.map((issue) => told(inBody(issue, line), locale)) })
+
+const inBody = (issue: Issue, line: number): Issue =>
+  issue.params.line === undefined ? issue : { ...issue, params: { ...issue.params, line: String(line) } }
 
 const told = (issue: Issue, locale: Locale): object => ({ ...issue, message: issueMessage(issue, locale) })
 

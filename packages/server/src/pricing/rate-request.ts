@@ -5,7 +5,12 @@ import {
   type RateOptions,
   type RateTable,
   type Receipt,
+  type ReceiptSummary,
   type Result,
+  rate,
+  rateSummary,
+  summarizeReceipt,
+  type Usage,
   withDisplay,
 } from '@ratecard/core'
 import type { Services } from '../services.ts'
@@ -22,20 +27,27 @@ export interface Pricing {
 
 /** Makes ready what prices a model at an instant. */
 export function openPricing(model: string, at: Moment, choice: Choice, services: Services): Result<Pricing> {
-  const { filter, tariff, asOf, allowEvidence, contract } = choice
+  const tables = tablesFor(model, at, choice, services)
+  return tables.ok
+    ? ok({ tables: tables.value, options: { ...optionsFor(choice, services), id: services.newId() } })
+    : tables
+}
+
+export const optionsFor = ({ filter, asOf, state }: Choice, { now }: Services): Omit<RateOptions, 'id'> => ({
+  engine: VERSION,
+  asOf: asOf?.text ?? momentOf(now()).text,
+  filter,
+  ...(state && { state }),
+})
+
+export function tablesFor(
+  model: string,
+  at: Moment,
+  { filter, tariff, asOf, allowEvidence, contract }: Choice,
+  services: Services,
+): Result<readonly RateTable[]> {
   const asked = { model, at: at.instant, filter, tariff, asOf: asOf?.instant, allowEvidence }
-  const tables = contract === undefined ? services.book.tablesFor(asked) : agreedTables(asked, contract, services)
-  if (!tables.ok) return tables
-  return ok({
-    tables: tables.value,
-    options: {
-      id: services.newId(),
-      engine: VERSION,
-      asOf: asOf?.text ?? momentOf(services.now()).text,
-      filter,
-      ...(choice.state && { state: choice.state }),
-    },
-  })
+  return contract === undefined ? services.book.tablesFor(asked) : agreedTables(asked, contract, services)
 }
 
 function agreedTables(
@@ -47,20 +59,39 @@ function agreedTables(
   return lists.ok ? withinLimits(() => tablesWithContract(contract, lists.value, asked)) : lists
 }
 
+/** Rates a usage in one way or another: whole, or what it comes to. */
+export type RateUsage<T> = (usage: Usage, tables: readonly RateTable[], choice: Choice, services: Services) => Result<T>
+
+export const rateWhole: RateUsage<Receipt> = (usage, tables, choice, services) => {
+  const options = { ...optionsFor(choice, services), id: services.newId() }
+  return issueReceipt(() => rate(usage, tables, options), tables, choice)
+}
+
+export const rateInSum: RateUsage<ReceiptSummary> = (usage, tables, choice, services) => {
+  if (choice.display === undefined)
+    return inFields(() => rateSummary(usage, tables, optionsFor(choice, services)), choice)
+  const receipt = rateWhole(usage, tables, choice, services)
+  return receipt.ok ? ok(summarizeReceipt(receipt.value)) : receipt
+}
+
 /** Makes the receipt, shows its totals in the currency that is asked for, and says of issues which field they are about. */
 export function issueReceipt(
   rate: () => Result<Receipt>,
   tables: readonly RateTable[],
   choice: Choice,
 ): Result<Receipt> {
-  const receipt = choice.contract === undefined ? rate() : withinLimits(rate)
-  if (!receipt.ok) return failed(...receipt.issues.map(inRequest))
+  const receipt = inFields(rate, choice)
   const { display } = choice
-  if (display === undefined) return receipt
+  if (!receipt.ok || display === undefined) return receipt
   const own = tables.find(({ tariff }) => tariff.id === receipt.value.tariffs[0]?.id)
   return ok(
     withDisplay(receipt.value, display.fx, { currency: display.currency, timeZone: own?.tariff.timeZone ?? 'Z' }),
   )
+}
+
+function inFields<T>(rate: () => Result<T>, { contract }: Choice): Result<T> {
+  const rated = contract === undefined ? rate() : withinLimits(rate)
+  return rated.ok ? rated : failed(...rated.issues.map(inRequest))
 }
 
 /** The fields of a request that carry what core's JSON pointers point at, where the names differ. */

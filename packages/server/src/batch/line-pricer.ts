@@ -1,0 +1,102 @@
+import {
+  isMeterId,
+  type MeterId,
+  parseDecimal,
+  type Quantities,
+  type Quantity,
+  type RateTable,
+  type Result,
+} from '@ratecard/core'
+import { readBodyText } from '../api/read-json-body.ts'
+import { type Call, priceBody, priceCall, readCall } from '../endpoints/price-body.ts'
+import { stretchOf } from '../pricing/price-book.ts'
+import { type RateUsage, tablesFor } from '../pricing/rate-request.ts'
+import { momentOf, readMoment } from '../pricing/read-choice.ts'
+import type { Services } from '../services.ts'
+import { type Filled, takeApart } from './take-apart.ts'
+
+/** Forms that are kept: a batch has a few for each model, and names made up by a client do not fill the memory. */
+const MOST_KEPT = 1000
+const LONGEST_KEPT = 1000
+
+/** What the first line of a form chose. */
+interface Known {
+  readonly call: Call
+  readonly meters: readonly MeterId[]
+  /** The price lists for the stretch of time that was asked for last. */
+  tables?: Result<readonly RateTable[]>
+  stretch?: number
+}
+
+/**
+ * Prices lines, each as `POST /v1/price` prices a body. Most lines are like one before but for when and how much: what
+ * the first of a form chose is kept for the next.
+ */
+export class LinePricer<T> {
+  readonly #rate: RateUsage<T>
+  readonly #services: Services
+  readonly #known = new Map<string, Known>()
+
+  constructor(rate: RateUsage<T>, services: Services) {
+    this.#rate = rate
+    this.#services = services
+  }
+
+  price(text: string): Result<T> {
+    const filled = takeApart(text)
+    if (filled === undefined || filled.form.length > LONGEST_KEPT) return this.#priceNew(text)
+    const known = this.#known.get(filled.form)
+    return (known && this.#priceKnown(known, filled)) ?? this.#priceNew(text, filled)
+  }
+
+  /** Undefined where what fills the form is to be refused. */
+  #priceKnown(known: Known, { at: text, numbers }: Filled): Result<T> | undefined {
+    const stated = readMoment(text, '/at')
+    const quantities = quantitiesOf(known.meters, numbers)
+    if (!stated.ok || quantities === undefined) return undefined
+    const at = stated.value ?? momentOf(this.#services.now())
+    const stretch = stretchOf(at.instant)
+    const { usage, choice } = known.call
+    if (known.tables === undefined || known.stretch !== stretch) {
+      known.tables = tablesFor(usage.model, at, choice, this.#services)
+      known.stretch = stretch
+    }
+    if (!known.tables.ok) return known.tables
+    return this.#rate({ ...usage, at: at.text, quantities }, known.tables.value, choice, this.#services)
+  }
+
+  #priceNew(text: string, filled?: Filled): Result<T> {
+    const isKept = filled !== undefined && this.#known.size < MOST_KEPT
+    const read = readBodyText(isKept ? copied(text) : text, priceBody)
+    const call = read.ok ? readCall(read.value.fields, read.value.documents) : read
+    if (!call.ok) return call
+    if (isKept && isFilled(call.value, filled)) this.#keep(call.value, filled)
+    return priceCall(call.value, this.#rate, this.#services)
+  }
+
+  #keep(call: Call, { form }: Filled): void {
+    this.#known.set(copied(form), { call, meters: metersOf(call) })
+  }
+}
+
+/** Whether what fills the form is all that the call used: not so for one that is known from a response. */
+const isFilled = (call: Call, { numbers }: Filled): boolean =>
+  !call.isNamedInResponse &&
+  numbers.length > 0 &&
+  metersOf(call).length === numbers.length &&
+  metersOf(call).every(isMeterId)
+
+const metersOf = ({ usage }: Call) => Object.keys(usage.quantities) as MeterId[]
+
+/** A text of its own: a piece of a longer one would keep all of that in memory. */
+const copied = (text: string): string => Buffer.from(text).toString()
+
+function quantitiesOf(meters: readonly MeterId[], numbers: readonly string[]): Quantities | undefined {
+  const quantities: Partial<Record<MeterId, Quantity>> = {}
+  for (const [at, id] of meters.entries()) {
+    const value = parseDecimal(numbers[at] ?? '')
+    if (value === undefined) return undefined
+    quantities[id] = { low: value, likely: value, high: value, basis: 'reported' }
+  }
+  return quantities
+}
