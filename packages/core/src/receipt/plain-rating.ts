@@ -62,6 +62,8 @@ interface PlainCell extends Bounds {
   readonly plans: Plan[]
 }
 
+type ListOptions = Pick<RateOptions, 'filter' | 'state'>
+
 interface Found {
   readonly plain: PlainCell
   readonly doubts: string
@@ -71,7 +73,7 @@ interface Found {
 export function findPlan(
   usage: Usage,
   tables: readonly RateTable[],
-  options: RateOptions,
+  options: ListOptions,
   at: Instant,
 ): Plan | undefined {
   const found = findPlainCell(usage, tables, options, at)
@@ -90,7 +92,7 @@ export function findPlan(
 function findPlainCell(
   usage: Usage,
   tables: readonly RateTable[],
-  options: RateOptions,
+  options: ListOptions,
   at: Instant,
 ): Found | undefined {
   if (options.state !== undefined || usage.grain !== 'request' || usage.issues.length > 0) return undefined
@@ -100,7 +102,7 @@ function findPlainCell(
   return table && model && plainCellAt(table, model, usage, at)
 }
 
-function soleTable({ model, provider }: Usage, tables: readonly RateTable[], { filter }: RateOptions) {
+function soleTable({ model, provider }: Usage, tables: readonly RateTable[], { filter }: ListOptions) {
   let sole: RateTable | undefined
   for (const table of tables) {
     const { tariff } = table

@@ -27,21 +27,20 @@ export const summarizeReceipt = ({ model, tariffs, totals, warnings, lines }: Re
  * Issues: those of `rate`.
  *
  * @example
- * const summary = rateSummary(usage, [compileTariff(tariff)], { engine: '1.0.0' })
+ * const summary = rateSummary(usage, [compileTariff(tariff)])
  */
 export function rateSummary(
   usage: Usage,
   tables: readonly RateTable[],
-  options: Omit<RateOptions, 'id'>,
+  options: Pick<RateOptions, 'filter' | 'state'> = {},
 ): Result<ReceiptSummary> {
-  const own = { ...options, id: '' }
   const at = readInstant(usage.at ?? '')
-  const plan = at.ok ? findPlan(usage, tables, own, at.value) : undefined
+  const plan = at.ok ? findPlan(usage, tables, options, at.value) : undefined
   const total = plan && totalPlainly(plan, usage)
   if (at.ok && plan?.receipt && total) {
     const { model, tariffs } = plan.receipt
     return ok({ model, tariffs, totals: [total], warnings: plan.warnings(at.value), unpriced: [] })
   }
-  const receipt = rate(usage, tables, own)
+  const receipt = rate(usage, tables, { ...options, id: '', engine: '' })
   return receipt.ok ? ok(summarizeReceipt(receipt.value)) : receipt
 }

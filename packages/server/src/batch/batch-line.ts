@@ -70,20 +70,32 @@ export const inWhole: Telling<Receipt> = {
 export const inSum: Telling<ReceiptSummary> = {
   rate: rateInSum,
   fate: ({ unpriced }) => (unpriced.length > 0 ? 'unrated' : 'rated'),
-  tell: (number, status, { model, tariffs, totals, unpriced, warnings }) =>
-    JSON.stringify({
-      line: number,
-      status,
-      model: model.billed,
-      tariff: tariffs[0]?.id ?? '',
-      totals: totals.map(({ currency, amount, complete }) => ({
-        currency,
-        ...numberFields('amount', amount),
-        complete,
-      })),
-      ...(unpriced.length > 0 && { unpriced: Object.fromEntries(unpriced) }),
-      ...(warnings.length > 0 && { warnings: [...new Set(warnings.map(({ code }) => code))] }),
-    }),
+  tell: (line, status, { model, tariffs, totals, unpriced, warnings }) => {
+    const names = NAMES.get(model) ?? keep(NAMES, model, namesText(model.billed, tariffs[0]?.id ?? ''))
+    const codes = CODES.get(warnings) ?? keep(CODES, warnings, codesText(warnings))
+    const open = unpriced.length > 0 ? `,"unpriced":${JSON.stringify(Object.fromEntries(unpriced))}` : ''
+    return `{"line":${line},"status":"${status}",${names},"totals":[${totals.map(totalText).join()}]${open}${codes}}`
+  },
+}
+
+/** Usage that is rated alike has not only equal names and warnings, but the same, so that their texts are kept with them. */
+const NAMES = new WeakMap<ReceiptSummary['model'], string>()
+const CODES = new WeakMap<readonly Issue[], string>()
+
+function keep<K extends object>(texts: WeakMap<K, string>, key: K, text: string): string {
+  texts.set(key, text)
+  return text
+}
+
+const namesText = (model: string, tariff: string): string =>
+  `"model":${JSON.stringify(model)},"tariff":${JSON.stringify(tariff)}`
+
+const codesText = (warnings: readonly Issue[]): string =>
+  warnings.length > 0 ? `,"warnings":${JSON.stringify([...new Set(warnings.map(({ code }) => code))])}` : ''
+
+function totalText({ currency, amount, complete }: ReceiptSummary['totals'][number]): string {
+  const fields = JSON.stringify(numberFields('amount', amount)).slice(1, -1)
+  return `{"currency":"${currency}",${fields},"complete":${complete}}`
 }
 
 /** Broken JSON is told with its line, which is that of the body. */

@@ -62,7 +62,9 @@ export class LinePricer<T> {
       known.stretch = stretch
     }
     if (!known.tables.ok) return known.tables
-    return this.#rate({ ...usage, at: at.text, quantities }, known.tables.value, choice, this.#services)
+    const { grain, requests, model, facets, dimensions, issues } = usage
+    const own = { grain, requests, model, facets, dimensions, issues, at: at.text, quantities }
+    return this.#rate(own, known.tables.value, choice, this.#services)
   }
 
   #priceNew(text: string, filled?: Filled): Result<T> {
@@ -93,8 +95,9 @@ const copied = (text: string): string => Buffer.from(text).toString()
 
 function quantitiesOf(meters: readonly MeterId[], numbers: readonly string[]): Quantities | undefined {
   const quantities: Partial<Record<MeterId, Quantity>> = {}
-  for (const [at, id] of meters.entries()) {
-    const value = parseDecimal(numbers[at] ?? '')
+  let at = 0
+  for (const id of meters) {
+    const value = parseDecimal(numbers[at++] ?? '')
     if (value === undefined) return undefined
     quantities[id] = { low: value, likely: value, high: value, basis: 'reported' }
   }

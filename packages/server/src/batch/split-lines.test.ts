@@ -40,3 +40,28 @@ it('finds the same lines wherever the stream is cut', async () => {
     { numRuns: 200 },
   )
 })
+
+it('reads many lines at once as it reads each alone', async () => {
+  const piece = fc.constantFrom('a', 'é', '\uFEFF', ' ', '\r', '\n', '\n', '\u2028', 'aaaaaa')
+  const bytes = fc.oneof(
+    { weight: 9, arbitrary: piece.map((text) => Buffer.from(text)) },
+    fc.constantFrom(Buffer.from([0xff]), Buffer.from([0xc3]), Buffer.from([0xed, 0xa0, 0x80])),
+  )
+  const told = ({ number, text }: Line) => [number, text.ok ? text.value : text.issues[0]?.code]
+  await fc.assert(
+    fc.asyncProperty(fc.array(bytes, { maxLength: 40 }), fc.nat(40), async (pieces, cut) => {
+      const whole = Buffer.concat(pieces)
+      const alone: unknown[] = []
+      for await (const lines of splitLines(
+        Array.from(whole, (_, at) => whole.subarray(at, at + 1)),
+        5,
+      ))
+        alone.push(...lines.map(told))
+      const atOnce: unknown[] = []
+      for await (const lines of splitLines([whole.subarray(0, cut), whole.subarray(cut)], 5))
+        atOnce.push(...lines.map(told))
+      expect(atOnce).toEqual(alone)
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -28,17 +28,17 @@ export interface Pricing {
 /** Makes ready what prices a model at an instant. */
 export function openPricing(model: string, at: Moment, choice: Choice, services: Services): Result<Pricing> {
   const tables = tablesFor(model, at, choice, services)
-  return tables.ok
-    ? ok({ tables: tables.value, options: { ...optionsFor(choice, services), id: services.newId() } })
-    : tables
+  return tables.ok ? ok({ tables: tables.value, options: optionsFor(choice, services) }) : tables
 }
 
-export const optionsFor = ({ filter, asOf, state }: Choice, { now }: Services): Omit<RateOptions, 'id'> => ({
+const optionsFor = (choice: Choice, { now, newId }: Services): RateOptions => ({
+  id: newId(),
   engine: VERSION,
-  asOf: asOf?.text ?? momentOf(now()).text,
-  filter,
-  ...(state && { state }),
+  asOf: choice.asOf?.text ?? momentOf(now()).text,
+  ...listOptions(choice),
 })
+
+const listOptions = ({ filter, state }: Choice) => (state ? { filter, state } : { filter })
 
 export function tablesFor(
   model: string,
@@ -63,13 +63,11 @@ function agreedTables(
 export type RateUsage<T> = (usage: Usage, tables: readonly RateTable[], choice: Choice, services: Services) => Result<T>
 
 export const rateWhole: RateUsage<Receipt> = (usage, tables, choice, services) => {
-  const options = { ...optionsFor(choice, services), id: services.newId() }
-  return issueReceipt(() => rate(usage, tables, options), tables, choice)
+  return issueReceipt(() => rate(usage, tables, optionsFor(choice, services)), tables, choice)
 }
 
 export const rateInSum: RateUsage<ReceiptSummary> = (usage, tables, choice, services) => {
-  if (choice.display === undefined)
-    return inFields(() => rateSummary(usage, tables, optionsFor(choice, services)), choice)
+  if (choice.display === undefined) return inFields(() => rateSummary(usage, tables, listOptions(choice)), choice)
   const receipt = rateWhole(usage, tables, choice, services)
   return receipt.ok ? ok(summarizeReceipt(receipt.value)) : receipt
 }
