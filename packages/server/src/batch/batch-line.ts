@@ -94,8 +94,10 @@ const codesText = (warnings: readonly Issue[]): string =>
   warnings.length > 0 ? `,"warnings":${JSON.stringify([...new Set(warnings.map(({ code }) => code))])}` : ''
 
 function totalText({ currency, amount, complete }: ReceiptSummary['totals'][number]): string {
-  const fields = JSON.stringify(numberFields('amount', amount)).slice(1, -1)
-  return `{"currency":"${currency}",${fields},"complete":${complete}}`
+  const fields = numberFields('amount', amount)
+  const isPlain = fields.amountRange === undefined && fields.amountExact === undefined
+  const text = isPlain ? `"amount":"${fields.amount}"` : JSON.stringify(fields).slice(1, -1)
+  return `{"currency":"${currency}",${text},"complete":${complete}}`
 }
 
 /** Broken JSON is told with its line, which is that of the body. */

@@ -1,10 +1,29 @@
 /** A line taken apart: its form, and what fills it. */
 export interface Filled {
   /** The line without the text of `at` and the numbers of `usage`: lines of one form differ in nothing else. */
-  readonly form: string
-  readonly at: string | undefined
-  /** What stands for the numbers, whatever it is, in the order of the form. */
-  readonly numbers: readonly string[]
+  readonly form: readonly string[]
+  /** What stands between the pieces of the form, whatever it is. */
+  readonly fills: readonly string[]
+  /** Which of them is `at`; -1: none. */
+  readonly instantAt: number
+}
+
+/** What fills a form in a line; undefined for a line of another form. */
+export function fillsOf(line: string, form: readonly string[]): readonly string[] | undefined {
+  const fills: string[] = []
+  let at = 0
+  for (const piece of form) {
+    if (at > 0) {
+      // No number has the character that the next piece begins with, nor has an instant.
+      const end = line.indexOf(piece[0] as string, at)
+      if (end < 0) return undefined
+      fills.push(line.slice(at, end))
+      at = end
+    }
+    if (!line.startsWith(piece, at)) return undefined
+    at += piece.length
+  }
+  return at === line.length ? fills : undefined
 }
 
 /**
@@ -12,9 +31,6 @@ export interface Filled {
  * or of objects of such texts, with numbers or texts in `usage`. Undefined for a line written in any other way.
  *
  * Only as much is looked at as tells where `at` and `usage` are: that the rest is JSON is for its reader to say.
- *
- * @example
- * takeApart('{"model":"notebook","usage":{"core_seconds":"1600"}}')?.form // {"model":"notebook","usage":{"core_seconds":""}}
  */
 export function takeApart(line: string): Filled | undefined {
   // Without escapes a text ends at the next quote.
@@ -32,10 +48,10 @@ const SPACE = 32
 
 class Cursor {
   readonly #line: string
-  readonly #numbers: string[] = []
+  readonly #form: string[] = []
+  readonly #fills: string[] = []
+  #instantAt = -1
   #at = 0
-  #instant: string | undefined
-  #form = ''
   /** Up to where the line is in the form. */
   #until = 0
 
@@ -44,8 +60,8 @@ class Cursor {
   }
 
   filled(): Filled {
-    const form = this.#form + this.#line.slice(this.#until)
-    return { form, at: this.#instant, numbers: this.#numbers }
+    this.#form.push(this.#line.slice(this.#until))
+    return { form: this.#form, fills: this.#fills, instantAt: this.#instantAt }
   }
 
   takeMembers(): boolean {
@@ -109,7 +125,8 @@ class Cursor {
   #takeInstant(): boolean {
     const start = this.#at + 1
     if (!this.#passText()) return false
-    this.#instant = this.#cut(start, this.#at - 1)
+    this.#instantAt = this.#fills.length
+    this.#cut(start, this.#at - 1)
     return true
   }
 
@@ -120,7 +137,8 @@ class Cursor {
       const start = this.#at
       const isText = this.#line.charCodeAt(start) === QUOTE
       if (!(isText ? this.#passText() : this.#passDecimal())) return false
-      this.#numbers.push(isText ? this.#cut(start + 1, this.#at - 1) : this.#cut(start, this.#at))
+      if (isText) this.#cut(start + 1, this.#at - 1)
+      else this.#cut(start, this.#at)
     } while (this.#takes(COMMA))
     return this.#takes(CLOSE)
   }
@@ -133,10 +151,10 @@ class Cursor {
   }
 
   /** Leaves a piece of the line out of the form. */
-  #cut(start: number, end: number): string {
-    this.#form += this.#line.slice(this.#until, start)
+  #cut(start: number, end: number): void {
+    this.#form.push(this.#line.slice(this.#until, start))
+    this.#fills.push(this.#line.slice(start, end))
     this.#until = end
-    return this.#line.slice(start, end)
   }
 }
 
