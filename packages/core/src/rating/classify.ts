@@ -67,12 +67,12 @@ export function chooseFacets(
     quantity: (id) => usage.quantities[id]?.[corner],
     facet: (other) => values[other] ?? usage.facets[other],
   }
+  const isKnown = (id: MeterId) => usage.quantities[id] !== undefined
   for (const name of names) {
     const facet = table.facets[name]
     if (facet === undefined || facet.timed) continue
     const stated = usage.facets[name]
-    const canCompute =
-      usage.grain === 'request' && (facet.needs ?? []).every((id) => usage.quantities[id] !== undefined)
+    const canCompute = usage.grain === 'request' && (facet.needs?.every(isKnown) ?? true)
     const computed = canCompute ? facet.compute(facts) : undefined
     values[name] = computed ?? stated ?? facet.default
     if (!canCompute && facet.needs !== undefined && stated === undefined)

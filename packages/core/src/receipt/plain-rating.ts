@@ -173,7 +173,9 @@ function plainCellAt(table: RateTable, model: ModelTable, usage: Usage, at: Inst
 /** Those of a sum; undefined where more than the sum decides. */
 function doubtsOf(doubts: readonly Doubt[], sum: number, at: Instant): string | undefined {
   let own = ''
-  for (const [place, doubt] of doubts.entries()) {
+  let place = 0
+  for (const doubt of doubts) {
+    place++
     if (!contains(doubt, at) || isOutside(doubt, sum)) continue
     if (doubt.holds || !isWithin(doubt, sum)) return undefined
     own += `${place} `
