@@ -52,7 +52,7 @@ async function readBytes({ headers, body }: ApiRequest, limit: number): Promise<
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-export function readText(bytes: Uint8Array): Result<string> {
+function readText(bytes: Uint8Array): Result<string> {
   try {
     return ok(decoder.decode(bytes))
   } catch {
