@@ -15,8 +15,8 @@ export interface Services {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly newId: () => string
-  /** Which price list is meant where several know a model. */
-  readonly defaults: PriceListNames
+  /** Which price list is meant where several know a model; undefined where none is. */
+  readonly defaults: PriceListNames | undefined
   /** Who may ask; undefined where the host of the API sees to it. */
   readonly access: Access | undefined
   /** How much each caller may use; undefined for no limit. */
@@ -44,7 +44,7 @@ export const emptyServices: Services = {
   counter: ownCounter,
   now: Date.now,
   newId: () => crypto.randomUUID(),
-  defaults: {},
+  defaults: undefined,
   access: undefined,
   usageLimit: undefined,
   bodies: { bytes: 16_000_000, idle: 30_000 },

@@ -138,9 +138,9 @@ function compileModel(given: ModelSource): ModelTable {
     termsOf: (allowance) => allowanceTerms(allowance, name),
     claimsOf: (allowance) => allowanceClaims(allowance, name),
     caveats: cards.flatMap(({ caveats = [] }) =>
-      caveats.map(({ note, when = { all: [] }, tier = {}, from, until }) => ({
+      caveats.map(({ note, when, tier = {}, from, until }) => ({
         note,
-        holds: conditionToFunction(when),
+        holds: when && conditionToFunction(when),
         tier: tierInterval(tier),
         period: {
           from: from === undefined ? ALWAYS.from : instantOf(from),

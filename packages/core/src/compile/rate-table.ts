@@ -124,7 +124,8 @@ export interface Cell extends Period {
 
 /** A sum of the selector for which the vendor's own sources disagree, or, without a tier, every sum. */
 export interface TierCaveat {
-  readonly holds: (facts: ConditionFacts) => boolean
+  /** Undefined: it holds whatever the facts are. */
+  readonly holds: ((facts: ConditionFacts) => boolean) | undefined
   readonly tier: TierInterval
   readonly period: Period
   readonly note: Localized

@@ -52,7 +52,8 @@ export const divideExactly = (a: Integer, b: Integer): Integer =>
 
 /** Greatest common divisor of the absolute values; `gcd(0, 0)` is 0. */
 export function gcd(a: Integer, b: Integer): Integer {
-  let [x, y] = [absolute(a), absolute(b)]
+  let x = absolute(a)
+  let y = absolute(b)
   while (typeof x !== 'number' || typeof y !== 'number') {
     if (y === 0) return x
     ;[x, y] = [y, integer(BigInt(x) % BigInt(y))]

@@ -17,11 +17,10 @@ export type JsonObject = { readonly [key: string]: Json }
 export function numberFields(name: string, value: Range | Rational): JsonObject {
   const range = 'likely' in value ? value : exactly(value)
   const { likely } = range
-  return {
-    [name]: formatDecimal(likely),
-    ...(!isExact(range) && { [`${name}Range`]: { low: formatExact(range.low), high: formatExact(range.high) } }),
-    ...(decimalDigits(likely) === undefined && { [`${name}Exact`]: formatFraction(likely) }),
-  }
+  const fields: Record<string, Json> = { [name]: formatDecimal(likely) }
+  if (!isExact(range)) fields[`${name}Range`] = { low: formatExact(range.low), high: formatExact(range.high) }
+  if (decimalDigits(likely) === undefined) fields[`${name}Exact`] = formatFraction(likely)
+  return fields
 }
 
 /**

@@ -144,7 +144,7 @@ export function decimalDigits(a: Rational): number | undefined {
     if (rest === 1) return digits
     const common = gcd(rest, 10)
     if (common === 1) return undefined
-    rest = divide(rest, common).quotient
+    rest = divideExactly(rest, common)
   }
 }
 
@@ -161,7 +161,7 @@ export function formatDecimal(a: Rational): string {
 }
 
 function formatFixed(a: Rational, digits = decimalDigits(a) ?? 0): string {
-  const scaled = divide(multiply(absolute(a.numerator), powerOfTen(digits)), a.denominator).quotient
+  const scaled = divideExactly(multiply(absolute(a.numerator), powerOfTen(digits)), a.denominator)
   const text = scaled.toString().padStart(digits + 1, '0')
   const minus = a.numerator < 0 ? '-' : ''
   return digits === 0 ? minus + text : `${minus}${text.slice(0, -digits)}.${text.slice(-digits)}`

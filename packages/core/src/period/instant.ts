@@ -30,49 +30,23 @@ export function readInstant(text: string, path = ''): Result<Instant> {
   return ok(isLeapSecond ? value + 1000 : value)
 }
 
-/** The way in which nearly every timestamp is written, to the second and on a day that every month has; undefined for any other. */
+/** The way in which nearly every timestamp is written, on a day that every month has. */
+const USUAL =
+  /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+
+/** As `Date.parse` reads it, in half the time; undefined where a timestamp is written in another way. */
 function readUsual(text: string): Instant | undefined {
-  if ((text.length !== 20 && text.length !== 25) || !isPunctuated(text)) return undefined
-  const century = two(text, 0)
-  const year = two(text, 2)
-  const month = two(text, 5)
-  const day = two(text, 8)
-  const hour = two(text, 11)
-  const minute = two(text, 14)
-  const second = two(text, 17)
-  if (!(century >= 10 && year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return undefined
-  if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) return undefined
-  const utc = Date.UTC(century * 100 + year, month - 1, day, hour, minute, second)
-  if (text.length === 20) return text.charCodeAt(19) === ZULU ? utc : undefined
-  const sign = text.charCodeAt(19)
-  const hours = two(text, 20)
-  const minutes = two(text, 23)
-  if ((sign !== PLUS && sign !== MINUS) || !(hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59))
-    return undefined
-  return utc - (sign === MINUS ? -1 : 1) * (hours * 60 + minutes) * MINUTE
+  if (!USUAL.test(text)) return undefined
+  const thousandths = text[19] === '.' ? two(text, 20) * 10 + (two(text, 21) % 10) : 0
+  const [year, month, day] = [two(text, 0) * 100 + two(text, 2), two(text, 5) - 1, two(text, 8)]
+  const utc = Date.UTC(year, month, day, two(text, 11), two(text, 14), two(text, 17), thousandths)
+  if (text.endsWith('Z')) return utc
+  const minutes = two(text, text.length - 5) * 60 + two(text, text.length - 2)
+  return utc + (text.at(-6) === '-' ? minutes : -minutes) * MINUTE
 }
 
-const PLUS = 43
-const MINUS = 45
-const COLON = 58
-const UPPER_T = 84
-const ZULU = 90
-const ZERO_DIGIT = 48
-
-const isPunctuated = (text: string): boolean =>
-  text.charCodeAt(4) === MINUS &&
-  text.charCodeAt(7) === MINUS &&
-  text.charCodeAt(10) === UPPER_T &&
-  text.charCodeAt(13) === COLON &&
-  text.charCodeAt(16) === COLON &&
-  (text.length === 20 || text.charCodeAt(22) === COLON)
-
-/** The number that two digits write; below 0 where they are none. */
-function two(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - ZERO_DIGIT
-  const ones = text.charCodeAt(at + 1) - ZERO_DIGIT
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
-}
+/** The number that two digits write. */
+const two = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
 
 const withOffset = (text: string): string => (DAY.test(text) ? `${text}T12:00:00+08:00` : `${text}+08:00`)
 

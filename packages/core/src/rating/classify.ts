@@ -17,6 +17,7 @@ import {
 import type { Instant } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
 import { type Issue, issue } from '../result.ts'
+import type { ConditionFacts } from '../tariff/condition.ts'
 import type { Quantities, Usage } from '../usage/usage.ts'
 
 /** The facet values of a request, and what was noticed while finding them. */
@@ -62,18 +63,17 @@ export function chooseFacets(
 ): FacetChoice {
   const values: Record<string, string> = {}
   const warnings: Issue[] = []
+  const facts: ConditionFacts = {
+    quantity: (id) => usage.quantities[id]?.[corner],
+    facet: (other) => values[other] ?? usage.facets[other],
+  }
+  const isKnown = (id: MeterId) => usage.quantities[id] !== undefined
   for (const name of names) {
     const facet = table.facets[name]
     if (facet === undefined || facet.timed) continue
     const stated = usage.facets[name]
-    const canCompute =
-      usage.grain === 'request' && (facet.needs ?? []).every((id) => usage.quantities[id] !== undefined)
-    const computed = canCompute
-      ? facet.compute({
-          quantity: (id) => usage.quantities[id]?.[corner],
-          facet: (other) => values[other] ?? usage.facets[other],
-        })
-      : undefined
+    const canCompute = usage.grain === 'request' && (facet.needs?.every(isKnown) ?? true)
+    const computed = canCompute ? facet.compute(facts) : undefined
     values[name] = computed ?? stated ?? facet.default
     if (!canCompute && facet.needs !== undefined && stated === undefined)
       warnings.push(

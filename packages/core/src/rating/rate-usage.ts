@@ -157,7 +157,7 @@ function caveats(
   const sum = sumRanges(selector.map((id) => quantities[id]))
   const facts: ConditionFacts = { quantity: (id) => quantities[id]?.high, facet: (name) => facets[name] }
   return all.flatMap(({ holds, tier, period, note: { en, zh } }) =>
-    contains(period, at) && overlap(sum, tier, false) && holds(facts) ? issue('note', '', { en, zh }) : [],
+    contains(period, at) && overlap(sum, tier, false) && holds?.(facts) !== false ? issue('note', '', { en, zh }) : [],
   )
 }
 

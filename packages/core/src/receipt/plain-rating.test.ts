@@ -11,6 +11,7 @@ import type { Tariff } from '../tariff/tariff.ts'
 import { aCard, aModifier, aRate, aTariff, OPTIONS, unwrap } from '../testing/a-tariff.ts'
 import type { Quantity, Usage } from '../usage/usage.ts'
 import { rate } from './rate.ts'
+import { rateSummary, summarizeReceipt } from './rate-summary.ts'
 
 /** A state, even an empty one, takes the general way. */
 const generally = (usage: Usage, tables: readonly RateTable[]) =>
@@ -49,7 +50,9 @@ const usageOf = (
 const book = (name: string): Tariff =>
   JSON.parse(readFileSync(new URL(`../../tariffs/alibaba-model-studio/${name}.json`, import.meta.url), 'utf8'))
 
-const studio = compileTariff(book('cn-cny'), { models: ['qwen-plus', 'qwen3.7-max', 'qwen3-max', 'qwen-max'] })
+const studio = compileTariff(book('cn-cny'), {
+  models: ['qwen-plus', 'qwen3.7-max', 'qwen3-max', 'qwen-max', 'qwen3.7-plus'],
+})
 const own = compileTariff(
   aTariff({
     fallbacks: { reasoning_tokens: 'output_tokens' },
@@ -90,7 +93,9 @@ it.each([
           )
           for (const used of [alike, values]) {
             const usage = usageOf(model, at, used, table === own ? {} : facets)
-            expect(asKnown(usage, [table])).toEqual(generally(usage, [table]))
+            const receipt = generally(usage, [table])
+            expect(asKnown(usage, [table])).toEqual(receipt)
+            expect(unwrap(rateSummary(usage, [table]))).toEqual(summarizeReceipt(receipt))
           }
         }
       },

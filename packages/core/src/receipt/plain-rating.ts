@@ -1,4 +1,4 @@
-import type { Cell, CellRate, ModelTable, RateTable } from '../compile/rate-table.ts'
+import type { Cell, CellRate, ModelTable, RateTable, TierCaveat } from '../compile/rate-table.ts'
 import type { Cut, TierInterval } from '../compile/tier.ts'
 import { countsTokens, type MeterId, meter } from '../meter/meter.ts'
 import { add, divideExactly, gcd, type Integer, multiply } from '../number/integer.ts'
@@ -12,6 +12,7 @@ import type { LineItem } from '../rating/line-item.ts'
 import { unitAmount } from '../rating/multiply.ts'
 import { priceAge } from '../rating/price-age.ts'
 import { isFreeQuotaOf } from '../rating/settle.ts'
+import type { Total } from '../rating/total-amounts.ts'
 import { type Issue, uniqueIssues } from '../result.ts'
 import type { Quantities, Quantity, Usage } from '../usage/usage.ts'
 import type { RateOptions } from './rate.ts'
@@ -26,6 +27,8 @@ export interface Plan {
   readonly ids: readonly string[]
   /** The facets that the usage states. */
   readonly stated: Usage['facets']
+  /** What the vendor's sources disagree about. */
+  readonly doubts: string
   /** Tokens that fit the context of the model. */
   readonly limit: number
   /** Undefined where more than the numbers depends on the quantities. */
@@ -59,17 +62,29 @@ interface PlainCell extends Bounds {
   readonly plans: Plan[]
 }
 
+type ListOptions = Pick<RateOptions, 'filter' | 'state'>
+
+interface Found {
+  readonly plain: PlainCell
+  readonly doubts: string
+}
+
 /** The plan of a usage, once one like it was rated. */
 export function findPlan(
   usage: Usage,
   tables: readonly RateTable[],
-  options: RateOptions,
+  options: ListOptions,
   at: Instant,
 ): Plan | undefined {
-  const plans = findPlainCell(usage, tables, options, at)?.plans
-  if (plans)
-    for (const plan of plans)
-      if (isSameMeters(plan.ids, usage.quantities) && isSameFacets(plan.stated, usage.facets)) return plan
+  const found = findPlainCell(usage, tables, options, at)
+  if (found)
+    for (const plan of found.plain.plans)
+      if (
+        plan.doubts === found.doubts &&
+        isSameMeters(plan.ids, usage.quantities) &&
+        isSameFacets(plan.stated, usage.facets)
+      )
+        return plan
   return undefined
 }
 
@@ -77,9 +92,9 @@ export function findPlan(
 function findPlainCell(
   usage: Usage,
   tables: readonly RateTable[],
-  options: RateOptions,
+  options: ListOptions,
   at: Instant,
-): PlainCell | undefined {
+): Found | undefined {
   if (options.state !== undefined || usage.grain !== 'request' || usage.issues.length > 0) return undefined
   if (!isPlain(usage.quantities)) return undefined
   const table = soleTable(usage, tables, options)
@@ -87,7 +102,7 @@ function findPlainCell(
   return table && model && plainCellAt(table, model, usage, at)
 }
 
-function soleTable({ model, provider }: Usage, tables: readonly RateTable[], { filter }: RateOptions) {
+function soleTable({ model, provider }: Usage, tables: readonly RateTable[], { filter }: ListOptions) {
   let sole: RateTable | undefined
   for (const table of tables) {
     const { tariff } = table
@@ -132,8 +147,8 @@ interface RowTree {
   readonly cells: PlainCell[]
 }
 
-/** Sums about which the vendor's sources disagree, and when. */
-interface Doubt extends Period, Bounds {}
+/** Sums about which the vendor's sources disagree, and when; some of them, only under conditions. */
+interface Doubt extends Period, Bounds, Pick<TierCaveat, 'holds'> {}
 
 interface PlainModel {
   readonly tree: RowTree
@@ -142,15 +157,30 @@ interface PlainModel {
 
 const MODELS = /* @__PURE__ */ new WeakMap<ModelTable, PlainModel>()
 
-function plainCellAt(table: RateTable, model: ModelTable, usage: Usage, at: Instant): PlainCell | undefined {
+function plainCellAt(table: RateTable, model: ModelTable, usage: Usage, at: Instant): Found | undefined {
   const { facets, selector } = model
   const { tree, doubts } = MODELS.get(model) ?? plainModel(model)
   const row = facets.length === 0 ? tree : rowOf(tree, facets, chooseFacets(usage, table, facets).values)
   let sum = 0
   for (const id of selector) sum += Number(usage.quantities[id]?.likely.numerator ?? 0)
-  for (const doubt of doubts) if (contains(doubt, at) && !isOutside(doubt, sum)) return undefined
-  for (const plain of row?.cells ?? []) if (contains(plain.cell, at) && isWithin(plain, sum)) return plain
+  const own = doubtsOf(doubts, sum, at)
+  if (own !== undefined)
+    for (const plain of row?.cells ?? [])
+      if (contains(plain.cell, at) && isWithin(plain, sum)) return { plain, doubts: own }
   return undefined
+}
+
+/** Those of a sum; undefined where more than the sum decides. */
+function doubtsOf(doubts: readonly Doubt[], sum: number, at: Instant): string | undefined {
+  let own = ''
+  let place = 0
+  for (const doubt of doubts) {
+    place++
+    if (!contains(doubt, at) || isOutside(doubt, sum)) continue
+    if (doubt.holds || !isWithin(doubt, sum)) return undefined
+    own += `${place} `
+  }
+  return own
 }
 
 type Values = Readonly<Record<string, string>>
@@ -177,7 +207,10 @@ function plainModel(model: ModelTable): PlainModel {
     }
     row.cells.unshift({ cell, ...boundsOf(cell.tier), plans: [] })
   }
-  const plain = { tree, doubts: model.caveats.map(({ tier, period }) => ({ ...period, ...boundsOf(tier) })) }
+  const plain = {
+    tree,
+    doubts: model.caveats.map(({ tier, period, holds }) => ({ ...period, ...boundsOf(tier), holds })),
+  }
   MODELS.set(model, plain)
   return plain
 }
@@ -191,47 +224,47 @@ const boundsOf = ({ from, until }: TierInterval): Bounds => ({
 const wholeBound = (cut: Cut | undefined, step: 0 | 1): number | undefined =>
   cut && (cut.value.denominator === 1 ? Number(cut.value.numerator) + (cut.after ? step : step - 1) : Number.NaN)
 
-/** Rates a usage by its plan; undefined where the plan does not suffice. */
+/** What a usage comes to by its plan; undefined where the plan does not suffice. */
+export function totalPlainly({ receipt, lines, limit, denominator, currency }: Plan, usage: Usage): Total | undefined {
+  if (receipt === undefined) return undefined
+  let total: Integer = 0
+  let context = 0
+  for (const { meter: id, numerator, isContext } of lines) {
+    const quantity = (usage.quantities[id] as Quantity).likely.numerator as number
+    if (isContext) context += quantity
+    total = add(total, multiply(quantity, numerator))
+  }
+  return context > limit ? undefined : { currency, amount: exactly(reduced(total, denominator)), complete: true }
+}
+
+/** Rates a usage by its plan. */
 export function ratePlainly(
   plan: Plan,
   usage: Usage,
   instant: Instant,
   { id, engine, asOf }: RateOptions,
 ): Receipt | undefined {
-  if (plan.receipt === undefined) return undefined
-  const lines: LineItem[] = []
-  let total: Integer = 0
-  let context = 0
-  for (const planned of plan.lines) {
-    const quantity = usage.quantities[planned.meter] as Quantity
-    const amount = multiplyRationals(quantity.likely, planned.unitAmount)
-    if (planned.isContext) context += quantity.likely.numerator as number
-    total = add(total, multiply(quantity.likely.numerator, planned.numerator))
-    lines.push(plannedLine(planned, quantity, amount))
-  }
-  if (context > plan.limit) return undefined
+  const total = totalPlainly(plan, usage)
   const at = usage.at as string
-  return {
-    ...plan.receipt,
-    id,
-    engine,
-    at,
-    pricingInstant: at,
-    ...(asOf !== undefined && { asOf }),
-    requests: usage.requests,
-    dimensions: usage.dimensions,
-    lines,
-    totals: [{ currency: plan.currency, amount: exactly(reduced(total, plan.denominator)), complete: true }],
-    warnings: plan.warnings(instant),
-  }
+  return (
+    total && {
+      ...(plan.receipt as Receipt),
+      id,
+      engine,
+      at,
+      pricingInstant: at,
+      ...(asOf !== undefined && { asOf }),
+      requests: usage.requests,
+      dimensions: usage.dimensions,
+      lines: plan.lines.map((line) => plannedLine(line, usage.quantities[line.meter] as Quantity)),
+      totals: [total],
+      warnings: plan.warnings(instant),
+    }
+  )
 }
 
-function plannedLine(
-  { line, unitAmount: unit, unitList }: PlannedLine,
-  quantity: Quantity,
-  amount: Rational,
-): LineItem {
-  const due = exactly(amount)
+function plannedLine({ line, unitAmount: unit, unitList }: PlannedLine, quantity: Quantity): LineItem {
+  const due = exactly(multiplyRationals(quantity.likely, unit))
   const { code, params } = line.explain
   return {
     ...line,
@@ -244,10 +277,12 @@ function plannedLine(
 }
 
 /** Told whatever the quantities are. */
-const STEADY_WARNINGS = ['allowance-not-applied', 'allowance-claims', 'facet-assumed']
+const STEADY_WARNINGS = ['allowance-not-applied', 'allowance-claims', 'facet-assumed', 'note']
 
 /** In one cell: a log has a few, and looking through more would gain little. */
 const MAX_PLANS = 32
+/** A log has the days of a month. */
+const MAX_DAYS = 99
 
 /** Keeps what the general way found out about a usage, for the next one like it. */
 export function rememberPlan(
@@ -257,9 +292,10 @@ export function rememberPlan(
   at: Instant,
   receipt: Receipt,
 ): void {
-  const plain = findPlainCell(usage, tables, options, at)
+  const found = findPlainCell(usage, tables, options, at)
   const table = soleTable(usage, tables, options)
-  if (plain === undefined || table === undefined) return
+  if (found === undefined || table === undefined) return
+  const { plain, doubts } = found
   const { asOf: _asOf, ...steady } = receipt
   const steadyWarnings = receipt.warnings.filter(({ code }) => code !== 'price-age')
   const ids = Object.keys(usage.quantities)
@@ -285,6 +321,7 @@ export function rememberPlan(
   plain.plans.push({
     ids,
     stated: usage.facets,
+    doubts,
     warnings: warningsAt(
       steadyWarnings,
       ids.map((id) => [id as MeterId, plain.cell.rates[id as MeterId]] as const),
@@ -302,20 +339,25 @@ function warningsAt(
   others: readonly Issue[],
   rates: readonly (readonly [MeterId, CellRate | undefined])[],
 ): Plan['warnings'] {
-  const carried = rates.flatMap(([id, rate]) =>
-    rate?.status === 'priced' && rate.carried ? [{ id, rate, since: rate.carried.since }] : [],
-  )
+  const carried = rates.flatMap(([id, rate]) => (rate?.status === 'priced' && rate.carried ? [{ id, rate }] : []))
   if (carried.length === 0) return () => others
-  let [from, until, told] = [0, 0, others]
+  const sinces = [...new Set(carried.map(({ rate }) => rate.carried?.since ?? 0))]
+  const kept = new Map<string, readonly Issue[]>()
   return (at) => {
-    if (from <= at && at < until) return told
-    const days = carried.map(({ since }) => [since, Math.floor((at - since) / DAY_MILLISECONDS)] as const)
-    from = Math.max(...days.map(([since, day]) => since + day * DAY_MILLISECONDS))
-    until = Math.min(...days.map(([since, day]) => since + (day + 1) * DAY_MILLISECONDS))
-    told = uniqueIssues([...others, ...carried.flatMap(({ id, rate }) => priceAge(id, rate, at))])
+    const days = sinces.map((since) => Math.floor((at - since) / DAY_MILLISECONDS)).join()
+    let told = kept.get(days)
+    if (told === undefined) {
+      if (kept.size > MAX_DAYS) kept.clear()
+      const ages = carried.flatMap(({ id, rate }) => priceAge(id, rate, at))
+      told = uniqueIssues([...others.filter(isNoNote), ...ages, ...others])
+      kept.set(days, told)
+    }
     return told
   }
 }
+
+/** Notes are told last. */
+const isNoNote = ({ code }: Issue): boolean => code !== 'note'
 
 const leastCommonMultiple = (a: Integer, b: Integer): Integer => multiply(divideExactly(a, gcd(a, b)), b)
 

@@ -1,7 +1,8 @@
-import { type Issue, numberFields, type Receipt, type Result, receiptToJson } from '@ratecard/core'
+import { type Issue, numberFields, type Receipt, type ReceiptSummary, receiptToJson } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
 import { z } from 'zod'
 import { issueMessage } from '../messages/say.ts'
+import { type RateUsage, rateInSum, rateWhole } from '../pricing/rate-request.ts'
 import { problemIssue } from '../problems/problem-schema.ts'
 
 const anyText = z.string()
@@ -36,7 +37,8 @@ const rejected = z.object({
 
 const summary = z.object({
   schema: z.literal('ratecard/price-batch@1'),
-  status: z.literal('done'),
+  status: z.enum(['done', 'stopped']),
+  issues: z.array(problemIssue).exactOptional(),
   counts: z.object({ read: anyText, rated: anyText, unrated: anyText, rejected: anyText }),
 })
 
@@ -48,46 +50,77 @@ export type BatchLine = z.output<typeof batchLineSchema>
 /** What became of a line. */
 export type Fate = 'rated' | 'unrated' | 'rejected'
 
-export function fateOf(receipt: Result<Receipt>): Fate {
-  if (!receipt.ok) return 'rejected'
-  return receipt.value.lines.some(({ status }) => status === 'unpriced') ? 'unrated' : 'rated'
+/** How a line is rated, and told. */
+export interface Telling<T> {
+  readonly rate: RateUsage<T>
+  readonly fate: (rated: T) => Fate
+  readonly tell: (line: number, status: Fate, rated: T) => string
 }
 
-/** What is told of one line. */
-export interface Told {
-  readonly number: number
-  readonly status: Fate
-  readonly receipt: Result<Receipt>
+export const inWhole: Telling<Receipt> = {
+  rate: rateWhole,
+  fate: ({ lines }) => (lines.some(({ status }) => status === 'unpriced') ? 'unrated' : 'rated'),
+  tell: (line, status, receipt) => JSON.stringify({ line, status, receipt: receiptToJson(receipt) }),
 }
 
-export function lineToJson({ number, status, receipt }: Told, isWhole: boolean, locale: Locale): object {
-  if (!receipt.ok) return { line: number, status, issues: receipt.issues.map((issue) => told(issue, locale)) }
-  if (isWhole) return { line: number, status, receipt: receiptToJson(receipt.value) }
-  const { model, tariffs, totals, lines, warnings } = receipt.value
-  const unpriced = status === 'rated' ? [] : lines.filter((one) => one.status === 'unpriced')
-  return {
-    line: number,
-    status,
-    model: model.billed,
-    tariff: tariffs[0]?.id ?? '',
-    totals: totals.map(({ currency, amount, complete }) => ({ currency, ...numberFields('amount', amount), complete })),
-    ...(unpriced.length > 0 && { unpriced: Object.fromEntries(unpriced.map(({ id, reason }) => [id, reason])) }),
-    ...(warnings.length > 0 && { warnings: [...new Set(warnings.map(({ code }) => code))] }),
-  }
+export const inSum: Telling<ReceiptSummary> = {
+  rate: rateInSum,
+  fate: ({ unpriced }) => (unpriced.length > 0 ? 'unrated' : 'rated'),
+  tell: (line, status, { model, tariffs, totals, unpriced, warnings }) => {
+    const names = NAMES.get(model) ?? keep(NAMES, model, namesText(model.billed, tariffs[0]?.id ?? ''))
+    const codes = CODES.get(warnings) ?? keep(CODES, warnings, codesText(warnings))
+    const open = unpriced.length > 0 ? `,"unpriced":${JSON.stringify(Object.fromEntries(unpriced))}` : ''
+    return `{"line":${line},"status":"${status}",${names},"totals":[${totals.map(totalText).join()}]${open}${codes}}`
+  },
 }
+
+/** Usage that is rated alike has not only equal names and warnings, but the same, so that their texts are kept with them. */
+const NAMES = new WeakMap<ReceiptSummary['model'], string>()
+const CODES = new WeakMap<readonly Issue[], string>()
+
+function keep<K extends object>(texts: WeakMap<K, string>, key: K, text: string): string {
+  texts.set(key, text)
+  return text
+}
+
+const namesText = (model: string, tariff: string): string =>
+  `"model":${JSON.stringify(model)},"tariff":${JSON.stringify(tariff)}`
+
+const codesText = (warnings: readonly Issue[]): string =>
+  warnings.length > 0 ? `,"warnings":${JSON.stringify([...new Set(warnings.map(({ code }) => code))])}` : ''
+
+function totalText({ currency, amount, complete }: ReceiptSummary['totals'][number]): string {
+  const fields = numberFields('amount', amount)
+  const isPlain = fields.amountRange === undefined && fields.amountExact === undefined
+  const text = isPlain ? `"amount":"${fields.amount}"` : JSON.stringify(fields).slice(1, -1)
+  return `{"currency":"${currency}",${text},"complete":${complete}}`
+}
+
+/** Broken JSON is told with its line, which is that of the body. */
+export const tellRejected = (line: number, issues: readonly Issue[], locale: Locale): string =>
+  JSON.stringify({ line, status: 'rejected', issues: issues.map((issue) => told(inBody(issue, line), locale)) })
+
+const inBody = (issue: Issue, line: number): Issue =>
+  issue.params.line === undefined ? issue : { ...issue, params: { ...issue.params, line: String(line) } }
 
 const told = (issue: Issue, locale: Locale): object => ({ ...issue, message: issueMessage(issue, locale) })
 
 /** How many lines there were, and what became of them. */
 export type Counts = Readonly<Record<Fate, number>>
 
-export const summaryToJson = ({ rated: priced, unrated, rejected: refused }: Counts): object => ({
+/** @param givenUp why the body did not come whole, where it did not. */
+export const summaryToJson = (
+  { rated: priced, unrated, rejected: refused }: Counts,
+  givenUp: Issue | undefined,
+  locale: Locale,
+): object => ({
   schema: 'ratecard/price-batch@1',
-  status: 'done',
+  status: givenUp === undefined ? 'done' : 'stopped',
   counts: {
     read: String(priced + unrated + refused),
     rated: String(priced),
     unrated: String(unrated),
     rejected: String(refused),
   },
+  ...(givenUp && { issues: [told(givenUp, locale)] }),
 })

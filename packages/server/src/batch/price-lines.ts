@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import { failed, type Issue, type Receipt, type Result } from '@ratecard/core'
+import type { Issue } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
-import { readBodyText, readText } from '../api/read-json-body.ts'
-import { priceBody, priceUsed } from '../endpoints/price-body.ts'
-import { serverIssue } from '../problems/server-issue.ts'
+import { BodyGivenUp } from '../api/give-up-idle.ts'
+import { priceBody } from '../endpoints/price-body.ts'
 import type { Services } from '../services.ts'
-import { type Fate, fateOf, lineToJson, summaryToJson } from './batch-line.ts'
+import { type Fate, inSum, inWhole, summaryToJson, type Telling, tellRejected } from './batch-line.ts'
+import { LinePricer } from './line-pricer.ts'
 import { type Line, splitLines } from './split-lines.ts'
 
 interface Options {
@@ -19,7 +19,8 @@ const TURN = 8
 
 /**
  * Prices the lines of a body as they come, one after the other, and says in the order of the lines what became of each;
- * the last line counts them. No more is read than the reader of the answer takes.
+ * the last line counts them. No more is read than the reader of the answer takes. Of a body that does not come whole, the
+ * lines that came are told, and the last line says why there are no more.
  */
 export async function* priceLines(
   parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -27,34 +28,44 @@ export async function* priceLines(
   { isWhole, locale }: Options,
 ): AsyncGenerator<string> {
   const counts: Record<Fate, number> = { rated: 0, unrated: 0, rejected: 0 }
-  for await (const lines of splitLines(parts, priceBody.limit)) {
-    let [text, since] = ['', performance.now()]
-    for (const line of lines) {
-      const receipt = priceLine(line, services)
-      const status = fateOf(receipt)
-      counts[status]++
-      services.metrics?.countLine(status)
-      text += `${JSON.stringify(lineToJson({ number: line.number, status, receipt }, isWhole, locale))}\n`
-      if (performance.now() - since < TURN) continue
-      yield text
-      await setImmediate()
-      text = ''
-      since = performance.now()
-    }
-    if (text !== '') yield text
+  const tell = isWhole ? teller(inWhole, services, locale, counts) : teller(inSum, services, locale, counts)
+  const most = Math.min(priceBody.limit, services.bodies.bytes)
+  let givenUp: Issue | undefined
+  try {
+    for await (const lines of splitLines(parts, most)) yield* inTurns(lines, tell)
+  } catch (error) {
+    if (!(error instanceof BodyGivenUp)) throw error
+    givenUp = error.issue
   }
-  yield `${JSON.stringify(summaryToJson(counts))}\n`
+  yield `${JSON.stringify(summaryToJson(counts, givenUp, locale))}\n`
 }
 
-/** Broken JSON is told with its line, which is that of the body. */
-const inBody = (issue: Issue, number: number): Issue =>
-  issue.params.line === undefined ? issue : { ...issue, params: { ...issue.params, line: String(number) } }
+async function* inTurns(lines: readonly Line[], tell: (line: Line) => string): AsyncGenerator<string> {
+  let [text, since] = ['', performance.now()]
+  for (const line of lines) {
+    text += tell(line)
+    if (performance.now() - since < TURN) continue
+    yield text
+    await setImmediate()
+    text = ''
+    since = performance.now()
+  }
+  if (text !== '') yield text
+}
 
-function priceLine(line: Line, services: Services): Result<Receipt> {
-  if ('tooLong' in line) return failed(serverIssue('line-too-long', '', { limit: String(priceBody.limit) }))
-  const text = readText(line.bytes)
-  if (!text.ok) return text
-  const read = readBodyText(text.value, priceBody)
-  if (!read.ok) return failed(...read.issues.map((issue) => inBody(issue, line.number)))
-  return priceUsed(read.value.fields, read.value.documents, services)
+/** What prices a line, counts it and says what became of it. */
+function teller<T>(
+  { rate, fate, tell }: Telling<T>,
+  services: Services,
+  locale: Locale,
+  counts: Record<Fate, number>,
+): (line: Line) => string {
+  const pricer = new LinePricer(rate, services)
+  return ({ number, text }) => {
+    const rated = text.ok ? pricer.price(text.value) : text
+    const status = rated.ok ? fate(rated.value) : 'rejected'
+    counts[status]++
+    services.metrics?.countLine(status)
+    return `${rated.ok ? tell(number, status, rated.value) : tellRejected(number, rated.issues, locale)}\n`
+  }
 }

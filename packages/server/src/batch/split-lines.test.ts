@@ -12,7 +12,7 @@ async function linesOf(parts: readonly string[], limit = 100): Promise<readonly 
   return all
 }
 
-const textOf = (line: Line): string => ('bytes' in line ? Buffer.from(line.bytes).toString() : 'too long')
+const textOf = ({ text }: Line): string => (text.ok ? text.value : (text.issues[0]?.code ?? ''))
 
 it('numbers lines, and passes over blank ones', async () => {
   const lines = await linesOf(['a\n\n', ' \t\r\nb', 'c\r\nd'])
@@ -24,8 +24,8 @@ it('numbers lines, and passes over blank ones', async () => {
 })
 
 it('keeps nothing of a line that is too long, however it comes', async () => {
-  expect((await linesOf(['aaaa', 'aa\nb\n'], 5)).map(textOf)).toEqual(['too long', 'b'])
-  expect((await linesOf(['b\naaaaaa'], 5)).map(textOf)).toEqual(['b', 'too long'])
+  expect((await linesOf(['aaaa', 'aa\nb\n'], 5)).map(textOf)).toEqual(['line-too-long', 'b'])
+  expect((await linesOf(['b\naaaaaa'], 5)).map(textOf)).toEqual(['b', 'line-too-long'])
   expect((await linesOf(['aaaaa\nb'], 5)).map(textOf)).toEqual(['aaaaa', 'b'])
 })
 
@@ -38,5 +38,30 @@ it('finds the same lines wherever the stream is cut', async () => {
       )
     }),
     { numRuns: 200 },
+  )
+})
+
+it('reads many lines at once as it reads each alone', async () => {
+  const piece = fc.constantFrom('a', 'é', '\uFEFF', ' ', '\r', '\n', '\n', '\u2028', 'aaaaaa')
+  const bytes = fc.oneof(
+    { weight: 9, arbitrary: piece.map((text) => Buffer.from(text)) },
+    fc.constantFrom(Buffer.from([0xff]), Buffer.from([0xc3]), Buffer.from([0xed, 0xa0, 0x80])),
+  )
+  const told = ({ number, text }: Line) => [number, text.ok ? text.value : text.issues[0]?.code]
+  await fc.assert(
+    fc.asyncProperty(fc.array(bytes, { maxLength: 40 }), fc.nat(40), async (pieces, cut) => {
+      const whole = Buffer.concat(pieces)
+      const alone: unknown[] = []
+      for await (const lines of splitLines(
+        Array.from(whole, (_, at) => whole.subarray(at, at + 1)),
+        5,
+      ))
+        alone.push(...lines.map(told))
+      const atOnce: unknown[] = []
+      for await (const lines of splitLines([whole.subarray(0, cut), whole.subarray(cut)], 5))
+        atOnce.push(...lines.map(told))
+      expect(atOnce).toEqual(alone)
+    }),
+    { numRuns: 500 },
   )
 })

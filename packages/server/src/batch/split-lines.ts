@@ -1,13 +1,20 @@
-/** A line of input, or that one was too long to be held. */
-export type Line =
-  | { readonly number: number; readonly bytes: Uint8Array }
-  | { readonly number: number; readonly tooLong: true }
+import { failed, ok, type Result } from '@ratecard/core'
+import { serverIssue } from '../problems/server-issue.ts'
+
+/** A line of input: its text, or why it has none. */
+export interface Line {
+  readonly number: number
+  readonly text: Result<string>
+}
 
 const LINE_FEED = 10
+const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
  * The lines of a stream of bytes, as each part of it comes: all that a part completes, together. Of a line that is longer
  * than the limit nothing is kept. Numbers count from 1; lines of white space alone are passed over.
+ *
+ * Issues of a line: `line-too-long`, `invalid-text`.
  */
 export async function* splitLines(
   parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -33,25 +40,25 @@ class Splitter {
   }
 
   take(part: Uint8Array): readonly Line[] {
-    const lines: Line[] = []
-    let start = 0
-    for (let end = part.indexOf(LINE_FEED); end >= 0; end = part.indexOf(LINE_FEED, start)) {
-      this.#hold(part.subarray(start, end))
-      lines.push(...this.end())
-      start = end + 1
+    const first = part.indexOf(LINE_FEED)
+    if (first < 0) {
+      this.#hold(part)
+      return []
     }
-    this.#hold(part.subarray(start))
+    this.#hold(part.subarray(0, first))
+    const lines = this.end()
+    const last = part.lastIndexOf(LINE_FEED)
+    if (first < last) this.#addAll(lines, part.subarray(first + 1, last))
+    this.#hold(part.subarray(last + 1))
     return lines
   }
 
-  end(): readonly Line[] {
-    const [first, ...more] = this.#held
-    const [length, number] = [this.#length, ++this.#number]
+  end(): Line[] {
+    const lines: Line[] = []
+    this.#add(lines, this.#length > this.#limit ? undefined : Buffer.concat(this.#held))
     this.#held = []
     this.#length = 0
-    if (length > this.#limit) return [{ number, tooLong: true }]
-    const bytes = first === undefined || more.length === 0 ? first : Buffer.concat([first, ...more])
-    return bytes === undefined || isBlank(bytes) ? [] : [{ number, bytes }]
+    return lines
   }
 
   #hold(bytes: Uint8Array): void {
@@ -59,6 +66,51 @@ class Splitter {
     if (this.#length > this.#limit) this.#held = []
     else if (bytes.length > 0) this.#held.push(bytes)
   }
+
+  /** Many lines are quickest decoded at once. Where one of them is too long or no text it must be found: each for itself. */
+  #addAll(lines: Line[], bytes: Uint8Array): void {
+    const whole = bytes.length > this.#limit ? undefined : decoded(bytes)
+    if (whole !== undefined) {
+      for (const text of whole.split('\n')) this.#addText(lines, text)
+      return
+    }
+    let start = 0
+    while (start <= bytes.length) {
+      const found = bytes.indexOf(LINE_FEED, start)
+      const end = found < 0 ? bytes.length : found
+      this.#add(lines, end - start > this.#limit ? undefined : bytes.subarray(start, end))
+      start = end + 1
+    }
+  }
+
+  /** @param bytes undefined: too many. */
+  #add(lines: Line[], bytes: Uint8Array | undefined): void {
+    const text = bytes && decoded(bytes)
+    if (text !== undefined) this.#addText(lines, text)
+    else {
+      const issue = bytes
+        ? serverIssue('invalid-text', '')
+        : serverIssue('line-too-long', '', { limit: String(this.#limit) })
+      lines.push({ number: ++this.#number, text: failed(issue) })
+    }
+  }
+
+  #addText(lines: Line[], text: string): void {
+    this.#number++
+    if (isBlank(text)) return
+    lines.push({ number: this.#number, text: ok(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text) })
+  }
 }
 
-const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 32 || byte === 9 || byte === 13)
+/** A byte order mark is left, for every line to be treated alike. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const isBlank = (text: string): boolean => /^[ \t\r]*$/.test(text)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { keptResponse } from '../api/api-message.ts'
 import { endpoint } from '../api/endpoint.ts'
 import { choiceShape } from '../pricing/choice-schema.ts'
+import { filterFor } from '../pricing/rate-request.ts'
 import { filterOf, momentOf, readMoment, wordsOf } from '../pricing/read-choice.ts'
 
 const { provider, scope, currency, tariff, asOf, allowEvidence } = choiceShape
@@ -30,8 +31,9 @@ export const modelHistory = endpoint({
     const known = readMoment(parameters.asOf, '/asOf')
     if (!known.ok) return known
     const evidence = wordsOf(parameters.allowEvidence) as readonly Evidence[]
-    const [now, filter] = [momentOf(services.now()), filterOf(parameters)]
-    const asked = { model: parameters.id, at: now.instant, filter, tariff: parameters.tariff, allowEvidence: evidence }
+    const { tariff } = parameters
+    const [now, filter] = [momentOf(services.now()), filterFor({ filter: filterOf(parameters), tariff }, services)]
+    const asked = { model: parameters.id, at: now.instant, filter, tariff, allowEvidence: evidence }
     const tables = services.book.tablesFor({ ...asked, asOf: known.value?.instant })
     if (!tables.ok) return tables
     const found = findModel(parameters.id, tables.value, filter, now.text)

@@ -7,7 +7,6 @@ import {
   ok,
   type Receipt,
   type Result,
-  rate,
   requestUsage,
   type Usage,
   withModel,
@@ -15,8 +14,8 @@ import {
 import { z } from 'zod'
 import type { JsonBody } from '../api/endpoint.ts'
 import { choiceDocuments, choiceShape, label, quantities } from '../pricing/choice-schema.ts'
-import { issueReceipt, openPricing } from '../pricing/rate-request.ts'
-import { type ChoiceDocuments, momentOf, readChoice, readMoment } from '../pricing/read-choice.ts'
+import { type RateUsage, rateWhole, tablesFor } from '../pricing/rate-request.ts'
+import { type Choice, type ChoiceDocuments, momentOf, readChoice, readMoment } from '../pricing/read-choice.ts'
 import { readQuantities } from '../pricing/read-quantities.ts'
 import { serverIssue } from '../problems/server-issue.ts'
 import type { Services } from '../services.ts'
@@ -44,22 +43,40 @@ export type PriceRequest = z.input<ReturnType<typeof fields.extend<typeof docume
 type Fields = z.output<typeof fields>
 type Documents = ChoiceDocuments & { readonly usage?: LosslessJson; readonly response?: LosslessJson }
 
-/** Prices what a call used. */
-export function priceUsed(given: Fields, own: Documents, services: Services): Result<Receipt> {
+/** What a call used, and what chooses its price. */
+export interface Call {
+  readonly usage: Usage
+  readonly choice: Choice
+  /** Whether the model is known from the response alone. */
+  readonly isNamedInResponse: boolean
+}
+
+export function readCall(given: Fields, own: Documents): Result<Call> {
   const choice = readChoice(given, own)
   const used = readUsed(given, own)
   if (!choice.ok || !used.ok) return failed(...[choice, used].flatMap((read) => (read.ok ? [] : read.issues)))
   const usage = withModel(used.value, given.model ?? used.value.model)
   if (usage.model === '') return failed(serverIssue('no-model-in-response', '/model'))
-  const stated = choice.value.at ? ok(choice.value.at) : readMoment(used.value.at, '/response')
+  const facets = { ...usage.facets, ...choice.value.facets }
+  return ok({ usage: { ...usage, facets }, choice: choice.value, isNamedInResponse: given.model === undefined })
+}
+
+/** Prices what a call used. */
+export function priceCall<T>(call: Call, rateUsage: RateUsage<T>, services: Services): Result<T> {
+  const { usage, choice, isNamedInResponse } = call
+  const stated = choice.at ? ok(choice.at) : readMoment(usage.at, '/response')
   if (!stated.ok) return stated
   const at = stated.value ?? momentOf(services.now())
-  const pricing = openPricing(usage.model, at, choice.value, services)
-  if (!pricing.ok) return pricing
-  const { tables, options } = pricing.value
-  const whole: Usage = { ...usage, at: at.text, facets: { ...usage.facets, ...choice.value.facets } }
-  const receipt = issueReceipt(() => rate(whole, tables, options), tables, choice.value)
-  return given.model === undefined ? namedInResponse(receipt) : receipt
+  const tables = tablesFor(usage.model, at, choice, services)
+  if (!tables.ok) return tables
+  const rated = rateUsage({ ...usage, at: at.text }, tables.value, choice, services)
+  return isNamedInResponse ? namedInResponse(rated) : rated
+}
+
+/** Prices what a call used, whole. */
+export function priceUsed(given: Fields, own: Documents, services: Services): Result<Receipt> {
+  const call = readCall(given, own)
+  return call.ok ? priceCall(call.value, rateWhole, services) : call
 }
 
 /** Says of the model that it was not stated. */

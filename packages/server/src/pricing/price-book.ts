@@ -157,4 +157,4 @@ export const compileOptions = ({ at, asOf, allowEvidence }: Asked) => ({
 /** 30 days: enough for a log of a month, and where prices depend on the clock still few cells. */
 const STRETCH = 30 * 86_400_000
 
-const stretchOf = (at: Instant): Instant => Math.floor(at / STRETCH) * STRETCH
+export const stretchOf = (at: Instant): Instant => Math.floor(at / STRETCH) * STRETCH
