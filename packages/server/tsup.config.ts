@@ -1,10 +1,12 @@
 import { defineConfig } from 'tsup'
 
+const entry = { index: 'src/index.ts', client: 'src/client/client.ts' }
+
 export default defineConfig({
-  entry: { index: 'src/index.ts', client: 'src/client/client.ts' },
+  entry: { ...entry, 'count-worker': 'src/counting/count-worker.ts' },
   format: 'esm',
   target: 'es2022',
-  dts: true,
+  dts: { entry },
   clean: true,
   splitting: true,
 })

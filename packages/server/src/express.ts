@@ -26,7 +26,7 @@ export function createApp(services: Services, { middlewares = [], report }: AppO
   app.set('query parser', false)
   for (const middleware of middlewares) app.use(middleware)
   app.use(async (request, response) => {
-    const answer = await handle(plainRequest(request), services, report)
+    const answer = await handle(plainRequest(request, goneSignal(response)), services, report)
     response.status(answer.status).set(answer.headers)
     // What is left of a body that was refused is not waited for.
     if (!request.complete && typeof answer.body === 'string') response.set('connection', 'close')
@@ -36,7 +36,14 @@ export function createApp(services: Services, { middlewares = [], report }: AppO
   return app
 }
 
-function plainRequest(request: express.Request): ApiRequest {
+/** Aborted when the connection ends before the answer has. */
+function goneSignal(response: express.Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  return gone.signal
+}
+
+function plainRequest(request: express.Request, signal: AbortSignal): ApiRequest {
   const [path = '', ...query] = request.url.split('?')
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
   return {
@@ -46,6 +53,7 @@ function plainRequest(request: express.Request): ApiRequest {
     headers: Object.fromEntries(headers),
     // The answer to a body that is too large is sent by the same socket.
     body: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
+    signal,
   }
 }
 

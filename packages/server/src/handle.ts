@@ -35,6 +35,7 @@ export async function handle(
     locale: chooseLanguage(query.get('lang'), request.headers['accept-language']),
     requestId: requestIdOf(request, services),
     headers: request.headers,
+    signal: request.signal,
   }
   query.delete('lang')
   const found = route(request.method, request.path)
@@ -117,7 +118,8 @@ function refusal(
   const told = endpoint?.isCompatible ? { ...problem, error: { type: code, code, message: detail } } : problem
   const response = problemResponse(told, context)
   const allow = code === 'method-not-allowed' ? { allow: allowed.join(', ') } : {}
-  return { ...response, headers: { ...response.headers, ...allow } }
+  const retry = code === 'busy' ? { 'retry-after': '1' } : {}
+  return { ...response, headers: { ...response.headers, ...allow, ...retry } }
 }
 
 /** The id that a client or a proxy gave, where it is one, so that logs of all can be put together. */

@@ -29,7 +29,8 @@ export interface Serving {
  * await serving.close()
  */
 export async function serve(options: ServeOptions = {}): Promise<Serving> {
-  const { host = '127.0.0.1', port = 8080, services = await openServices(), ...app } = options
+  const { host = '127.0.0.1', port = 8080, services: given, ...app } = options
+  const services = given ?? (await openServices())
   const server = createApp(services, app).listen(port, host)
   await once(server, 'listening')
   const { address, family, port: actual } = server.address() as AddressInfo
@@ -42,6 +43,7 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
       const sweep = setInterval(() => server.closeIdleConnections(), 20)
       await closed
       clearInterval(sweep)
+      if (given === undefined) await services.close()
     },
   }
 }

@@ -10,6 +10,8 @@ export interface ApiRequest {
   /** By names in small letters. */
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** An answer as plain data. */

@@ -11,6 +11,8 @@ export interface Context {
   readonly locale: Locale
   readonly requestId: string
   readonly headers: Readonly<Record<string, string | undefined>>
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** A JSON body: fields that its schema reads, and fields with documents that are handed on as they came. */

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ApiRequest, ApiResponse } from '../api/api-message.ts'
 import { routesOf } from '../api/route.ts'
+import { ownCounter } from '../counting/own-counter.ts'
 import { ENDPOINTS } from '../endpoints/endpoints.ts'
 import { handle } from '../handle.ts'
 import { buildDocument } from '../openapi/build-document.ts'
@@ -9,7 +10,11 @@ import { openServices, type Services } from '../services.ts'
 /** 2026-11-21, noon in Beijing. */
 const NOW = Date.parse('2026-11-21T04:00:00Z')
 
-export const testServices: Services = { ...(await openServices()), now: () => NOW, newId: () => 'test-id' }
+export const testServices: Services = {
+  ...(await openServices({ counter: ownCounter })),
+  now: () => NOW,
+  newId: () => 'test-id',
+}
 
 /** An answer with its body read. */
 export interface Heard extends Omit<ApiResponse, 'body'> {

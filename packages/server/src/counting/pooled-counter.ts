@@ -1,0 +1,114 @@
+import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
+import { failed, type Result } from '@ratecard/core'
+import { Piscina } from 'piscina'
+import { serverIssue } from '../problems/server-issue.ts'
+import type { CountTask } from './count-worker.ts'
+import { ownCounter } from './own-counter.ts'
+import type { TokenCounter } from './token-counter.ts'
+import { WaitingLine } from './waiting-line.ts'
+
+export interface PoolOptions {
+  /** How many there are at most. Default: one less than the machine has processors, from 1 to 4. */
+  readonly threads?: number
+  /** How many counts may wait for a thread; the next one is refused. Default 64. */
+  readonly queue?: number
+  /** Milliseconds that a count may wait for a thread, and then take. Default 10,000. */
+  readonly deadlineMs?: number
+  /** Megabytes of memory that a thread may take; it ends where it needs more, and another one begins. Default 512. */
+  readonly threadMegabytes?: number
+}
+
+/** Characters that are counted by script in a millisecond at most: not worth to wait for a thread. */
+const SHORT = 65_536
+/** A thread that has nothing to do for so long ends, but for the first. */
+const IDLE_MS = 60_000
+
+/** Finds the file both beside the sources, where it is built, and as it is published. */
+const workerFile = () => createRequire(import.meta.url).resolve('#count-worker')
+
+/**
+ * Counts in threads, so that whatever is counted, other requests are answered meanwhile. The first thread starts at once,
+ * others when they are needed; each loads the tokenizers that it is asked for. An idle one keeps no process alive.
+ *
+ * A thread that breaks rejects the count that it was at, and is replaced.
+ *
+ * @example
+ * const counter = openPooledCounter({ threads: 1 })
+ * const tokens = await counter.count('qwen', ['Nice to meet you.', ''])
+ * await counter.close()
+ * tokens // { ok: true, value: [5, 0] }
+ */
+export function openPooledCounter({
+  threads = Math.min(4, Math.max(1, availableParallelism() - 1)),
+  queue = 64,
+  deadlineMs = 10_000,
+  threadMegabytes = 512,
+}: PoolOptions = {}): TokenCounter {
+  const pool = new Piscina({
+    filename: workerFile(),
+    name: 'carryOut' satisfies keyof typeof import('./count-worker.ts'),
+    minThreads: 1,
+    maxThreads: threads,
+    idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: threadMegabytes },
+    recordTiming: false,
+  })
+  // An idle thread that breaks is replaced, and nobody waits for it.
+  pool.on('error', () => {})
+  // The queue of the pool takes any number of tasks that can be aborted, and in no certain order.
+  const line = new WaitingLine(threads, queue)
+  const stops = new Set<AbortController>()
+  let isClosed = false
+
+  async function ask<T>(method: CountTask['method'], args: CountTask['args'], gone?: AbortSignal): Promise<Result<T>> {
+    if (isClosed || gone?.aborted) return failed(busy())
+    const stop = new AbortController()
+    const giveUp = () => stop.abort(busy())
+    const deadline = setTimeout(() => stop.abort(tooLong(deadlineMs)), deadlineMs)
+    stops.add(stop)
+    gone?.addEventListener('abort', giveUp)
+    try {
+      if (!(await line.enter(stop.signal))) return failed(busy())
+      deadline.refresh()
+      return await run({ method, args }, stop.signal)
+    } finally {
+      clearTimeout(deadline)
+      stops.delete(stop)
+      gone?.removeEventListener('abort', giveUp)
+    }
+  }
+
+  /** The thread of a task that is aborted ends with it: nothing else stops a count. */
+  async function run<T>(task: CountTask, signal: AbortSignal): Promise<Result<T>> {
+    try {
+      return await pool.run(task, { signal })
+    } catch (error) {
+      if (signal.aborted) return failed(signal.reason)
+      throw error
+    } finally {
+      line.leave()
+    }
+  }
+
+  return {
+    count: (tokenizer, texts, signal) => ask('count', [tokenizer, texts], signal),
+    countMessages: (tokenizer, messages, template, signal) =>
+      ask('countMessages', [tokenizer, messages, template], signal),
+    countScripts: (texts, signal) =>
+      isShort(texts) ? ownCounter.countScripts(texts) : ask('countScripts', [texts], signal),
+    countCharacters: (text, rule, signal) =>
+      isShort([text]) ? ownCounter.countCharacters(text, rule) : ask('countCharacters', [text, rule], signal),
+    load: () => ({ threads: pool.threads.length, counting: line.inside, waiting: line.waiting }),
+    close: async () => {
+      isClosed = true
+      for (const stop of stops) stop.abort(busy())
+      await pool.destroy()
+    },
+  }
+}
+
+const busy = () => serverIssue('busy', '')
+const tooLong = (milliseconds: number) => serverIssue('count-deadline', '', { milliseconds: String(milliseconds) })
+
+const isShort = (texts: readonly string[]) => texts.reduce((length, text) => length + text.length, 0) <= SHORT
