@@ -15,7 +15,7 @@ export interface PoolOptions {
   readonly queue?: number
   /** Milliseconds that a count may wait for a thread, and then take. Default 10,000. */
   readonly deadlineMs?: number
-  /** Megabytes of memory that a thread may take; it ends where it needs more, and another one begins. Default 512. */
+  /** Megabytes of memory that a thread may take; it ends where it needs more, and another one begins. Default 256. */
   readonly threadMegabytes?: number
 }
 
@@ -43,7 +43,7 @@ export function openPooledCounter({
   threads = Math.min(4, Math.max(1, availableParallelism() - 1)),
   queue = 64,
   deadlineMs = 10_000,
-  threadMegabytes = 512,
+  threadMegabytes = 256,
 }: PoolOptions = {}): TokenCounter {
   const pool = new Piscina({
     filename: workerFile(),
