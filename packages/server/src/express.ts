@@ -39,7 +39,9 @@ export function createApp(services: Services, { middlewares = [], report }: AppO
 /** Aborted when the connection ends before the answer has. */
 function goneSignal(response: express.Response): AbortSignal {
   const gone = new AbortController()
-  response.once('close', () => gone.abort())
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
   return gone.signal
 }
 

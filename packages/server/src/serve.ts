@@ -31,8 +31,12 @@ export interface Serving {
 export async function serve(options: ServeOptions = {}): Promise<Serving> {
   const { host = '127.0.0.1', port = 8080, services: given, ...app } = options
   const services = given ?? (await openServices())
+  const closeServices = given ? async () => {} : services.close
   const server = createApp(services, app).listen(port, host)
-  await once(server, 'listening')
+  await once(server, 'listening').catch(async (error) => {
+    await closeServices()
+    throw error
+  })
   const { address, family, port: actual } = server.address() as AddressInfo
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`,
@@ -43,7 +47,7 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
       const sweep = setInterval(() => server.closeIdleConnections(), 20)
       await closed
       clearInterval(sweep)
-      if (given === undefined) await services.close()
+      await closeServices()
     },
   }
 }

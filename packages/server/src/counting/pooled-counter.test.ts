@@ -111,6 +111,12 @@ it.each([
   expect(counter.load()).toMatchObject({ counting: 0, waiting: 0 })
 })
 
+it('refuses what has waited as long as a count may take', async () => {
+  const counter = open({ deadlineMs: 100 })
+  const counts = await Promise.all([counter.count('qwen', [HARD]), counter.count('qwen', short)])
+  expect(counts).toEqual([isRefused('count-deadline'), isRefused('busy')])
+})
+
 it('breaks off what nobody waits for, and has the thread for others', async () => {
   const counter = open()
   const gone = new AbortController()
@@ -139,4 +145,12 @@ it('refuses what it had not ended when it is closed, and what comes after', asyn
   expect(await counts).toEqual([isRefused('busy'), isRefused('busy')])
   expect(await counter.count('qwen', short)).toEqual(isRefused('busy'))
   expect(counter.load()).toEqual({ threads: 0, counting: 0, waiting: 0 })
+})
+
+it.each([0, 10, 20, 40, 80])('may be closed while its threads begin: after %i ms', async (milliseconds) => {
+  const counter = open({ threads: 2 })
+  const counts = Promise.all([counter.count('qwen', short), counter.count('qwen', short)])
+  await wait(milliseconds)
+  await counter.close()
+  expect((await counts).length).toBe(2)
 })

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { failed, type Result } from '@ratecard/core'
-import { Piscina } from 'piscina'
 import { serverIssue } from '../problems/server-issue.ts'
+import { CountThreads } from './count-threads.ts'
 import type { CountTask } from './count-worker.ts'
 import { ownCounter } from './own-counter.ts'
 import type { TokenCounter } from './token-counter.ts'
@@ -24,9 +23,6 @@ const SHORT = 65_536
 /** A thread that has nothing to do for so long ends, but for the first. */
 const IDLE_MS = 60_000
 
-/** Finds the file both beside the sources, where it is built, and as it is published. */
-const workerFile = () => createRequire(import.meta.url).resolve('#count-worker')
-
 /**
  * Counts in threads, so that whatever is counted, other requests are answered meanwhile. The first thread starts at once,
  * others when they are needed; each loads the tokenizers that it is asked for. An idle one keeps no process alive.
@@ -45,18 +41,7 @@ export function openPooledCounter({
   deadlineMs = 10_000,
   threadMegabytes = 256,
 }: PoolOptions = {}): TokenCounter {
-  const pool = new Piscina({
-    filename: workerFile(),
-    name: 'carryOut' satisfies keyof typeof import('./count-worker.ts'),
-    minThreads: 1,
-    maxThreads: threads,
-    idleTimeout: IDLE_MS,
-    resourceLimits: { maxOldGenerationSizeMb: threadMegabytes },
-    recordTiming: false,
-  })
-  // An idle thread that breaks is replaced, and nobody waits for it.
-  pool.on('error', () => {})
-  // The queue of the pool takes any number of tasks that can be aborted, and in no certain order.
+  const pool = new CountThreads(threadMegabytes, IDLE_MS)
   const line = new WaitingLine(threads, queue)
   const stops = new Set<AbortController>()
   let isClosed = false
@@ -79,10 +64,9 @@ export function openPooledCounter({
     }
   }
 
-  /** The thread of a task that is aborted ends with it: nothing else stops a count. */
   async function run<T>(task: CountTask, signal: AbortSignal): Promise<Result<T>> {
     try {
-      return await pool.run(task, { signal })
+      return (await pool.run(task, signal)) as Result<T>
     } catch (error) {
       if (signal.aborted) return failed(signal.reason)
       throw error
@@ -99,11 +83,11 @@ export function openPooledCounter({
       isShort(texts) ? ownCounter.countScripts(texts) : ask('countScripts', [texts], signal),
     countCharacters: (text, rule, signal) =>
       isShort([text]) ? ownCounter.countCharacters(text, rule) : ask('countCharacters', [text, rule], signal),
-    load: () => ({ threads: pool.threads.length, counting: line.inside, waiting: line.waiting }),
+    load: () => ({ threads: pool.size, counting: line.inside, waiting: line.waiting }),
     close: async () => {
       isClosed = true
       for (const stop of stops) stop.abort(busy())
-      await pool.destroy()
+      await pool.close()
     },
   }
 }
