@@ -27,7 +27,7 @@ const IDLE_MS = 60_000
  * Counts in threads, so that whatever is counted, other requests are answered meanwhile. The first thread starts at once,
  * others when they are needed; each loads the tokenizers that it is asked for. An idle one keeps no process alive.
  *
- * A thread that breaks rejects the count that it was at, and is replaced.
+ * @throws As rejections of a count: what broke its thread, such as `ERR_WORKER_OUT_OF_MEMORY`. The others go on.
  *
  * @example
  * const counter = openPooledCounter({ threads: 1 })
