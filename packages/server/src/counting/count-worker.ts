@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads'
 import { ownCounter } from './own-counter.ts'
 import type { TokenCounter } from './token-counter.ts'
 
@@ -10,7 +9,5 @@ export interface CountTask {
 
 type AnyCount = (...args: readonly unknown[]) => Promise<unknown>
 
-// What is thrown ends the thread, and is told to whoever waits for it.
-parentPort?.on('message', async ({ method, args }: CountTask) => {
-  parentPort?.postMessage(await (ownCounter[method] as AnyCount)(...args))
-})
+/** What each thread of a pooled counter runs. */
+export const carryOut = ({ method, args }: CountTask): Promise<unknown> => (ownCounter[method] as AnyCount)(...args)

@@ -147,6 +147,26 @@ it('refuses what it had not ended when it is closed, and what comes after', asyn
   expect(counter.load()).toEqual({ threads: 0, counting: 0, waiting: 0 })
 })
 
+it('begins no thread in place of one that ends after it is closed', async () => {
+  const counter = open()
+  await counter.count('qwen', short)
+  const gone = new AbortController()
+  // Hundreds of milliseconds in which the thread reads its task, and cannot be ended.
+  const counting = counter.count('qwen', Array(1_000_000).fill('x'), gone.signal)
+  await wait(10)
+  gone.abort()
+  await counter.close()
+  expect(await counting).toEqual(isRefused('busy'))
+  for (let times = 0; times < 100; times++, await wait(5)) expect(counter.load().threads).toBe(0)
+})
+
+it('tells what breaks a thread as it begins, and keeps no later count waiting beyond its deadline', async () => {
+  const counter = open({ threadMegabytes: 1, deadlineMs: 500 })
+  await expect(counter.count('qwen', short)).rejects.toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' })
+  expect(await counter.count('qwen', short)).toEqual(isRefused('count-deadline'))
+  expect(counter.load()).toMatchObject({ counting: 0, waiting: 0 })
+})
+
 it.each([0, 10, 20, 40, 80])('may be closed while its threads begin: after %i ms', async (milliseconds) => {
   const counter = open({ threads: 2 })
   const counts = Promise.all([counter.count('qwen', short), counter.count('qwen', short)])

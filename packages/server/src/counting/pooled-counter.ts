@@ -1,7 +1,8 @@
+import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { failed, type Result } from '@ratecard/core'
+import { Piscina } from 'piscina'
 import { serverIssue } from '../problems/server-issue.ts'
-import { CountThreads } from './count-threads.ts'
 import type { CountTask } from './count-worker.ts'
 import { ownCounter } from './own-counter.ts'
 import type { TokenCounter } from './token-counter.ts'
@@ -23,6 +24,9 @@ const SHORT = 65_536
 /** A thread that has nothing to do for so long ends, but for the first. */
 const IDLE_MS = 60_000
 
+/** Finds the file both from the sources, beside which it is built, and as it is published. */
+const threadFile = () => createRequire(import.meta.url).resolve('#count-thread')
+
 /**
  * Counts in threads, so that whatever is counted, other requests are answered meanwhile. The first thread starts at once,
  * others when they are needed; each loads the tokenizers that it is asked for. An idle one keeps no process alive.
@@ -41,7 +45,17 @@ export function openPooledCounter({
   deadlineMs = 10_000,
   threadMegabytes = 256,
 }: PoolOptions = {}): TokenCounter {
-  const pool = new CountThreads(threadMegabytes, IDLE_MS)
+  const pool = new Piscina({
+    filename: threadFile(),
+    minThreads: 1,
+    maxThreads: threads,
+    idleTimeout: IDLE_MS,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: threadMegabytes },
+    recordTiming: false,
+  })
+  // A thread that breaks while nobody waits for it is replaced.
+  pool.on('error', () => {})
   const line = new WaitingLine(threads, queue)
   const stops = new Set<AbortController>()
   let isClosed = false
@@ -66,7 +80,7 @@ export function openPooledCounter({
 
   async function run<T>(task: CountTask, signal: AbortSignal): Promise<Result<T>> {
     try {
-      return (await pool.run(task, signal)) as Result<T>
+      return await pool.run(task, { signal })
     } catch (error) {
       if (signal.aborted) return failed(signal.reason)
       throw error
@@ -83,11 +97,14 @@ export function openPooledCounter({
       isShort(texts) ? ownCounter.countScripts(texts) : ask('countScripts', [texts], signal),
     countCharacters: (text, rule, signal) =>
       isShort([text]) ? ownCounter.countCharacters(text, rule) : ask('countCharacters', [text, rule], signal),
-    load: () => ({ threads: pool.size, counting: line.inside, waiting: line.waiting }),
+    load: () => ({ threads: pool.threads.length, counting: line.inside, waiting: line.waiting }),
     close: async () => {
       isClosed = true
+      // The pool would have another thread for one that ends, even after it is destroyed.
+      pool.options.minThreads = 0
+      const ended = pool.destroy()
       for (const stop of stops) stop.abort(busy())
-      await pool.close()
+      await ended
     },
   }
 }
