@@ -86,6 +86,19 @@ it('tells the texts of a request to one thread at once', async () => {
   expect((await counting).json.items).toHaveLength(10_000)
 })
 
+it('has a thread for each count, as far as it may', async () => {
+  const counter = open({ threads: 2 })
+  expect(counter.load().threads).toBe(1)
+  const counting = Promise.all([
+    counter.count('qwen', short),
+    counter.count('qwen', short),
+    counter.count('qwen', short),
+  ])
+  while (counter.load().threads < 2) await wait(1)
+  expect(counter.load()).toEqual({ threads: 2, counting: 2, waiting: 1 })
+  expect(await counting).toEqual(Array(3).fill({ ok: true, value: [5] }))
+})
+
 it('refuses what finds the queue full, and tells when to come again', async () => {
   const services = { ...testServices, counter: open({ queue: 1 }) }
   const text = { tokenizer: 'qwen', text: 'Nice to meet you.' }
