@@ -5,6 +5,9 @@ import { bookList, bundledLists, createApp, openPriceBook, openServices } from '
 import { exitOf, readTariff } from './ask-core.ts'
 import type { Answer, Given } from './vector.ts'
 
+/** Of all servers: they differ in their price lists alone. */
+const shared = openServices()
+
 /** A server for each set of price lists, started when it is first asked. */
 const servers = new Map<string, Promise<Server>>()
 
@@ -13,6 +16,7 @@ export const closeServers = async (): Promise<void> => {
     server.closeAllConnections()
     server.close()
   }
+  await (await shared).close()
 }
 
 async function originOf(tariff: string | undefined): Promise<string> {
@@ -23,7 +27,7 @@ async function originOf(tariff: string | undefined): Promise<string> {
 
 async function start(tariff: string | undefined): Promise<Server> {
   const own = tariff === undefined ? [] : [bookList(readTariff(tariff))]
-  const services = { ...(await openServices()), book: openPriceBook([...own, ...(await bundledLists())]) }
+  const services = { ...(await shared), book: openPriceBook([...own, ...(await bundledLists())]) }
   const server = createApp(services).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return server

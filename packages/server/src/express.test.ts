@@ -1,8 +1,11 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
+import { ok } from '@ratecard/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ownCounter } from './counting/own-counter.ts'
+import type { TokenCounter } from './counting/token-counter.ts'
 import { createApp } from './express.ts'
 import { testServices } from './testing/ask.ts'
 
@@ -67,4 +70,25 @@ it('answers HEAD without a body', async () => {
   const response = await fetch(`${origin}/v2`, { method: 'HEAD' })
   expect(response.status).toBe(404)
   expect(await response.text()).toBe('')
+})
+
+it('tells a count when its client goes away', async () => {
+  const begun = new EventEmitter()
+  const count: TokenCounter['count'] = async (_tokenizer, _texts, signal) => {
+    begun.emit('count')
+    await once(signal as AbortSignal, 'abort')
+    begun.emit('abort')
+    return ok([])
+  }
+  const counting = createApp({ ...testServices, counter: { ...ownCounter, count } }).listen(0, '127.0.0.1')
+  await once(counting, 'listening')
+  const body = '{"tokenizer":"qwen","text":""}'
+  const head = `POST /v1/count HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`
+  const socket = connect((counting.address() as AddressInfo).port, '127.0.0.1')
+  socket.write(`${head}\r\n\r\n${body}`)
+  await once(begun, 'count')
+  const aborted = once(begun, 'abort')
+  socket.destroy()
+  await aborted
+  counting.close()
 })

@@ -55,7 +55,7 @@ export function createApp(services: Services | (() => Services), options: AppOpt
     const about: About = {}
     const tell = (told: About) => void Object.assign(about, told)
     response.locals.about = about
-    const answer = await handle({ ...plainRequest(request), tell }, current(), report)
+    const answer = await handle(plainRequest(request, response, tell), current(), report)
     const { vary = '', ...headers } = answer.headers
     response.status(answer.status).set(headers).vary(vary)
     // What is left of a body that was refused is not waited for, and a server that stops keeps no connection.
@@ -67,9 +67,10 @@ export function createApp(services: Services | (() => Services), options: AppOpt
   return app
 }
 
-function plainRequest(request: express.Request): ApiRequest {
+function plainRequest(request: express.Request, response: express.Response, tell: (told: About) => void): ApiRequest {
   const [path = '', ...query] = request.url.split('?')
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
+  let signal: AbortSignal | undefined
   return {
     method: request.method,
     path,
@@ -78,7 +79,22 @@ function plainRequest(request: express.Request): ApiRequest {
     address: request.ip,
     // The answer to a body that is too large is sent by the same socket.
     body: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
+    tell,
+    // Few answers take so long that they ask for it.
+    get signal() {
+      signal ??= goneSignal(response)
+      return signal
+    },
   }
+}
+
+/** Aborted when the connection ends before the answer has. */
+function goneSignal(response: express.Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  return gone.signal
 }
 
 /** As fast as the client takes them, and no longer than it stays. */

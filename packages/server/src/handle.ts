@@ -44,6 +44,9 @@ export async function handle(
     requestId: requestIdOf(request, services),
     headers: request.headers,
     computed: account.computed,
+    get signal() {
+      return request.signal
+    },
   }
   query.delete('lang')
   const told = { operation: found?.endpoint?.id ?? 'none', requestId: context.requestId }

@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { expect, it } from 'vitest'
+import { openPooledCounter } from './counting/pooled-counter.ts'
 import { serve } from './serve.ts'
+import { testServices } from './testing/ask.ts'
 
 it('serves what comes with Ratecard', async () => {
   const serving = await serve({ port: 0 })
@@ -24,6 +26,15 @@ it('answers every line it took before it closes', async () => {
   for await (const part of response) text += part
   await closed
   expect(text).toContain('"counts":{"read":"2","rated":"2"')
+})
+
+it('leaves services that it was given to whoever opened them', async () => {
+  const counter = openPooledCounter({ threads: 1 })
+  const services = { ...testServices, counter, close: counter.close }
+  const serving = await serve({ port: 0, services })
+  await serving.close()
+  expect(counter.load().threads).toBe(1)
+  await services.close()
 })
 
 it('says that a port is taken', async () => {

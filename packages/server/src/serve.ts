@@ -12,7 +12,7 @@ import { MOST_HEADER_BYTES, refuseBroken } from './refuse-broken.ts'
 import { emptyServices, openServices, type Services } from './services.ts'
 import { contradictionsIn } from './settings/load-settings.ts'
 import { type ServerSettings, type StatedSettings, withDefaultSettings } from './settings/server-settings.ts'
-import { servicesBy } from './settings/services-by.ts'
+import { openedBy, servicesBy } from './settings/services-by.ts'
 
 /** StatedSettings, and what only a program can give. */
 export interface ServeOptions extends StatedSettings, Pick<AppOptions, 'middlewares' | 'report'> {
@@ -52,14 +52,16 @@ export async function serve({ services, middlewares = [], report, ...stated }: S
   refuseBroken(server)
   await listen(server, settings)
   try {
-    current = { ...(services ?? (await openServices(settings))), ...own }
+    current = { ...(services ?? (await openServices(openedBy(settings)))), ...own }
   } catch (error) {
     server.close()
     throw error
   }
+  metrics.watchPool(current.counter.load)
   life.state = 'ready'
   const close = async () => {
     await drain(server, life, settings)
+    if (services === undefined) await current.close()
     await flushLog(log)
   }
   return { url: urlOf(server), close }

@@ -1,6 +1,8 @@
 import type { PriceListNames } from '@ratecard/core'
 import type { Access } from './access/authorize.ts'
-import { ownCounter, type TokenCounter } from './counting/token-counter.ts'
+import { ownCounter } from './counting/own-counter.ts'
+import { openPooledCounter, type PoolOptions } from './counting/pooled-counter.ts'
+import type { TokenCounter } from './counting/token-counter.ts'
 import type { UsageLimit } from './limits/usage-limit.ts'
 import type { Metrics } from './observe/open-metrics.ts'
 import { readOwnLists } from './pricing/own-lists.ts'
@@ -28,6 +30,8 @@ export interface Services {
   readonly state: () => 'starting' | 'ready' | 'stopping'
   /** Aborted when what was begun has to end. */
   readonly stopping: AbortSignal
+  /** Ends the threads that count. */
+  readonly close: () => Promise<void>
 }
 
 /** What is taken of a body. */
@@ -38,7 +42,7 @@ export interface BodyLimits {
   readonly idle: number
 }
 
-/** Before any price list is loaded. */
+/** Before any price list is loaded, and without threads. */
 export const emptyServices: Services = {
   book: openPriceBook([]),
   counter: ownCounter,
@@ -51,16 +55,19 @@ export const emptyServices: Services = {
   metrics: undefined,
   state: () => 'ready',
   stopping: new AbortController().signal,
+  close: async () => {},
 }
 
 /** What services are opened with. */
-export interface ServicesOptions {
+export interface ServicesOptions extends PoolOptions {
   /** Directories with price lists of one's own; a list takes the place of one of the same id. */
   readonly tariffs?: readonly string[]
+  /** In place of the threads that the other options describe. */
+  readonly counter?: TokenCounter
 }
 
 /**
- * Loads the price lists that come with Ratecard, and those of one's own.
+ * Loads the price lists that come with Ratecard, and those of one's own; texts are counted in threads, which `close` ends.
  *
  * @throws ServeError As a rejection, where a list of one's own is not right.
  * @example
@@ -68,9 +75,11 @@ export interface ServicesOptions {
  * const answer = await handle({ method: 'GET', path: '/v1/tariffs', query: '', headers: {}, body: [] }, services)
  * answer.status // 200
  */
-export async function openServices({ tariffs = [] }: ServicesOptions = {}): Promise<Services> {
+export async function openServices({ tariffs = [], counter, ...pool }: ServicesOptions = {}): Promise<Services> {
   const [bundled, own] = await Promise.all([bundledLists(), readOwnLists(tariffs)])
   if (!own.ok) throw new ServeError(own.issues)
   const ids = new Set(own.value.map(({ list }) => list.id))
-  return { ...emptyServices, book: openPriceBook([...bundled.filter(({ list }) => !ids.has(list.id)), ...own.value]) }
+  const book = openPriceBook([...bundled.filter(({ list }) => !ids.has(list.id)), ...own.value])
+  const counting = counter ?? openPooledCounter(pool)
+  return { ...emptyServices, book, counter: counting, close: () => counting.close() }
 }

@@ -63,5 +63,9 @@ it('prints its address, answers, and ends when it is stopped', async () => {
 
   child.kill('SIGTERM')
   const [code] = await once(child, 'close')
-  expect([code, await errors]).toEqual([0, ''])
+  const lines = (await errors)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect([code, lines]).toEqual([0, [expect.objectContaining({ operation: 'price', status: 200 })]])
 })

@@ -14,6 +14,8 @@ export interface ApiRequest {
   readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   /** Is told what is known of the request, as soon as it is: for logs, metrics and traces. */
   readonly tell?: (about: About) => void
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What may be told of a request to those who watch: nothing that it holds. */

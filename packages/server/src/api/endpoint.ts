@@ -14,6 +14,8 @@ export interface Context {
   readonly headers: Readonly<Record<string, string | undefined>>
   /** Tells of milliseconds that an answer took to compute, where it took them in several turns. */
   readonly computed: (milliseconds: number) => void
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** A JSON body: fields that its schema reads, and fields with documents that are handed on as they came. */

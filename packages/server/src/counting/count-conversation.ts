@@ -1,5 +1,6 @@
-import { type Counter, failed, ok, type Result } from '@ratecard/core'
-import { type Message, UnsupportedMessageError } from '@ratecard/tokenizers'
+import { type Counter, failed, type Result } from '@ratecard/core'
+import type { Message } from '@ratecard/tokenizers'
+import type { Context } from '../api/endpoint.ts'
 import { serverIssue, shorten } from '../problems/server-issue.ts'
 import type { Services } from '../services.ts'
 import { counterOfModel, counterOfTokenizer } from './choose-counter.ts'
@@ -17,14 +18,14 @@ const TEMPLATES: Readonly<Record<string, TemplateName>> = {
 /**
  * The input tokens of a conversation: one whole number, or none.
  *
- * Issues: those of the model, `no-tokenizer`, `no-chat-template`, `not-text`.
+ * Issues: those of the model and of the counter, `no-tokenizer`, `no-chat-template`.
  *
  * @param model also the name of a tokenizer, for models that no price list has.
  */
 export async function countConversation(
   model: string,
   messages: readonly Message[],
-  services: Services,
+  { services, signal }: Pick<Context, 'services' | 'signal'>,
 ): Promise<Result<number>> {
   const counter = counterOf(model, services)
   if (!counter.ok) return counter
@@ -33,12 +34,7 @@ export async function countConversation(
   const { tokenizer } = counter.value
   const template = Object.hasOwn(TEMPLATES, tokenizer) ? TEMPLATES[tokenizer] : undefined
   if (template === undefined) return failed(serverIssue('no-chat-template', '/model', params))
-  try {
-    return ok(await services.counter.countMessages(tokenizer, messages, template))
-  } catch (error) {
-    if (!(error instanceof UnsupportedMessageError)) throw error
-    return failed(serverIssue('not-text', '/messages', { field: shorten(error.path) }))
-  }
+  return services.counter.countMessages(tokenizer, messages, template, signal)
 }
 
 function counterOf(model: string, services: Services): Result<Counter> {

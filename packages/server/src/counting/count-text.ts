@@ -1,26 +1,24 @@
-import {
-  type CountedText,
-  countCharacters,
-  countScripts,
-  failed,
-  type InputCounter,
-  ok,
-  openCharacters,
-  type Result,
-  rational,
-  spokenCharacters,
-} from '@ratecard/core'
-import type { TokenCounter } from './token-counter.ts'
+import { type CountedText, type InputCounter, ok, type Result, rational, type ScriptCounts } from '@ratecard/core'
+import type { Context } from '../api/endpoint.ts'
 
 /**
  * Counts a text in the way that its model is priced by: exactly, by script for a rule of thumb, or its characters.
  *
- * Issues: those of `spokenCharacters`, at `/text`.
+ * Issues: those of the counter.
  */
-export async function countText(text: string, way: InputCounter, counter: TokenCounter): Promise<Result<CountedText>> {
-  if (way.kind === 'tokenizer') return ok({ tokens: rational(await counter.count(way.tokenizer, text)) })
-  if (way.kind === 'rule') return ok({ scripts: countScripts(text) })
-  const characters = spokenCharacters(countCharacters(text, openCharacters(way.rule)))
-  if (characters.ok) return ok({ characters: characters.value })
-  return failed(...characters.issues.map((issue) => ({ ...issue, path: '/text' })))
+export async function countText(
+  text: string,
+  way: InputCounter,
+  { services: { counter }, signal }: Pick<Context, 'services' | 'signal'>,
+): Promise<Result<CountedText>> {
+  if (way.kind === 'tokenizer') {
+    const tokens = await counter.count(way.tokenizer, [text], signal)
+    return tokens.ok ? ok({ tokens: rational(tokens.value[0] as number) }) : tokens
+  }
+  if (way.kind === 'rule') {
+    const scripts = await counter.countScripts([text], signal)
+    return scripts.ok ? ok({ scripts: scripts.value[0] as ScriptCounts }) : scripts
+  }
+  const characters = await counter.countCharacters(text, way.rule, signal)
+  return characters.ok ? ok({ characters: characters.value }) : characters
 }

@@ -1,23 +1,61 @@
-import { countMessages, loadTokenizer, type Message, messageTemplates } from '@ratecard/tokenizers'
+import type { CharacterCounts, CharacterRule, Result, ScriptCounts } from '@ratecard/core'
+import type { Message, messageTemplates } from '@ratecard/tokenizers'
 
-/** Counts the tokens of texts; it may do so elsewhere, such as in threads. */
+/**
+ * Counts texts; it may do so elsewhere, such as in threads. All texts of a request are told at once.
+ *
+ * Each count breaks off when its `signal` is aborted. Issues of each: `busy` where it could not begin or had to break off,
+ * and `count-deadline` where it took too long.
+ */
 export interface TokenCounter {
-  /** @param tokenizer one of `tokenizerIds`. */
-  readonly count: (tokenizer: string, text: string) => Promise<number>
+  /**
+   * The tokens of each text.
+   *
+   * @param tokenizer one of `tokenizerIds`.
+   */
+  readonly count: (
+    tokenizer: string,
+    texts: readonly string[],
+    signal?: AbortSignal,
+  ) => Promise<Result<readonly number[]>>
   /**
    * Of a conversation, with what the template adds to it.
    *
-   * @param template one of the names of `messageTemplates`.
-   * @throws As rejections: `UnsupportedMessageError` for what is no text, and for roles that the template does not know.
+   * Issues: `not-text` for what is no text, and for roles that the template does not know.
    */
-  readonly countMessages: (tokenizer: string, messages: readonly Message[], template: TemplateName) => Promise<number>
+  readonly countMessages: (
+    tokenizer: string,
+    messages: readonly Message[],
+    template: TemplateName,
+    signal?: AbortSignal,
+  ) => Promise<Result<number>>
+  /** The characters of each text by script, for a rule of thumb. */
+  readonly countScripts: (texts: readonly string[], signal?: AbortSignal) => Promise<Result<readonly ScriptCounts[]>>
+  /**
+   * The characters that a text to be spoken is charged for.
+   *
+   * Issues: those of `spokenCharacters`.
+   */
+  readonly countCharacters: (
+    text: string,
+    rule: CharacterRule,
+    signal?: AbortSignal,
+  ) => Promise<Result<CharacterCounts>>
+  /** How busy it is now. */
+  readonly load: () => CountingLoad
+  /** Ends its threads. Counts that have not ended, and those that come after, are refused as `busy`. */
+  readonly close: () => Promise<void>
+}
+
+export interface CountingLoad {
+  /** That run now. */
+  readonly threads: number
+  /** Counts that a thread is at. */
+  readonly counting: number
+  /** Counts that wait for a thread. */
+  readonly waiting: number
+  /** Counts that were given up at their deadline, since the start. */
+  readonly expired: number
 }
 
 export type TemplateName = keyof typeof messageTemplates
-
-/** In this thread. */
-export const ownCounter: TokenCounter = {
-  count: async (tokenizer, text) => (await loadTokenizer(tokenizer)).count(text),
-  countMessages: async (tokenizer, messages, template) =>
-    countMessages(await loadTokenizer(tokenizer), messages, messageTemplates[template]).tokens,
-}

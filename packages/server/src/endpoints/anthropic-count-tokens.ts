@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { jsonResponse } from '../api/api-message.ts'
 import { endpoint } from '../api/endpoint.ts'
 import { countConversation } from '../counting/count-conversation.ts'
+import { COUNT_PROBLEMS, TEXT_LIMIT } from '../counting/count-limits.ts'
 import { label } from '../pricing/choice-schema.ts'
 import { serverIssue } from '../problems/server-issue.ts'
 
@@ -28,15 +29,15 @@ export const anthropicCountTokens = endpoint({
   method: 'POST',
   path: '/v1/messages/count_tokens',
   group: 'tokens',
-  body: { name: 'CountTokensRequest', fields, documents: {}, limit: 16_000_000 },
+  body: { name: 'CountTokensRequest', fields, documents: {}, limit: TEXT_LIMIT },
   isCompatible: true,
   example: { body: { model: 'qwen3', messages: [{ role: 'user', content: 'Nice to meet you.' }] } },
   answered: {
     mediaType: 'application/json',
     schema: z.object({ input_tokens: z.int() }).meta({ id: 'MessageTokens' }),
   },
-  problems: ['unknown-model', 'ambiguous-model', 'no-exact-count'],
-  async answer({ fields: { model, messages, system } }, { services }) {
+  problems: ['unknown-model', 'ambiguous-model', 'no-exact-count', ...COUNT_PROBLEMS],
+  async answer({ fields: { model, messages, system } }, context) {
     const read = [
       ...(system === undefined ? [] : [readMessage('system', system, '/system')]),
       ...messages.map((one, at) => readMessage(one.role, one.content, `/messages/${at}/content`)),
@@ -44,7 +45,7 @@ export const anthropicCountTokens = endpoint({
     const issues = read.flatMap((one): readonly Issue[] => (one.ok ? [] : one.issues))
     if (issues.length > 0) return failed(...issues.slice(0, 10))
     const own = read.flatMap((one): readonly Message[] => (one.ok ? [one.value] : []))
-    const tokens = await countConversation(model, own, services)
+    const tokens = await countConversation(model, own, context)
     return tokens.ok ? ok(jsonResponse({ input_tokens: tokens.value })) : tokens
   },
 })

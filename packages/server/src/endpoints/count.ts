@@ -1,6 +1,5 @@
 import {
   type Counter,
-  countScripts,
   estimateText,
   exactly,
   failed,
@@ -13,9 +12,9 @@ import {
 } from '@ratecard/core'
 import { z } from 'zod'
 import { jsonResponse } from '../api/api-message.ts'
-import { endpoint } from '../api/endpoint.ts'
+import { type Context, endpoint } from '../api/endpoint.ts'
 import { counterOfModel, counterOfTokenizer } from '../counting/choose-counter.ts'
-import type { TokenCounter } from '../counting/token-counter.ts'
+import { COUNT_PROBLEMS, TEXT_LIMIT } from '../counting/count-limits.ts'
 import { label } from '../pricing/choice-schema.ts'
 import { serverIssue } from '../problems/server-issue.ts'
 import type { Services } from '../services.ts'
@@ -40,24 +39,23 @@ export const count = endpoint({
   method: 'POST',
   path: '/v1/count',
   group: 'tokens',
-  body: { name: 'CountRequest', fields, documents: {}, limit: 16_000_000 },
+  body: { name: 'CountRequest', fields, documents: {}, limit: TEXT_LIMIT },
   example: { body: { tokenizer: 'qwen', text: 'Nice to meet you.' } },
   answered: {
     mediaType: 'application/json',
     schema: { $ref: '#/components/schemas/Count' },
   },
-  problems: ['unknown-model', 'ambiguous-model', 'unknown-tokenizer'],
-  async answer({ fields: given }, { services }) {
-    const counter = chooseCounter(given, services)
+  problems: ['unknown-model', 'ambiguous-model', 'unknown-tokenizer', ...COUNT_PROBLEMS],
+  async answer({ fields: given }, context) {
+    const counter = chooseCounter(given, context.services)
     const texts = readTexts(given)
     if (!counter.ok || !texts.ok) return failed(...[counter, texts].flatMap((read) => (read.ok ? [] : read.issues)))
-    const items = await Promise.all(
-      texts.value.map(async ({ source, text }) => ({
-        source,
-        tokens: await tokensOf(text, counter.value, services.counter),
-        bytes: Buffer.byteLength(text),
-      })),
+    const tokens = await tokensOf(
+      texts.value.map(({ text }) => text),
+      counter.value,
+      context,
     )
+    if (!tokens.ok) return tokens
     const how =
       counter.value.kind === 'tokenizer'
         ? { tokenizer: counter.value.tokenizer, basis: 'counted' }
@@ -65,13 +63,13 @@ export const count = endpoint({
     return ok(
       jsonResponse({
         schema: 'ratecard/count@1',
-        items: items.map(({ source, tokens, bytes }) => ({
+        items: texts.value.map(({ source, text }, at) => ({
           source,
           ...how,
-          ...numberFields('tokens', tokens),
-          bytes: String(bytes),
+          ...numberFields('tokens', tokens.value[at] as Range),
+          bytes: String(Buffer.byteLength(text)),
         })),
-        ...numberFields('total', sumRanges(items.map(({ tokens }) => tokens))),
+        ...numberFields('total', sumRanges(tokens.value)),
       }),
     )
   },
@@ -100,7 +98,15 @@ function readTexts({ text, texts }: Fields): Result<readonly NamedText[]> {
   return ok([{ source: '/text', text }])
 }
 
-async function tokensOf(text: string, way: Counter, counter: TokenCounter): Promise<Range> {
-  if (way.kind === 'rule') return estimateText(countScripts(text), way.rule)
-  return exactly(rational(await counter.count(way.tokenizer, text)))
+async function tokensOf(
+  texts: readonly string[],
+  way: Counter,
+  { services: { counter }, signal }: Context,
+): Promise<Result<readonly Range[]>> {
+  if (way.kind === 'rule') {
+    const scripts = await counter.countScripts(texts, signal)
+    return scripts.ok ? ok(scripts.value.map((counts) => estimateText(counts, way.rule))) : scripts
+  }
+  const tokens = await counter.count(way.tokenizer, texts, signal)
+  return tokens.ok ? ok(tokens.value.map((count) => exactly(rational(count)))) : tokens
 }

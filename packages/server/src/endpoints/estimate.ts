@@ -17,6 +17,7 @@ import {
 import { z } from 'zod'
 import { jsonResponse } from '../api/api-message.ts'
 import { endpoint } from '../api/endpoint.ts'
+import { COUNT_PROBLEMS, TEXT_LIMIT } from '../counting/count-limits.ts'
 import { countText } from '../counting/count-text.ts'
 import { choiceDocuments, choiceShape, count, label } from '../pricing/choice-schema.ts'
 import { issueReceipt, openPricing } from '../pricing/rate-request.ts'
@@ -41,7 +42,7 @@ const fields = z.strictObject({
 
 type Fields = z.output<typeof fields>
 
-const body = { name: 'EstimateRequest', fields, documents: choiceDocuments, limit: 16_000_000 } as const
+const body = { name: 'EstimateRequest', fields, documents: choiceDocuments, limit: TEXT_LIMIT } as const
 
 /** A call before it is made. */
 export type EstimateRequest = z.input<ReturnType<typeof fields.extend<typeof choiceDocuments>>>
@@ -63,8 +64,9 @@ export const estimate = endpoint({
     },
   },
   answered: RECEIPT,
-  problems: ['unknown-model', 'ambiguous-model', 'unknown-tariff'],
-  async answer({ fields: given, documents }, { services }) {
+  problems: ['unknown-model', 'ambiguous-model', 'unknown-tariff', ...COUNT_PROBLEMS],
+  async answer({ fields: given, documents }, context) {
+    const { services } = context
     const choice = readChoice(given, documents)
     const stated = readStated(given)
     if (!choice.ok || !stated.ok) return failed(...[choice, stated].flatMap((read) => (read.ok ? [] : read.issues)))
@@ -72,7 +74,7 @@ export const estimate = endpoint({
     const pricing = openPricing(given.model, at, choice.value, services)
     if (!pricing.ok) return pricing
     const { tables, options } = pricing.value
-    const text = await readText(given, at.text, pricing.value, services.counter)
+    const text = await readText(given, at.text, pricing.value, context)
     if (!text.ok) return text
     const request: Call = {
       model: given.model,
@@ -92,14 +94,14 @@ async function readText(
   { model: name, text }: Fields,
   at: string,
   { tables, options }: Pricing,
-  counter: Parameters<typeof countText>[2],
+  context: Parameters<typeof countText>[2],
 ) {
   const model = findModel(name, tables, options.filter ?? {}, at)
   if (!model.ok) return model
   if (text === undefined) return ok(undefined)
   if (text === '') return failed(serverIssue('empty-text', '/text'))
   const way = inputCounterOf(name, model.value)
-  return way ? countText(text, way, counter) : failed(issue('no-text-rule', '/text', { model: shorten(name) }))
+  return way ? countText(text, way, context) : failed(issue('no-text-rule', '/text', { model: shorten(name) }))
 }
 
 type Stated = Pick<Call, 'outputTokens' | 'turns' | 'requests' | 'imageSizes' | 'images' | 'fileBytes'>

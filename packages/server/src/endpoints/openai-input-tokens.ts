@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { jsonResponse } from '../api/api-message.ts'
 import { endpoint } from '../api/endpoint.ts'
 import { countConversation } from '../counting/count-conversation.ts'
+import { COUNT_PROBLEMS, TEXT_LIMIT } from '../counting/count-limits.ts'
 import { label } from '../pricing/choice-schema.ts'
 import { serverIssue } from '../problems/server-issue.ts'
 
@@ -33,19 +34,19 @@ export const openaiInputTokens = endpoint({
   method: 'POST',
   path: '/v1/responses/input_tokens',
   group: 'tokens',
-  body: { name: 'InputTokensRequest', fields, documents: {}, limit: 16_000_000 },
+  body: { name: 'InputTokensRequest', fields, documents: {}, limit: TEXT_LIMIT },
   isCompatible: true,
   example: { body: { model: 'o200k_base', input: 'Nice to meet you.' } },
   answered: {
     mediaType: 'application/json',
     schema: z.object({ object: z.literal('response.input_tokens'), input_tokens: z.int() }).meta({ id: 'InputTokens' }),
   },
-  problems: ['unknown-model', 'ambiguous-model', 'no-exact-count'],
-  async answer({ fields: { model, input = [], instructions } }, { services }) {
+  problems: ['unknown-model', 'ambiguous-model', 'no-exact-count', ...COUNT_PROBLEMS],
+  async answer({ fields: { model, input = [], instructions } }, context) {
     const items = typeof input === 'string' ? [{ role: 'user' as const, content: input }] : input
     const messages = readItems(instructions ? [{ role: 'system', content: instructions }, ...items] : items)
     if (!messages.ok) return messages
-    const tokens = await countConversation(model, messages.value, services)
+    const tokens = await countConversation(model, messages.value, context)
     if (!tokens.ok) return tokens
     return ok(jsonResponse({ object: 'response.input_tokens', input_tokens: tokens.value }))
   },

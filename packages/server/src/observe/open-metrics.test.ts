@@ -70,8 +70,8 @@ it('measures a process once, and keeps none alive', async () => {
 it('shows how busy the threads are that count', async () => {
   const metrics = await openMetrics()
   expect(await metrics.text()).not.toContain('ratecard_count_')
-  const busy = { queued: 3, running: 2, expired: 0 }
-  metrics.watchPool({ queued: () => busy.queued, running: () => busy.running, expired: () => busy.expired })
+  const busy = { threads: 2, waiting: 3, counting: 2, expired: 0 }
+  metrics.watchPool(() => busy)
   expect(await metrics.text()).toContain('ratecard_count_queue_length 3\n')
   busy.expired = 5
   const text = await metrics.text()

@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client'
 import type { Fate } from '../batch/batch-line.ts'
+import type { CountingLoad } from '../counting/token-counter.ts'
 import { processMetrics } from './process-metrics.ts'
 import { type RequestMetrics, requestMetrics } from './request-metrics.ts'
 
@@ -12,17 +13,7 @@ export interface Metrics extends RequestMetrics {
   /** A line of a batch came to its end. */
   readonly countLine: (fate: Fate) => void
   /** Shows from now on how busy the threads are that count tokens. */
-  readonly watchPool: (pool: WatchedPool) => void
-}
-
-/** Threads that count tokens, as far as they are watched. */
-export interface WatchedPool {
-  /** Counts that wait for a thread. */
-  readonly queued: () => number
-  /** Counts that have one. */
-  readonly running: () => number
-  /** Counts that were given up at their deadline, since the start. */
-  readonly expired: () => number
+  readonly watchPool: (load: () => CountingLoad) => void
 }
 
 export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
@@ -44,7 +35,7 @@ export async function openMetrics(): Promise<Metrics> {
     text: async () => `${await registry.metrics()}\n${await ofProcess.metrics()}`,
     ...requestMetrics(prom, registry),
     countLine: lineCounter(prom, registry),
-    watchPool: (pool) => watchPool(pool, prom, registry),
+    watchPool: (load) => watchPool(load, prom, registry),
   }
 }
 
@@ -66,14 +57,18 @@ function lineCounter({ Counter }: typeof import('prom-client'), registry: Regist
   }
 }
 
-function watchPool(pool: WatchedPool, { Counter, Gauge }: typeof import('prom-client'), registry: Registry): void {
+function watchPool(
+  load: () => CountingLoad,
+  { Counter, Gauge }: typeof import('prom-client'),
+  registry: Registry,
+): void {
   const registers = [registry]
   new Gauge({
     name: 'ratecard_count_queue_length',
     help: 'Counts of tokens that wait for a thread.',
     registers,
     collect() {
-      this.set(pool.queued())
+      this.set(load().waiting)
     },
   })
   new Gauge({
@@ -81,7 +76,7 @@ function watchPool(pool: WatchedPool, { Counter, Gauge }: typeof import('prom-cl
     help: 'Threads that count tokens now.',
     registers,
     collect() {
-      this.set(pool.running())
+      this.set(load().counting)
     },
   })
   new Counter({
@@ -90,7 +85,7 @@ function watchPool(pool: WatchedPool, { Counter, Gauge }: typeof import('prom-cl
     registers,
     collect() {
       this.reset()
-      this.inc(pool.expired())
+      this.inc(load().expired)
     },
   })
 }

@@ -21,6 +21,8 @@ export type ProblemCode =
   | 'unknown-tariff'
   | 'unknown-tokenizer'
   | 'no-exact-count'
+  | 'count-deadline'
+  | 'busy'
   | 'internal'
 
 /** The status of each. 409 is not used: clients of other services try it again. */
@@ -46,6 +48,8 @@ export const PROBLEM_STATUS = {
   'unknown-tariff': 404,
   'unknown-tokenizer': 404,
   'no-exact-count': 422,
+  'count-deadline': 422,
+  busy: 503,
   internal: 500,
 } as const satisfies Record<ProblemCode, number>
 

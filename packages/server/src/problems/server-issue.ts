@@ -39,6 +39,8 @@ export type ServerIssueCode =
   | 'no-chat-template'
   | 'not-text'
   | 'line-too-long'
+  | 'count-deadline'
+  | 'busy'
   | 'internal'
 
 export const serverIssue = (code: ServerIssueCode, path: string, params: Params = {}): Issue => ({

@@ -1,7 +1,7 @@
 import type { PriceListNames } from '@ratecard/core'
 import { keyRing } from '../access/key-ring.ts'
 import { openUsageLimit } from '../limits/usage-limit.ts'
-import type { Services } from '../services.ts'
+import type { Services, ServicesOptions } from '../services.ts'
 import type { ServerSettings } from './server-settings.ts'
 
 /** What settings say of the services. */
@@ -14,6 +14,14 @@ export function servicesBy(settings: ServerSettings): Pick<Services, 'access' | 
     defaults: namesOf(settings),
   }
 }
+
+/** With what settings open services. */
+export const openedBy = ({ tariffs, countThreads, countQueue, countSeconds }: ServerSettings): ServicesOptions => ({
+  tariffs,
+  ...(countThreads !== undefined && { threads: countThreads }),
+  queue: countQueue,
+  deadlineMs: countSeconds * 1000,
+})
 
 function namesOf({ provider, scope, currency }: ServerSettings): PriceListNames | undefined {
   const stated = Object.entries({ provider, scope, currency }).filter(([, name]) => name !== undefined)

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ApiRequest, ApiResponse } from '../api/api-message.ts'
 import { routesOf } from '../api/route.ts'
+import { ownCounter } from '../counting/own-counter.ts'
 import { ENDPOINTS } from '../endpoints/endpoints.ts'
 import { handle } from '../handle.ts'
 import { openMetrics } from '../observe/open-metrics.ts'
@@ -11,7 +12,7 @@ import { openServices, type Services } from '../services.ts'
 const NOW = Date.parse('2026-11-21T04:00:00Z')
 
 export const testServices: Services = {
-  ...(await openServices()),
+  ...(await openServices({ counter: ownCounter })),
   now: () => NOW,
   newId: () => 'test-id',
   metrics: await openMetrics(),
