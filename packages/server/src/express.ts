@@ -1,9 +1,11 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import cors from 'cors'
 import express, { type Express, type RequestHandler } from 'express'
-import helmet from 'helmet'
+import helmet, { type HelmetOptions } from 'helmet'
 import type { About, ApiRequest, ApiResponse } from './api/api-message.ts'
+import { bodyParts } from './api/body-parts.ts'
 import { handle } from './handle.ts'
 import type { Services } from './services.ts'
 
@@ -19,12 +21,28 @@ export interface AppOptions {
   readonly trustProxy?: number | readonly string[]
 }
 
-const securityHeaders = helmet({
+/** What helmet sets is the same for every answer, so it is asked once. Whether only TLS is spoken is for the proxy to say. */
+const SECURITY_HEADERS: Readonly<Record<string, string>> = askHelmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
   },
+  strictTransportSecurity: false,
+  // For browsers of another age, and of no use to what is no page.
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 })
+
+function askHelmet(options: HelmetOptions): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {}
+  const setHeader = (name: string, value: string) => Object.assign(headers, { [name.toLowerCase()]: value })
+  const response = { setHeader, removeHeader: () => {} } as unknown as ServerResponse
+  helmet(options)({} as IncomingMessage, response, () => {})
+  return headers
+}
 
 const OPEN_TO_PAGES = {
   methods: ['GET', 'POST'],
@@ -49,36 +67,46 @@ export function createApp(services: Services | (() => Services), options: AppOpt
   app.set('query parser', false)
   app.set('trust proxy', trustProxy)
   for (const middleware of middlewares) app.use(middleware)
-  app.use(securityHeaders)
   if (origins.length > 0) app.use(cors({ ...OPEN_TO_PAGES, origin: [...origins] }))
   app.use(async (request, response) => {
     const about: About = {}
     const tell = (told: About) => void Object.assign(about, told)
     response.locals.about = about
     const answer = await handle(plainRequest(request, response, tell), current(), report)
-    const { vary = '', ...headers } = answer.headers
-    response.status(answer.status).set(headers).vary(vary)
-    // What is left of a body that was refused is not waited for, and a server that stops keeps no connection.
-    const isLast = !request.complete || current().state() === 'stopping'
-    if (isLast && typeof answer.body === 'string') response.set('connection', 'close')
-    if (typeof answer.body === 'string') response.end(request.method === 'HEAD' ? undefined : answer.body)
-    else await sendParts(answer.body, response, tell)
+    send(answer, request, response, current().state() === 'stopping')
+    if (typeof answer.body !== 'string') await sendParts(answer.body, response, tell)
   })
   return app
 }
 
+function send(answer: ApiResponse, request: express.Request, response: express.Response, isStopping: boolean): void {
+  const headers: Record<string, string | number> = { ...SECURITY_HEADERS, ...answer.headers }
+  // That of CORS stays.
+  const vary = response.getHeader('vary')
+  if (vary !== undefined) headers.vary = `${vary}, ${headers.vary}`
+  if (typeof answer.body !== 'string') {
+    response.writeHead(answer.status, headers)
+    return
+  }
+  // What is left of a body that was refused is not waited for, and a server that stops keeps no connection.
+  if (isStopping || !request.complete) headers.connection = 'close'
+  if (answer.status !== 304) headers['content-length'] = Buffer.byteLength(answer.body)
+  response.writeHead(answer.status, headers).end(request.method === 'HEAD' ? undefined : answer.body)
+}
+
 function plainRequest(request: express.Request, response: express.Response, tell: (told: About) => void): ApiRequest {
   const [path = '', ...query] = request.url.split('?')
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
   let signal: AbortSignal | undefined
   return {
     method: request.method,
     path,
     query: query.join('?'),
-    headers: Object.fromEntries(headers),
-    address: request.ip,
-    // The answer to a body that is too large is sent by the same socket.
-    body: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
+    // The only one that Node gives as a list is Set-Cookie, which nobody reads.
+    headers: request.headers as ApiRequest['headers'],
+    get address() {
+      return request.ip
+    },
+    body: bodyParts(request),
     tell,
     // Few answers take so long that they ask for it.
     get signal() {

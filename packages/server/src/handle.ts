@@ -5,7 +5,7 @@ import type { ApiRequest, ApiResponse } from './api/api-message.ts'
 import { chooseLanguage } from './api/choose-language.ts'
 import type { Context, Endpoint, Read } from './api/endpoint.ts'
 import { BodyGivenUp, giveUpIdle } from './api/give-up-idle.ts'
-import { checkType, readJsonBody } from './api/read-json-body.ts'
+import { checkType, readJsonBody, type SentBody } from './api/read-json-body.ts'
 import { routesOf } from './api/route.ts'
 import { ENDPOINTS } from './endpoints/endpoints.ts'
 import { type Account, openAccount } from './limits/account.ts'
@@ -37,7 +37,7 @@ export async function handle(
   const query = new URLSearchParams(request.query)
   const found = route(request.method, request.path)
   const caller = authorize(request, found?.endpoint?.scope ?? 'anybody', services.access)
-  const account = openAccount(caller.ok ? caller.value : {}, request.address, services)
+  const account = openAccount(caller.ok ? caller.value : {}, request, services)
   const context: Context = {
     services,
     locale: chooseLanguage(query.get('lang'), request.headers['accept-language']),
@@ -82,7 +82,7 @@ async function answerFound(
     return failed(serverIssue('not-ready', '', { seconds: '1' }))
   const isStream = endpoint.lines !== undefined
   const body = account.metered(giveUpIdle(request.body, services, isStream), isStream)
-  const read = await readRequest(endpoint, found.parameters, { ...request, body }, query, services)
+  const read = await readRequest(endpoint, found.parameters, { headers: request.headers, body }, query, services)
   if (!read.ok) return read
   const began = performance.now()
   const answer = endpoint.answer(read.value, context)
@@ -104,7 +104,7 @@ type AnyRead = Read<Endpoint['parameters'], NonNullable<Endpoint['body']>['field
 async function readRequest(
   endpoint: Endpoint,
   inPath: Readonly<Record<string, string>>,
-  request: ApiRequest,
+  request: SentBody,
   query: URLSearchParams,
   { bodies }: Services,
 ): Promise<Result<AnyRead>> {

@@ -15,12 +15,21 @@ export type JsonObject = { readonly [key: string]: Json }
  * numberFields('amount', divideRationals(rational(8), rational(3))) // { amount: '2.666666666667', amountExact: '8/3' }
  */
 export function numberFields(name: string, value: Range | Rational): JsonObject {
-  const range = 'likely' in value ? value : exactly(value)
-  const { likely } = range
-  const fields: Record<string, Json> = { [name]: formatDecimal(likely) }
-  if (!isExact(range)) fields[`${name}Range`] = { low: formatExact(range.low), high: formatExact(range.high) }
-  if (decimalDigits(likely) === undefined) fields[`${name}Exact`] = formatFraction(likely)
+  const fields: Fields = {}
+  addNumber(fields, name, value)
   return fields
+}
+
+/** A JSON object while it is made. */
+export type Fields = Record<string, Json>
+
+/** Adds to an object what `numberFields` gives. */
+export function addNumber(fields: Fields, name: string, value: Range | Rational): void {
+  const likely = 'likely' in value ? value.likely : value
+  fields[name] = formatDecimal(likely)
+  if ('likely' in value && !isExact(value))
+    fields[`${name}Range`] = { low: formatExact(value.low), high: formatExact(value.high) }
+  if (decimalDigits(likely) === undefined) fields[`${name}Exact`] = formatFraction(likely)
 }
 
 /**

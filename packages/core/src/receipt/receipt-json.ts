@@ -1,4 +1,12 @@
-import { type Json, type JsonObject, numberFields, readExact, readRange } from '../number/number-json.ts'
+import {
+  addNumber,
+  type Fields,
+  type Json,
+  type JsonObject,
+  numberFields,
+  readExact,
+  readRange,
+} from '../number/number-json.ts'
 import type { Range } from '../number/range.ts'
 import { type Rational, subtractRationals } from '../number/rational.ts'
 import type { AllowanceUse, BalanceUse, LineItem, LineModifier, LineRate } from '../rating/line-item.ts'
@@ -8,42 +16,43 @@ import { displayFromJson, displayToJson } from './display-json.ts'
 import type { Balances, Receipt } from './receipt.ts'
 
 /**
- * The receipt as JSON, `ratecard/receipt@1`. `receiptFromJson` reads it back to an equal receipt.
+ * The receipt as JSON, `ratecard/receipt@1`. `receiptFromJson` reads it back to an equal receipt. What is the same in both is
+ * shared: it is not to be written to.
  *
  * @example
  * JSON.stringify(receiptToJson(receipt), null, 2)
  */
 export function receiptToJson(receipt: Receipt): JsonObject {
-  const { contract, display } = receipt
-  const { id, engine, at, asOf, pricingInstant, grain, provider, scope, model, facets, statedFacets } = receipt
-  const { dimensions, state } = receipt
-  return {
-    schema: 'ratecard/receipt@1',
-    id,
-    engine,
-    ...defined({ at, asOf, pricingInstant }),
-    grain,
-    ...numberFields('requests', receipt.requests),
-    provider,
-    ...defined({ scope }),
-    model: { ...model },
-    facets,
-    ...(statedFacets.length > 0 && { statedFacets }),
-    dimensions,
-    tariffs: receipt.tariffs.map((tariff) => ({ ...tariff })),
-    ...(contract && { contract: { ...contract } }),
-    lines: receipt.lines.map(lineToJson),
-    totals: receipt.totals.map(({ currency, amount, complete }) => ({
-      currency,
-      ...numberFields('amount', amount),
-      complete,
-    })),
-    ...(display && { display: display.map(displayToJson) }),
-    coverage: namesToJson(receipt.coverage),
-    provisional: receipt.provisional,
-    ...(state && { state: { before: balancesToJson(state.before), after: balancesToJson(state.after) } }),
-    warnings: receipt.warnings.map(issueToJson),
-  }
+  const { at, asOf, pricingInstant, scope, statedFacets, contract, display, state } = receipt
+  const json: Fields = { schema: 'ratecard/receipt@1', id: receipt.id, engine: receipt.engine }
+  if (at !== undefined) json.at = at
+  if (asOf !== undefined) json.asOf = asOf
+  if (pricingInstant !== undefined) json.pricingInstant = pricingInstant
+  json.grain = receipt.grain
+  addNumber(json, 'requests', receipt.requests)
+  json.provider = receipt.provider
+  if (scope !== undefined) json.scope = scope
+  json.model = receipt.model as unknown as JsonObject
+  json.facets = receipt.facets
+  if (statedFacets.length > 0) json.statedFacets = statedFacets
+  json.dimensions = receipt.dimensions
+  json.tariffs = receipt.tariffs as unknown as readonly JsonObject[]
+  if (contract) json.contract = contract as unknown as JsonObject
+  json.lines = receipt.lines.map(lineToJson)
+  json.totals = receipt.totals.map(totalToJson)
+  if (display) json.display = display.map(displayToJson)
+  json.coverage = namesToJson(receipt.coverage)
+  json.provisional = receipt.provisional
+  if (state) json.state = { before: balancesToJson(state.before), after: balancesToJson(state.after) }
+  json.warnings = receipt.warnings.map(issueToJson)
+  return json
+}
+
+function totalToJson({ currency, amount, complete }: Receipt['totals'][number]): JsonObject {
+  const json: Fields = { currency }
+  addNumber(json, 'amount', amount)
+  json.complete = complete
+  return json
 }
 
 const balancesToJson = ({ remaining, usedInPeriod, balances }: Balances): JsonObject => ({
@@ -58,51 +67,48 @@ const balancesFromJson = (json: JsonObject): Balances => ({
   ...(json.balances !== undefined && { balances: (json.balances as readonly JsonObject[]).map(balanceFromJson) }),
 })
 
-const namesToJson = (values: Readonly<Record<string, Range | Rational>>): JsonObject =>
-  Object.assign({}, ...Object.entries(values).map(([name, value]) => numberFields(name, value)))
+function namesToJson(values: Readonly<Record<string, Range | Rational>>): JsonObject {
+  const json: Fields = {}
+  for (const name of Object.keys(values)) addNumber(json, name, values[name] as Range | Rational)
+  return json
+}
 
 /** The given fields without those that are undefined. */
 const defined = (fields: Readonly<Record<string, Json | undefined>>): JsonObject =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as JsonObject
 
 function lineToJson(line: LineItem): JsonObject {
-  const {
-    quantity,
-    billable,
-    amount,
-    list,
-    discounted,
-    rates,
-    modifiers,
-    candidates,
-    allowance,
-    balances,
-    source,
-    explain,
-  } = line
-  return {
-    id: line.id,
-    ...(line.meter && { meter: line.meter }),
-    ...numberFields('quantity', quantity),
-    basis: quantity.basis,
-    ...(billable && numberFields('billable', billable)),
-    ...defined({ price: line.price, per: line.per, currency: line.currency }),
-    ...(amount && numberFields('amount', amount)),
-    rates: rates.map(rateToJson),
-    modifiers: modifiers.map(modifierToJson),
-    ...(list &&
-      amount && { ...numberFields('list', list), ...numberFields('discount', discountOf(list, discounted ?? amount)) }),
-    ...(line.contracted && numberFields('contracted', line.contracted)),
-    ...(discounted && numberFields('discounted', discounted)),
-    ...(candidates.length > 0 && { candidates: candidates.map(rateToJson) }),
-    ...(allowance && { allowance: allowanceToJson(allowance) }),
-    ...(balances && { balances: balances.map(useToJson) }),
-    status: line.status,
-    reason: line.reason,
-    ...(line.evidence && { evidence: line.evidence }),
-    ...(source && { source: { ...source } }),
-    explain: { code: explain.code, params: explain.params as JsonObject },
+  const { quantity, billable, amount, candidates, allowance, balances, source, explain } = line
+  const json: Fields = { id: line.id }
+  if (line.meter) json.meter = line.meter
+  addNumber(json, 'quantity', quantity)
+  json.basis = quantity.basis
+  if (billable) addNumber(json, 'billable', billable)
+  if (line.price !== undefined) json.price = line.price
+  if (line.per !== undefined) json.per = line.per
+  if (line.currency !== undefined) json.currency = line.currency
+  if (amount) addNumber(json, 'amount', amount)
+  json.rates = line.rates as unknown as readonly JsonObject[]
+  json.modifiers = line.modifiers.map(modifierToJson)
+  addDiscounts(json, line)
+  if (candidates.length > 0) json.candidates = candidates as unknown as readonly JsonObject[]
+  if (allowance) json.allowance = allowanceToJson(allowance)
+  if (balances) json.balances = balances.map(useToJson)
+  json.status = line.status
+  json.reason = line.reason
+  if (line.evidence) json.evidence = line.evidence
+  if (source) json.source = source as unknown as JsonObject
+  json.explain = { code: explain.code, params: explain.params }
+  return json
+}
+
+function addDiscounts(json: Fields, { amount, list, contracted, discounted }: LineItem): void {
+  if (list && amount) {
+    addNumber(json, 'list', list)
+    addNumber(json, 'discount', discountOf(list, discounted ?? amount))
   }
+  if (contracted) addNumber(json, 'contracted', contracted)
+  if (discounted) addNumber(json, 'discounted', discounted)
 }
 
 /** List less amount, end by end: both grow with the same quantity. */
@@ -111,8 +117,6 @@ const discountOf = (list: Range, amount: Range): Range => ({
   likely: subtractRationals(list.likely, amount.likely),
   high: subtractRationals(list.high, amount.high),
 })
-
-const rateToJson = (rate: LineRate): JsonObject => ({ ...rate })
 
 const modifierToJson = ({ id, name, factor, source, ...rest }: LineModifier): JsonObject => ({
   id,

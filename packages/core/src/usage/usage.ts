@@ -1,5 +1,5 @@
 import type { MeterId } from '../meter/meter.ts'
-import { exactly, type Range } from '../number/range.ts'
+import type { Range } from '../number/range.ts'
 import type { Rational } from '../number/rational.ts'
 import type { Issue } from '../result.ts'
 
@@ -45,5 +45,8 @@ export const quantityEntries = (quantities: Quantities): readonly [MeterId, Quan
  * @example
  * exactQuantities([['input_tokens', rational('1000')]], 'reported') // {input_tokens: 1000, reported}
  */
-export const exactQuantities = (values: Iterable<readonly [MeterId, Rational]>, basis: Basis): Quantities =>
-  Object.fromEntries(Array.from(values, ([id, value]) => [id, { ...exactly(value), basis }]))
+export function exactQuantities(values: Iterable<readonly [MeterId, Rational]>, basis: Basis): Quantities {
+  const quantities: Partial<Record<MeterId, Quantity>> = {}
+  for (const [id, value] of values) quantities[id] = { low: value, likely: value, high: value, basis }
+  return quantities
+}

@@ -12,6 +12,9 @@ async function* slowly(...pauses: readonly number[]) {
   }
 }
 
+const open = (parts: AsyncIterable<Uint8Array>, services: ReturnType<typeof given>) =>
+  (giveUpIdle(parts, services, true) as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]()
+
 it('hands on what comes in time, however long the reader takes', async () => {
   let parts = 0
   for await (const _ of giveUpIdle(slowly(1, 1, 1), given(30), true)) {
@@ -22,19 +25,19 @@ it('hands on what comes in time, however long the reader takes', async () => {
 })
 
 it('gives up what pauses too long', async () => {
-  const parts = giveUpIdle(slowly(1, 500), given(30), true)
+  const parts = open(slowly(1, 500), given(30))
   expect((await parts.next()).done).toBe(false)
   await expect(parts.next()).rejects.toMatchObject({ issue: { code: 'idle-body', params: { seconds: '0.03' } } })
 })
 
 it('gives up when the server stops, while it waits and before', async () => {
   const controller = new AbortController()
-  const parts = giveUpIdle(slowly(1, 500), given(10_000, controller.signal), true)
+  const parts = open(slowly(1, 500), given(10_000, controller.signal))
   await parts.next()
   const waiting = parts.next()
   controller.abort()
   await expect(waiting).rejects.toMatchObject({ issue: { code: 'not-ready' } })
-  const late = giveUpIdle(slowly(1), given(10_000, controller.signal), true)
+  const late = open(slowly(1), given(10_000, controller.signal))
   await expect(late.next()).rejects.toMatchObject({ issue: { code: 'not-ready' } })
 })
 
@@ -43,7 +46,7 @@ it('says that a body broke off', async () => {
     yield part
     throw new Error('aborted')
   }
-  const parts = giveUpIdle(broken(), given(1000), true)
+  const parts = open(broken(), given(1000))
   await parts.next()
   await expect(parts.next()).rejects.toMatchObject({ issue: { code: 'invalid-http' } })
 })

@@ -22,33 +22,57 @@ export class BodyGivenUp extends Error {
  * byte for ever.
  * @throws As rejections: {@link BodyGivenUp} with `idle-body`, `not-ready`, or `invalid-http` where it broke off.
  */
-export async function* giveUpIdle(
+export function giveUpIdle(
   parts: ApiRequest['body'],
   { bodies: { idle }, stopping }: Pick<Services, 'bodies' | 'stopping'>,
   isStream: boolean,
-): AsyncGenerator<Uint8Array> {
-  if (!(Symbol.asyncIterator in parts)) return yield* parts
-  const iterator = parts[Symbol.asyncIterator]()
+): ApiRequest['body'] {
+  if (!(Symbol.asyncIterator in parts)) return parts
+  return { [Symbol.asyncIterator]: () => patiently(parts[Symbol.asyncIterator](), { idle, isStream, stopping }) }
+}
+
+interface Patience {
+  readonly idle: number
+  readonly isStream: boolean
+  readonly stopping: AbortSignal
+}
+
+/** No generator: this stands before every body, and most are one small part, which is soon over when the server stops. */
+function patiently(
+  parts: AsyncIterator<Uint8Array>,
+  { idle, isStream, stopping }: Patience,
+): AsyncIterator<Uint8Array> {
+  const end = isStream ? Number.POSITIVE_INFINITY : performance.now() + 4 * idle
   let fail: (issue: Issue) => void = () => {}
   const giveUp = () => fail(serverIssue('idle-body', '', { seconds: String(idle / 1000) }))
-  const timer = setTimeout(giveUp, idle)
-  const end = isStream ? Number.POSITIVE_INFINITY : performance.now() + 4 * idle
   const stop = () => fail(serverIssue('not-ready', '', { seconds: '1' }))
-  stopping.addEventListener('abort', stop)
-  const next = () =>
-    new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
-      fail = (issue) => reject(new BodyGivenUp(issue))
-      iterator.next().then(resolve, () => fail(serverIssue('invalid-http', '')))
-      if (stopping.aborted) stop()
-      else if (performance.now() > end) giveUp()
-      else timer.refresh()
-    })
-  try {
-    for (let part = await next(); !part.done; part = await next()) yield part.value
-  } finally {
+  const breakOff = () => fail(serverIssue('invalid-http', ''))
+  const timer = setTimeout(giveUp, idle)
+  if (isStream) stopping.addEventListener('abort', stop)
+  const leave = () => {
     clearTimeout(timer)
-    stopping.removeEventListener('abort', stop)
-    // Not waited for: it would wait for the part that does not come.
-    void iterator.return?.()
+    if (isStream) stopping.removeEventListener('abort', stop)
+  }
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        fail = (issue) => {
+          leave()
+          reject(new BodyGivenUp(issue))
+        }
+        parts.next().then((part) => {
+          if (part.done) leave()
+          resolve(part)
+        }, breakOff)
+        if (stopping.aborted) stop()
+        else if (performance.now() > end) giveUp()
+        else timer.refresh()
+      }),
+    return: () => {
+      leave()
+      // Not waited for: it would wait for the part that does not come.
+      void parts.return?.()
+      return Promise.resolve({ done: true, value: undefined })
+    },
   }
 }

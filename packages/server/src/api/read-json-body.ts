@@ -4,6 +4,9 @@ import { serverIssue, shorten } from '../problems/server-issue.ts'
 import type { ApiRequest } from './api-message.ts'
 import type { JsonBody } from './endpoint.ts'
 
+/** A body, and what is said of it. */
+export type SentBody = Pick<ApiRequest, 'headers' | 'body'>
+
 /** The fields and the documents of a body. */
 export interface ReadBody {
   readonly fields: object
@@ -15,7 +18,7 @@ export interface ReadBody {
  *
  * @param most bytes that the server takes of any body.
  */
-export async function readJsonBody(request: ApiRequest, body: JsonBody, most: number): Promise<Result<ReadBody>> {
+export async function readJsonBody(request: SentBody, body: JsonBody, most: number): Promise<Result<ReadBody>> {
   const type = checkType(request, 'application/json')
   if (!type.ok) return type
   const bytes = await readBytes(request, Math.min(body.limit, most))
@@ -34,14 +37,14 @@ export function readBodyText(text: string, body: JsonBody): Result<ReadBody> {
 }
 
 /** Refuses a body of another type, or a compressed one, which could unpack to any size. */
-export function checkType({ headers }: ApiRequest, expected: string): Result<undefined> {
+export function checkType({ headers }: SentBody, expected: string): Result<undefined> {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers
   if (encoding !== 'identity') return failed(serverIssue('unsupported-encoding', '', { came: shorten(encoding) }))
   if (type.split(';')[0]?.trim().toLowerCase() === expected) return ok(undefined)
   return failed(serverIssue('unsupported-media-type', '', { expected, came: shorten(type) }))
 }
 
-async function readBytes({ headers, body }: ApiRequest, limit: number): Promise<Result<Uint8Array>> {
+async function readBytes({ headers, body }: SentBody, limit: number): Promise<Result<Uint8Array>> {
   const tooLarge = failed(serverIssue('body-too-large', '', { limit: String(limit) }))
   if (Number(headers['content-length'] ?? 0) > limit) return tooLarge
   const chunks: Uint8Array[] = []

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { failed, ok, type Result } from '@ratecard/core'
 import type { Caller } from '../access/authorize.ts'
+import type { ApiRequest } from '../api/api-message.ts'
 import { BodyGivenUp } from '../api/give-up-idle.ts'
 import { serverIssue } from '../problems/server-issue.ts'
 import type { Services } from '../services.ts'
@@ -12,7 +13,7 @@ export interface Account {
   readonly check: () => Promise<Result<undefined>>
   readonly computed: (milliseconds: number) => void
   /** The parts of a body, counted. Those of a stream are paid as they come, and wait where nothing is left. */
-  readonly metered: (parts: AsyncIterable<Uint8Array>, isStream: boolean) => AsyncIterable<Uint8Array>
+  readonly metered: (parts: ApiRequest['body'], isStream: boolean) => ApiRequest['body']
   /** Pays, and tells what is left in the headers of the answer. */
   readonly close: () => Promise<Readonly<Record<string, string>>>
 }
@@ -27,11 +28,11 @@ const FREE: Account = {
 /** Opens the account of a request: with its key, or else with its address. */
 export function openAccount(
   { keyId }: Caller,
-  address: string | undefined,
+  request: Pick<ApiRequest, 'address'>,
   { usageLimit, stopping }: Pick<Services, 'usageLimit' | 'stopping'>,
 ): Account {
   if (usageLimit === undefined) return FREE
-  const caller = keyId === undefined ? `address ${networkOf(address ?? '')}` : `key ${keyId}`
+  const caller = keyId === undefined ? `address ${networkOf(request.address ?? '')}` : `key ${keyId}`
   const limit = usageLimit.unitsPerMinute
   const spent = { bytes: 0, milliseconds: 0 }
   return {
