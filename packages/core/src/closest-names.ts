@@ -8,9 +8,10 @@ const MAX_CANDIDATES = 5
  */
 export function closestNames(name: string, names: Iterable<string>): readonly string[] {
   const asked = pairsOf(name)
+  const wanted = new Set(asked)
   const likeness = (candidate: string) => {
     const own = pairsOf(candidate)
-    return (own.filter((pair) => asked.includes(pair)).length * 2) / (own.length + asked.length)
+    return own.reduce((alike, pair) => alike + (wanted.has(pair) ? 2 : 0), 0) / (own.length + asked.length)
   }
   return [...new Set(names)]
     .map((candidate) => ({ candidate, score: likeness(candidate) }))
@@ -22,8 +23,10 @@ export function closestNames(name: string, names: Iterable<string>): readonly st
 /** Of long names the beginning is enough. */
 const MAX_LENGTH = 80
 
-/** Each letter with the next one, and the first and the last by themselves. */
-const pairsOf = (name: string): readonly string[] => {
+/** Each letter with the next one, and the first and the last by themselves; as numbers, which are quick to look up. */
+function pairsOf(name: string): readonly number[] {
   const text = ` ${name.slice(0, MAX_LENGTH)} `
-  return Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2))
+  const pairs: number[] = []
+  for (let at = 1; at < text.length; at++) pairs.push(text.charCodeAt(at - 1) * 0x10000 + text.charCodeAt(at))
+  return pairs
 }

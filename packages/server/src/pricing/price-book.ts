@@ -93,7 +93,7 @@ export const bundledLists = (): Promise<readonly BookList[]> =>
   Promise.all(BUNDLED_TARIFFS.map(async ({ load, sha256: whole }) => bookList(await load(), whole)))
 
 /** Compiled models that are kept: those of the busiest server fit, and names made up by a client do not fill the memory. */
-const MOST_KEPT = 2000
+const MOST_KEPT = 500
 
 export function openPriceBook(lists: readonly BookList[]): PriceBook {
   const tables = new Map<string, Result<RateTable>>()
