@@ -45,8 +45,5 @@ export const quantityEntries = (quantities: Quantities): readonly [MeterId, Quan
  * @example
  * exactQuantities([['input_tokens', rational('1000')]], 'reported') // {input_tokens: 1000, reported}
  */
-export function exactQuantities(values: Iterable<readonly [MeterId, Rational]>, basis: Basis): Quantities {
-  const quantities: Partial<Record<MeterId, Quantity>> = {}
-  for (const [id, value] of values) quantities[id] = { low: value, likely: value, high: value, basis }
-  return quantities
-}
+export const exactQuantities = (values: Iterable<readonly [MeterId, Rational]>, basis: Basis): Quantities =>
+  Object.fromEntries(Array.from(values, ([id, value]) => [id, { low: value, likely: value, high: value, basis }]))
