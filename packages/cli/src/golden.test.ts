@@ -278,6 +278,7 @@ const screens: Readonly<Record<string, Screen>> = {
   'help-estimate': { args: ['estimate', '--help'] },
   'help-price': { args: ['price', '--help'] },
   'help-core-hours': { args: ['core-hours', '--help'] },
+  'help-serve': { args: ['serve', '--help'] },
   'help-tariff': { args: ['tariff', '--help'] },
   'help-tariff-history': { args: ['tariff', 'history', '--help'] },
   'help-tariff-lint': { args: ['tariff', 'lint', '--help'] },
