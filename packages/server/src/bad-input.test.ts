@@ -106,6 +106,15 @@ it.each([
   expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code])
 })
 
+it('tells of names without end in few words', async () => {
+  const names = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`f${at}`, '1']))
+  for (const given of [{ facets: names }, { usage: names }, { remaining: names }]) {
+    const response = await post('/v1/price', JSON.stringify({ ...price, ...given }))
+    const text = await response.text()
+    expect([response.status, text.length < 2000]).toEqual([422, true])
+  }
+})
+
 it.each([
   ['text/plain', {}, 415],
   ['application/x-www-form-urlencoded', {}, 415],
@@ -172,6 +181,20 @@ it.each([
 it('refuses broken chunks', async () => {
   const heard = await exchange(server.port, head('/v1/price', 'transfer-encoding: chunked'), 'zz\r\n{}\r\n')
   expect(heard).toMatch(/^HTTP\/1\.1 400 /)
+})
+
+it('does not write a second answer into one that has begun', async () => {
+  const chunk = `${JSON.stringify(price)}\n`
+  const socket = connect(server.port, '127.0.0.1').on('error', () => {})
+  let heard = ''
+  socket.setEncoding('utf8').on('data', (part) => {
+    heard += part
+    if (heard.includes('"status":"rated"')) socket.write('ZZ\r\n')
+  })
+  socket.write('POST /v1/price/batch HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\n')
+  socket.write(`transfer-encoding: chunked\r\n\r\n${chunk.length.toString(16)}\r\n${chunk}\r\n`)
+  await once(socket, 'close')
+  expect(heard.match(/HTTP\/1\.1/g)).toHaveLength(1)
 })
 
 it('refuses what is no HTTP', async () => {

@@ -74,7 +74,10 @@ export function createApp(services: Services | (() => Services), options: AppOpt
     response.locals.about = about
     const answer = await handle(plainRequest(request, response, tell), current(), report)
     send(answer, request, response, current().state() === 'stopping')
-    if (typeof answer.body !== 'string') await sendParts(answer.body, response, tell)
+    if (typeof answer.body === 'string') return
+    await sendParts(answer.body, response, tell)
+    // A body that was given up is not waited for.
+    if (!request.complete) request.socket.destroySoon()
   })
   return app
 }

@@ -59,10 +59,11 @@ export async function handle(
     const response = answer.ok ? unlessKnown(answer.value, request) : refuse(answer.issues)
     return withHeaders(response, context, await account.close())
   } catch (error) {
-    if (error instanceof BodyGivenUp) return withHeaders(refuse([error.issue]), context)
+    const left = await account.close()
+    if (error instanceof BodyGivenUp) return withHeaders(refuse([error.issue]), context, left)
     report(error, context.requestId)
     request.tell?.({ error })
-    return withHeaders(refuse([serverIssue('internal', '', { id: context.requestId })]), context)
+    return withHeaders(refuse([serverIssue('internal', '', { id: context.requestId })]), context, left)
   }
 }
 

@@ -9,7 +9,9 @@ export const MOST_HEADER_BYTES = 16_384
 /** Answers requests that Node's parser refuses, which never become a request, with problems, too. */
 export function refuseBroken(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (!socket.writable || error.code === 'ECONNRESET') {
+    // An answer that has begun cannot become another one.
+    const { _httpMessage: answering } = socket as Socket & { readonly _httpMessage?: { readonly headersSent: boolean } }
+    if (!socket.writable || error.code === 'ECONNRESET' || answering?.headersSent) {
       socket.destroy()
       return
     }

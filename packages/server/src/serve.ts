@@ -1,6 +1,7 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Connections } from './connections.ts'
 import { type AppOptions, createApp } from './express.ts'
 import { observe } from './observe/observe.ts'
 import { flushLog, openLog } from './observe/open-log.ts'
@@ -50,6 +51,7 @@ export async function serve({ services, middlewares = [], report, ...stated }: S
   const server = createServer(CONNECTIONS, app)
   server.timeout = settings.idleSeconds * QUIET
   refuseBroken(server)
+  const connections = new Connections(server)
   await listen(server, settings)
   try {
     current = { ...(services ?? (await openServices(openedBy(settings)))), ...own }
@@ -60,7 +62,7 @@ export async function serve({ services, middlewares = [], report, ...stated }: S
   metrics.watchPool(current.counter.load)
   life.state = 'ready'
   const close = async () => {
-    await drain(server, life, settings)
+    await drain(server, connections, life, settings)
     if (services === undefined) await current.close()
     await flushLog(log)
   }
@@ -71,6 +73,11 @@ export async function serve({ services, middlewares = [], report, ...stated }: S
 class Life {
   state: 'starting' | 'ready' | 'stopping' = 'starting'
   readonly ending = new AbortController()
+
+  constructor() {
+    // Each batch listens.
+    setMaxListeners(0, this.ending.signal)
+  }
 }
 
 const CONNECTIONS = {
@@ -98,16 +105,21 @@ function urlOf(server: Server): string {
 }
 
 /** Time to send what was answered to bodies that were given up. */
-const LAST_WORDS = 1000
+const LAST_WORDS = 500
 
-async function drain(server: Server, life: Life, { shutdownSeconds }: ServerSettings): Promise<void> {
+async function drain(
+  server: Server,
+  connections: Connections,
+  life: Life,
+  { shutdownSeconds }: ServerSettings,
+): Promise<void> {
   life.state = 'stopping'
   const closed = once(server, 'close')
   server.close()
   // A connection whose last request is answered would be kept for the next.
-  const sweep = setInterval(() => server.closeIdleConnections(), 20)
-  const end = setTimeout(() => life.ending.abort(), shutdownSeconds * 1000)
-  const cut = setTimeout(() => server.closeAllConnections(), shutdownSeconds * 1000 + LAST_WORDS)
+  const sweep = setInterval(() => connections.closeIdle(), 20)
+  const end = setTimeout(() => life.ending.abort(), shutdownSeconds * 1000 - LAST_WORDS)
+  const cut = setTimeout(() => server.closeAllConnections(), shutdownSeconds * 1000)
   await closed
   clearInterval(sweep)
   clearTimeout(end)

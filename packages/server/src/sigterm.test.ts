@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { type Started, startServer } from './testing/start-server.ts'
@@ -94,4 +95,16 @@ it('says that it is about to stop', async () => {
   await expect(fetch(`${server.url}/readyz`)).rejects.toThrow()
   batch.request.end()
   expect((await batch.told).at(-1)?.status).toBe('done')
+})
+
+it('does not wait for connections on which nothing is asked', async () => {
+  const server = await startServer({ RATECARD_SHUTDOWN_SECONDS: '60' })
+  const silent = connect(server.port, '127.0.0.1')
+  const half = connect(server.port, '127.0.0.1')
+  half.write('GET /v1/tariffs HTTP/1.1\r\nhost: loc')
+  await wait(100)
+  server.child.kill('SIGTERM')
+  expect(await once(server.child, 'close')).toEqual([0, null])
+  silent.destroy()
+  half.destroy()
 })

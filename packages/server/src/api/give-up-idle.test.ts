@@ -61,3 +61,16 @@ it('gives up what comes byte by byte, unless it is a stream', async () => {
   expect(await read(true)).toBe(12)
   await expect(read(false)).rejects.toMatchObject({ issue: { code: 'idle-body' } })
 })
+
+it('gives up a stream that pauses after its reader did, and one that the server ends then', async () => {
+  const controller = new AbortController()
+  const paused = open(slowly(1, 500), given(20))
+  await paused.next()
+  await wait(60)
+  await expect(paused.next()).rejects.toMatchObject({ issue: { code: 'idle-body' } })
+  const stopped = open(slowly(1, 500), given(20, controller.signal))
+  await stopped.next()
+  await wait(60)
+  controller.abort()
+  await expect(stopped.next()).rejects.toMatchObject({ issue: { code: 'not-ready' } })
+})

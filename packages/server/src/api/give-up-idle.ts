@@ -43,30 +43,35 @@ function patiently(
   { idle, isStream, stopping }: Patience,
 ): AsyncIterator<Uint8Array> {
   const end = isStream ? Number.POSITIVE_INFINITY : performance.now() + 4 * idle
-  let fail: (issue: Issue) => void = () => {}
+  /** Of the part that is waited for; nothing fails between parts. */
+  let fail: (issue: Issue) => void = ignore
   const giveUp = () => fail(serverIssue('idle-body', '', { seconds: String(idle / 1000) }))
   const stop = () => fail(serverIssue('not-ready', '', { seconds: '1' }))
-  const breakOff = () => fail(serverIssue('invalid-http', ''))
-  const timer = setTimeout(giveUp, idle)
   if (isStream) stopping.addEventListener('abort', stop)
   const leave = () => {
-    clearTimeout(timer)
     if (isStream) stopping.removeEventListener('abort', stop)
   }
   return {
     next: () =>
       new Promise((resolve, reject) => {
+        const timer = setTimeout(giveUp, idle)
+        const settle = () => {
+          clearTimeout(timer)
+          fail = ignore
+        }
         fail = (issue) => {
+          settle()
           leave()
           reject(new BodyGivenUp(issue))
         }
+        const breakOff = () => fail(serverIssue('invalid-http', ''))
         parts.next().then((part) => {
+          settle()
           if (part.done) leave()
           resolve(part)
         }, breakOff)
         if (stopping.aborted) stop()
         else if (performance.now() > end) giveUp()
-        else timer.refresh()
       }),
     return: () => {
       leave()
@@ -76,3 +81,5 @@ function patiently(
     },
   }
 }
+
+const ignore = () => {}

@@ -1,4 +1,13 @@
-import { ExactNumberValue, failed, type LosslessJson, ok, type Result, readJson } from '@ratecard/core'
+import {
+  ExactNumberValue,
+  failed,
+  type Issue,
+  issue,
+  type LosslessJson,
+  ok,
+  type Result,
+  readJson,
+} from '@ratecard/core'
 import { readShape } from '@ratecard/core/schema'
 import { serverIssue, shorten } from '../problems/server-issue.ts'
 import type { ApiRequest } from './api-message.ts'
@@ -32,6 +41,8 @@ export function readBodyText(text: string, body: JsonBody): Result<ReadBody> {
   const json = readJson(text)
   if (!json.ok) return json
   const { fields, documents } = divide(json.value, body)
+  const tooMany = manyIn(fields, '') ?? manyInEach(fields, documents)
+  if (tooMany) return failed(tooMany)
   const read = readShape(body.fields, fields)
   return read.ok ? ok({ fields: read.value, documents }) : read
 }
@@ -66,6 +77,25 @@ export function readText(bytes: Uint8Array): Result<string> {
     return failed(serverIssue('invalid-text', ''))
   }
 }
+
+/** Names of an object that a request states itself: more are none of ours, and telling of each would take its time. */
+const MOST_NAMES = 1000
+
+function manyIn(json: LosslessJson | undefined, path: string): Issue | undefined {
+  if (typeof json !== 'object' || json === null || Array.isArray(json) || json instanceof ExactNumberValue)
+    return undefined
+  const came = Object.keys(json).length
+  if (came <= MOST_NAMES) return undefined
+  return issue('shape-too-large', path, { what: 'items', limit: String(MOST_NAMES), came: String(came) })
+}
+
+/** Documents of a format of their own, such as the answer of a provider, are as large as that has it. */
+const manyInEach = (fields: LosslessJson, { usage, remaining }: ReadBody['documents']): Issue | undefined =>
+  manyIn(usage, '/usage') ??
+  manyIn(remaining, '/remaining') ??
+  Object.entries(Object(fields) as Readonly<Record<string, LosslessJson>>)
+    .map(([name, value]) => manyIn(value, `/${name}`))
+    .find((found) => found !== undefined)
 
 /** What is no object at all is left to the schema to refuse. */
 function divide(

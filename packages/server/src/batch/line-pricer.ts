@@ -16,7 +16,7 @@ import type { Services } from '../services.ts'
 import { type Filled, fillsOf, takeApart } from './take-apart.ts'
 
 /** Forms that are kept: a batch has a few for each model, and names made up by a client do not fill the memory. */
-const MOST_KEPT = 1000
+const MOST_KEPT = 200
 const LONGEST_KEPT = 1000
 
 /** A form, and what the first line of it chose. */

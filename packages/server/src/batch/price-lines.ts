@@ -12,6 +12,8 @@ interface Options {
   /** Whole receipts in place of compact lines. */
   readonly isWhole: boolean
   readonly locale: Locale
+  /** Is told of the milliseconds that each turn took. */
+  readonly computed: (milliseconds: number) => void
 }
 
 /** Milliseconds after which it is the turn of other requests. */
@@ -25,14 +27,14 @@ const TURN = 8
 export async function* priceLines(
   parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   services: Services,
-  { isWhole, locale }: Options,
+  { isWhole, locale, computed }: Options,
 ): AsyncGenerator<string> {
   const counts: Record<Fate, number> = { rated: 0, unrated: 0, rejected: 0 }
   const tell = isWhole ? teller(inWhole, services, locale, counts) : teller(inSum, services, locale, counts)
   const most = Math.min(priceBody.limit, services.bodies.bytes)
   let givenUp: Issue | undefined
   try {
-    for await (const lines of splitLines(parts, most)) yield* inTurns(lines, tell)
+    for await (const lines of splitLines(parts, most)) yield* inTurns(lines, tell, computed)
   } catch (error) {
     if (!(error instanceof BodyGivenUp)) throw error
     givenUp = error.issue
@@ -40,16 +42,22 @@ export async function* priceLines(
   yield `${JSON.stringify(summaryToJson(counts, givenUp, locale))}\n`
 }
 
-async function* inTurns(lines: readonly Line[], tell: (line: Line) => string): AsyncGenerator<string> {
+async function* inTurns(
+  lines: readonly Line[],
+  tell: (line: Line) => string,
+  computed: Options['computed'],
+): AsyncGenerator<string> {
   let [text, since] = ['', performance.now()]
   for (const line of lines) {
     text += tell(line)
     if (performance.now() - since < TURN) continue
+    computed(performance.now() - since)
     yield text
     await setImmediate()
     text = ''
     since = performance.now()
   }
+  computed(performance.now() - since)
   if (text !== '') yield text
 }
 

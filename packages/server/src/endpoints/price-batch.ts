@@ -27,9 +27,9 @@ export const priceBatch = endpoint({
     schema: batchLineSchema,
   },
   problems: [],
-  answer({ parameters, bytes }, { services, locale }) {
+  answer({ parameters, bytes }, { services, locale, computed }) {
     const isWhole = parameters.receipt === 'full'
     const headers = { 'content-type': 'application/x-ndjson; charset=utf-8', 'content-language': locale }
-    return ok({ status: 200, headers, body: priceLines(bytes, services, { isWhole, locale }) })
+    return ok({ status: 200, headers, body: priceLines(bytes, services, { isWhole, locale, computed }) })
   },
 })

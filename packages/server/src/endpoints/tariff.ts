@@ -24,11 +24,13 @@ export const tariff = endpoint({
       return failed(serverIssue('unknown-tariff', '/id', { came: shorten(id), candidates }))
     }
     const { sha256 } = found.hashes
+    // What a key opens is not for a cache that gives it to others.
+    const whose = services.access?.kind === 'keys' ? 'private' : 'public'
     const headers = {
       'content-type': 'application/json; charset=utf-8',
       etag: `"${sha256}"`,
       'content-location': `/v1/tariffs/${sha256}`,
-      'cache-control': id === sha256 ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': id === sha256 ? `${whose}, max-age=31536000, immutable` : 'no-cache',
     }
     return ok({ status: 200, headers, body: found.canonical() })
   },

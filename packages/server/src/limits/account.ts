@@ -14,7 +14,7 @@ export interface Account {
   readonly computed: (milliseconds: number) => void
   /** The parts of a body, counted. Those of a stream are paid as they come, and wait where nothing is left. */
   readonly metered: (parts: ApiRequest['body'], isStream: boolean) => ApiRequest['body']
-  /** Pays, and tells what is left in the headers of the answer. */
+  /** Pays, and tells what is left in the headers of the answer. What is computed later is paid as it is told. */
   readonly close: () => Promise<Readonly<Record<string, string>>>
 }
 
@@ -35,6 +35,7 @@ export function openAccount(
   const caller = keyId === undefined ? `address ${networkOf(request.address ?? '')}` : `key ${keyId}`
   const limit = usageLimit.unitsPerMinute
   const spent = { bytes: 0, milliseconds: 0 }
+  let isClosed = false
   return {
     check: async () => {
       const { units, seconds } = await usageLimit.left(caller)
@@ -42,7 +43,8 @@ export function openAccount(
       return units > 0 ? ok(undefined) : failed(serverIssue('limit-reached', '', params))
     },
     computed: (milliseconds) => {
-      spent.milliseconds += milliseconds
+      if (isClosed) void usageLimit.spend(caller, Math.round(milliseconds))
+      else spent.milliseconds += milliseconds
     },
     metered: async function* (parts, isStream) {
       for await (const part of parts) {
@@ -52,6 +54,7 @@ export function openAccount(
       }
     },
     close: async () => {
+      isClosed = true
       const { units, seconds } = await usageLimit.spend(caller, unitsOf(spent.bytes, spent.milliseconds))
       return {
         'ratelimit-policy': `"units";q=${limit};w=60`,

@@ -107,3 +107,17 @@ it('shows no key', async () => {
   expect(shown).toContain('"id":"ci"')
   expect(shown).not.toContain('abab')
 })
+
+it('does not repeat a key that stands where its digest should', async () => {
+  const key = `rk_ci_${'s'.repeat(43)}`
+  for (const given of [key, `ci:${key}:price`, `ci:${'ab'.repeat(32)}:${key}`]) {
+    const loaded = await load(undefined, { RATECARD_KEYS: given })
+    expect([loaded.ok, JSON.stringify(loaded).includes('sss')]).toEqual([false, false])
+  }
+})
+
+it.each(['10.0.0.0/99', '1.2.3', '::1/129', '10.0.0.0/8/8', 'localhost'])('refuses the proxy %s', async (proxy) => {
+  const env = { RATECARD_TRUST_PROXY: proxy }
+  const [[code, place] = []] = await issuesOf(load(undefined, env))
+  expect([code, place]).toEqual([expect.stringContaining('shape-'), expect.stringMatching(/^RATECARD_TRUST_PROXY/)])
+})

@@ -23,7 +23,7 @@ export interface SettingsSources {
   readonly file?: string | undefined
 }
 
-/** StatedSettings as they hold, and where each that was stated stands. */
+/** Settings as they hold, and where each that was stated stands. */
 export interface LoadedSettings {
   readonly settings: ServerSettings
   readonly places: Readonly<Partial<Record<SettingName, string>>>
@@ -84,7 +84,9 @@ function checked(json: unknown, place: (name: string) => string): Result<Stated>
   if (!read.ok) {
     const placed = (issue: Issue): Issue => {
       const [, name = '', ...rest] = issue.path.split('/')
-      return { ...issue, path: [place(name), ...rest].join('/') }
+      // What stands where a digest should may be the key itself.
+      const params = name === 'keys' && 'came' in issue.params ? { ...issue.params, came: '…' } : issue.params
+      return { ...issue, params, path: [place(name), ...rest].join('/') }
     }
     return failed(...read.issues.map(placed))
   }

@@ -5,7 +5,7 @@ import { SETTING_NAMES, type SettingName } from './server-settings.ts'
 export const variableOf = (name: SettingName): string =>
   `RATECARD_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
 
-/** StatedSettings as texts, such as those of the environment or of a command line, or lists that need no taking apart; what they mean is not checked. */
+/** Settings as texts, such as those of the environment or of a command line, or lists that need no taking apart; what they mean is not checked. */
 export type SettingTexts = Readonly<Partial<Record<SettingName, string | readonly string[] | undefined>>>
 
 /** The variables that are set; an empty one is not. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { SCOPES } from '../access/scopes.ts'
 
@@ -19,6 +20,13 @@ export const keySchema = z.strictObject({
     .min(1, { error: 'not-empty' })
     .meta({ description: 'What it opens.' }),
 })
+
+/** An address, or one with how many bits of it name the network. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...more] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
+}
 
 const name = matching('id', /^[A-Za-z0-9][\w.-]{0,99}$/)
 const seconds = count(1, 3600)
@@ -42,7 +50,9 @@ export const serverSettingsSchema = z.strictObject({
     .exactOptional()
     .meta({ description: 'Web sites whose pages may ask, such as https://docs.example.com.' }),
   trustProxy: z
-    .union([count(0, 16), z.array(matching('address', /^[\da-fA-F.:/]{2,50}$/))], { error: 'trust-proxy' })
+    .union([count(0, 16), z.array(z.string({ error: 'address' }).refine(isNetwork, { error: 'address' }))], {
+      error: 'trust-proxy',
+    })
     .exactOptional()
     .meta({
       description: 'How many proxies stand before the server, or their addresses. Default 0: no header is believed.',
@@ -80,7 +90,7 @@ export const serverSettingsSchema = z.strictObject({
     .meta({ description: 'Default info: one line of JSON for each request, on stderr.' }),
   shutdownSeconds: seconds
     .exactOptional()
-    .meta({ description: 'What was begun has this long to end when the server is stopped. Default 30.' }),
+    .meta({ description: 'What was begun has this long to end when the server is stopped. Default 25.' }),
 })
 
 export type StatedSettings = Omit<z.output<typeof serverSettingsSchema>, '$schema'>
@@ -91,7 +101,7 @@ export const SETTING_NAMES = Object.keys(serverSettingsSchema.shape).filter(
   (one) => one !== '$schema',
 ) as readonly SettingName[]
 
-/** StatedSettings as they hold; those without a default may be missing. */
+/** Settings as they hold; those without a default may be missing. */
 export type ServerSettings = StatedSettings &
   Required<Omit<StatedSettings, 'provider' | 'scope' | 'currency' | 'countThreads'>>
 
@@ -109,7 +119,7 @@ export function withDefaultSettings(settings: StatedSettings): ServerSettings {
     countSeconds: 10,
     tariffs: [],
     logLevel: 'info',
-    shutdownSeconds: 30,
+    shutdownSeconds: 25,
     ...settings,
     host,
     keys,

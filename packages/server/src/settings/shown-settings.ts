@@ -1,6 +1,6 @@
 import type { LoadedSettings } from './load-settings.ts'
 
-/** StatedSettings for people to look at: nothing by which a key could be told. */
+/** Settings for people to look at: nothing by which a key could be told. */
 export const shownSettings = ({ settings, places }: LoadedSettings): object => ({
   schema: 'ratecard/server-settings@1',
   settings: { ...settings, keys: settings.keys.map((key) => ({ ...key, sha256: '…' })) },
