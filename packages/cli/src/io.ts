@@ -116,10 +116,7 @@ export function processIo(world: NodeJS.Process): Io {
     replaceFiles: async (files) => (await import('./output/replace-files.ts')).replaceFiles(files),
     parallelism: async () => (await import('node:os')).availableParallelism(),
     startThread,
-    untilStopped: () =>
-      new Promise((resolve) => {
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) world.once(signal, () => resolve())
-      }),
+    untilStopped: async () => (await import('@ratecard/server')).untilStopped(),
   }
 }
 

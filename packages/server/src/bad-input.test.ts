@@ -183,6 +183,10 @@ it('refuses broken chunks', async () => {
   expect(heard).toMatch(/^HTTP\/1\.1 400 /)
 })
 
+it('is heard when it refuses a body that is still being sent', async () => {
+  for (let times = 0; times < 10; times++) expect((await post('/v1/price', 'x'.repeat(8_000_000))).status).toBe(413)
+})
+
 it('does not write a second answer into one that has begun', async () => {
   const chunk = `${JSON.stringify(price)}\n`
   const socket = connect(server.port, '127.0.0.1').on('error', () => {})

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { Locale } from '@ratecard/core/messages'
 import { say } from './messages/say.ts'
-import { runServer } from './run-server.ts'
+import { runServer, untilStopped } from './run-server.ts'
 import { VERSION } from './version.ts'
 
 const OPTIONS = {
@@ -47,10 +47,5 @@ function readArguments() {
     return error instanceof Error ? error.message : String(error)
   }
 }
-
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
 
 process.exitCode = await main()

@@ -91,10 +91,27 @@ function send(answer: ApiResponse, request: express.Request, response: express.R
     response.writeHead(answer.status, headers)
     return
   }
-  // What is left of a body that was refused is not waited for, and a server that stops keeps no connection.
+  // A server that stops keeps no connection, nor is one kept for what is left of a body that was refused.
   if (isStopping || !request.complete) headers.connection = 'close'
   if (answer.status !== 304) headers['content-length'] = Buffer.byteLength(answer.body)
-  response.writeHead(answer.status, headers).end(request.method === 'HEAD' ? undefined : answer.body)
+  response.writeHead(answer.status, headers)
+  const body = request.method === 'HEAD' ? '' : answer.body
+  if (request.complete) response.end(body)
+  else endAfterHearing(request, response, body)
+}
+
+/** Milliseconds in which a client that is still sending may hear that it was refused. */
+const HEARING = 1000
+
+/** To close a connection on which something comes would take back what was sent: it is heard, and thrown away. */
+function endAfterHearing(request: express.Request, response: express.Response, body: string): void {
+  response.write(body)
+  const timer = setTimeout(() => response.end(), HEARING)
+  request.on('close', () => {
+    clearTimeout(timer)
+    response.end()
+  })
+  request.resume()
 }
 
 function plainRequest(request: express.Request, response: express.Response, tell: (told: About) => void): ApiRequest {

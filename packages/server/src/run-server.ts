@@ -70,3 +70,21 @@ function makeKey({ newKey: id, scopes, isJson, locale }: ServerCommand, { print 
 }
 
 const optionOf = (path: string): string => (path.startsWith('/scopes') ? '--scopes' : '--new-key')
+
+/** Milliseconds in which a signal is taken for the same one again: npx and a terminal both hand on Ctrl-C. */
+const SAME_SIGNAL = 1000
+
+/** Resolves when the process is asked to end. Asked again a moment later, it ends at once. */
+export function untilStopped(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  return new Promise((resolve) => {
+    const stop = () => {
+      resolve()
+      const forget = () => {
+        for (const signal of signals) process.off(signal, stop)
+      }
+      setTimeout(forget, SAME_SIGNAL).unref()
+    }
+    for (const signal of signals) process.on(signal, stop)
+  })
+}

@@ -50,6 +50,8 @@ export async function serve({ services, middlewares = [], report, ...stated }: S
   const app = createApp(() => current, { ...settings, middlewares: watched, ...(report && { report }) })
   const server = createServer(CONNECTIONS, app)
   server.timeout = settings.idleSeconds * QUIET
+  // What a client expects beside `100-continue` is nothing that this server knows of: it answers as ever.
+  server.on('checkExpectation', app)
   refuseBroken(server)
   const connections = new Connections(server)
   await listen(server, settings)

@@ -19,12 +19,14 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
   readonly #parts: Uint8Array[] = []
   #end: Part | Error | undefined
   #settle: ((end: Part | Error) => void) | undefined
+  /** What comes after the reader left is thrown away. */
+  #isLeft = false
 
   constructor(request: IncomingMessage) {
     this.#request = request
     request.on('data', (part: Uint8Array) => {
       if (this.#settle) this.#settle({ done: false, value: part })
-      else {
+      else if (!this.#isLeft) {
         this.#parts.push(part)
         request.pause()
       }
@@ -49,7 +51,7 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
   }
 
   return(): Promise<Part> {
-    this.#request.pause()
+    this.#isLeft = true
     return Promise.resolve(DONE)
   }
 

@@ -55,7 +55,7 @@ const ADDRESSES = {
 /** A server, asked by its operations. */
 export interface Client {
   readonly price: (body: PriceRequest) => Promise<Answer<Receipt>>
-  /** Lines as they come back: one for each body, in order, and one that counts them. */
+  /** Lines as they come back: one for each body, in order, and one that counts them; without it, the answer broke off. */
   readonly priceBatch: (bodies: readonly PriceRequest[]) => Promise<Answer<AsyncIterable<BatchLine>>>
   readonly estimate: (body: EstimateRequest) => Promise<Answer<Receipt>>
   readonly coreHours: (body: CoreHoursRequest) => Promise<Answer<Receipt>>
@@ -139,4 +139,5 @@ async function* linesOf({ body }: Response): AsyncGenerator<BatchLine> {
     rest = lines.pop() ?? ''
     for (const line of lines) yield JSON.parse(line)
   }
+  if (rest !== '') throw new TypeError('The answer broke off in the middle of a line.')
 }

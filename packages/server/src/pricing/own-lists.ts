@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failed, type Issue, ok, type Result, readJson } from '@ratecard/core'
 import { parseTariff } from '@ratecard/core/schema'
@@ -45,7 +45,9 @@ async function readDirectory(directory: string): Promise<readonly Result<OwnList
   const names = await readdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => error)
   if (names instanceof Error) return [unreadable(directory, names)]
   const own = names.filter((name) => name.endsWith('.json') && !name.endsWith(MAPPINGS)).sort()
-  return Promise.all(own.map((name) => readList(join(directory, name))))
+  // A link may lead to what is read already.
+  const files = await Promise.all(own.map((name) => realpath(join(directory, name)).catch(() => join(directory, name))))
+  return Promise.all([...new Set(files)].map(readList))
 }
 
 const unreadable = (path: string, { code, name }: NodeJS.ErrnoException): Result<never> =>

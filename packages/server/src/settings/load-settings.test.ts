@@ -121,3 +121,10 @@ it.each(['10.0.0.0/99', '1.2.3', '::1/129', '10.0.0.0/8/8', 'localhost'])('refus
   const [[code, place] = []] = await issuesOf(load(undefined, env))
   expect([code, place]).toEqual([expect.stringContaining('shape-'), expect.stringMatching(/^RATECARD_TRUST_PROXY/)])
 })
+
+it.each(['https://Docs.Example.com', 'https://a.example/', 'https://a.example:443', 'a.example', '*', 'null'])(
+  'refuses the origin %s, which no browser sends',
+  async (origin) => {
+    expect((await load(fileWith(JSON.stringify({ origins: [origin] })))).ok).toBe(false)
+  },
+)

@@ -21,6 +21,9 @@ export const keySchema = z.strictObject({
     .meta({ description: 'What it opens.' }),
 })
 
+/** As browsers write it: in small letters, without the usual port, and with nothing after it. */
+const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+
 /** An address, or one with how many bits of it name the network. */
 function isNetwork(text: string): boolean {
   const [address = '', bits = '0', ...more] = text.split('/')
@@ -46,7 +49,7 @@ export const serverSettingsSchema = z.strictObject({
     .exactOptional()
     .meta({ description: 'Who may ask. With one key here, every request needs one.' }),
   origins: z
-    .array(matching('origin', /^https?:\/\/[\w.:[\]-]{1,253}$/), { error: 'array' })
+    .array(z.string({ error: 'origin' }).refine(isOrigin, { error: 'origin' }), { error: 'array' })
     .exactOptional()
     .meta({ description: 'Web sites whose pages may ask, such as https://docs.example.com.' }),
   trustProxy: z
