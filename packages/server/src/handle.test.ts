@@ -108,3 +108,10 @@ it('tells nothing of an unexpected error but the id of the request', async () =>
   expect(text).not.toMatch(/secret|somebody|\.ts/)
   expect(errors).toEqual([broken])
 })
+
+it('tells the first hundred issues, and how many more there are', async () => {
+  const names = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`f${at}`, '1']))
+  const { json } = await ask('POST', '/v1/price', { ...body, ...names })
+  expect(json.issues).toHaveLength(101)
+  expect(json.issues.at(-1)).toMatchObject({ code: 'shape-more-issues', params: { count: '400' } })
+})

@@ -26,12 +26,19 @@ export function readShape<S extends z.ZodType>(schema: S, json: unknown): Result
   return refused(issues)
 }
 
-/** A refusal that stays readable whatever came: the first 100 issues, and how many more there are. */
-export function refused(issues: readonly Issue[]): Result<never> {
+/** A refusal that stays readable whatever came. */
+export const refused = (issues: readonly Issue[]): Result<never> => failed(...firstIssues(issues))
+
+/**
+ * The first 100 issues, and one that says how many more there are; a list that was shortened before stays as it is.
+ */
+export function firstIssues(issues: readonly Issue[]): readonly Issue[] {
   const more = issues.length - MAX_ISSUES
-  if (more <= 0) return failed(...issues)
-  return failed(...issues.slice(0, MAX_ISSUES), issue('shape-more-issues', '', { count: String(more) }))
+  if (more <= 0 || issues.at(-1)?.code === MORE) return issues
+  return [...issues.slice(0, MAX_ISSUES), issue(MORE, '', { count: String(more) })]
 }
+
+const MORE = 'shape-more-issues'
 
 const TYPE_WORDS: Readonly<Record<string, { readonly message: string }>> = {
   array: { message: 'array' },

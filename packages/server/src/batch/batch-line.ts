@@ -1,10 +1,10 @@
 import { type Issue, numberFields, type Receipt, type ReceiptSummary, receiptToJson } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
+import { firstIssues } from '@ratecard/core/schema'
 import { z } from 'zod'
 import { issueMessage } from '../messages/say.ts'
 import { type RateUsage, rateInSum, rateWhole } from '../pricing/rate-request.ts'
 import { problemIssue } from '../problems/problem-schema.ts'
-import { mostOf } from '../problems/server-issue.ts'
 
 const anyText = z.string()
 const line = z.int()
@@ -99,7 +99,11 @@ function totalText({ currency, amount, complete }: ReceiptSummary['totals'][numb
 
 /** Broken JSON is told with its line, which is that of the body. */
 export const tellRejected = (line: number, issues: readonly Issue[], locale: Locale): string =>
-  JSON.stringify({ line, status: 'rejected', issues: mostOf(issues).map((issue) => told(inBody(issue, line), locale)) })
+  JSON.stringify({
+    line,
+    status: 'rejected',
+    issues: firstIssues(issues).map((issue) => told(inBody(issue, line), locale)),
+  })
 
 const inBody = (issue: Issue, line: number): Issue =>
   issue.params.line === undefined ? issue : { ...issue, params: { ...issue.params, line: String(line) } }

@@ -1,10 +1,10 @@
 import type { Issue } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
+import { firstIssues } from '@ratecard/core/schema'
 import type { ApiResponse } from '../api/api-message.ts'
 import { issueMessage, say } from '../messages/say.ts'
 import type { Problem } from './problem-schema.ts'
 import { PROBLEM_STATUS, problemOf } from './problem-status.ts'
-import { mostOf } from './server-issue.ts'
 
 /** What is known of the request that a problem answers. */
 export interface ProblemContext {
@@ -14,7 +14,7 @@ export interface ProblemContext {
 
 /** A problem detail of RFC 9457 for issues that were found, with all of them in the language of the reader. */
 export function problemFor(issues: readonly Issue[], { locale, requestId }: ProblemContext): Problem {
-  const told = mostOf(issues).map((issue) => ({ ...issue, message: issueMessage(issue, locale) }))
+  const told = firstIssues(issues).map((issue) => ({ ...issue, message: issueMessage(issue, locale) }))
   const code = problemOf(issues[0]?.code)
   return {
     type: `/problems/${code}`,

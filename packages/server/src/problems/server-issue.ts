@@ -1,4 +1,4 @@
-import { type Issue, issue, type Params } from '@ratecard/core'
+import type { Issue, Params } from '@ratecard/core'
 
 /** What only a server can find wrong; the messages are in `messages/`. Everything else is core's. */
 export type ServerIssueCode =
@@ -48,15 +48,6 @@ export const serverIssue = (code: ServerIssueCode, path: string, params: Params 
   path,
   params,
 })
-
-/** Nobody reads more of one request. */
-const MOST_ISSUES = 100
-
-/** Of many issues the first, and how many more there are. */
-export const mostOf = (issues: readonly Issue[]): readonly Issue[] =>
-  issues.length <= MOST_ISSUES
-    ? issues
-    : [...issues.slice(0, MOST_ISSUES), issue('shape-more-issues', '', { count: String(issues.length - MOST_ISSUES) })]
 
 const MAX_SHOWN = 80
 
