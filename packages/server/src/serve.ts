@@ -1,7 +1,6 @@
 import { once, setMaxListeners } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Connections } from './connections.ts'
 import { type AppOptions, createApp } from './express.ts'
 import { observe } from './observe/observe.ts'
 import { flushLog, openLog } from './observe/open-log.ts'
@@ -9,13 +8,14 @@ import { openMetrics } from './observe/open-metrics.ts'
 import { openTracer } from './observe/open-tracer.ts'
 import { ServeError } from './problems/serve-error.ts'
 import { serverIssue } from './problems/server-issue.ts'
-import { MOST_HEADER_BYTES, refuseBroken } from './refuse-broken.ts'
 import { emptyServices, openServices, type Services } from './services.ts'
 import { contradictionsIn } from './settings/load-settings.ts'
 import { type ServerSettings, type StatedSettings, withDefaultSettings } from './settings/server-settings.ts'
 import { openedBy, servicesBy } from './settings/services-by.ts'
+import { Connections } from './transport/connections.ts'
+import { HEADERS_TIMEOUT, MOST_HEADER_BYTES, refuseBroken } from './transport/refuse-broken.ts'
 
-/** StatedSettings, and what only a program can give. */
+/** Settings, and what only a program can give. */
 export interface ServeOptions extends StatedSettings, Pick<AppOptions, 'middlewares' | 'report'> {
   /** In place of those that {@link openServices} makes; what settings say of them goes before. */
   readonly services?: Services
@@ -84,7 +84,7 @@ class Life {
 
 const CONNECTIONS = {
   maxHeaderSize: MOST_HEADER_BYTES,
-  headersTimeout: 10_000,
+  headersTimeout: HEADERS_TIMEOUT,
   // Bodies have a limit of their own, which a long batch can keep.
   requestTimeout: 0,
   // Longer than proxies usually keep theirs: it is for them to close.

@@ -1,9 +1,6 @@
 import { METER_IDS, MODE_NAMES, moneyCodes } from '@ratecard/core'
 import { z } from 'zod'
-
-/** The error of each schema is the name of what was expected, as core's messages know it. */
-const matching = (expected: string, pattern: RegExp) =>
-  z.string({ error: expected }).regex(pattern, { error: expected })
+import { currencyCode, matching } from '../api/text-schemas.ts'
 
 export const label = matching('label', /^(?!\s)[^\p{Cc}]{1,200}(?<!\s)$/u)
 
@@ -35,9 +32,7 @@ export const quantities = z
 export const choiceShape = {
   provider: label.exactOptional().meta({ example: 'alibaba-model-studio' }),
   scope: label.exactOptional().meta({ example: 'international' }),
-  currency: matching('currency', /^[A-Z][A-Z0-9-]{1,39}$/u)
-    .exactOptional()
-    .meta({ example: 'USD' }),
+  currency: currencyCode.exactOptional().meta({ example: 'USD' }),
   tariff: label.exactOptional(),
   at: instant.exactOptional().meta({ example: '2026-11-21T12:00:00+08:00' }),
   asOf: instant.exactOptional(),

@@ -1,9 +1,9 @@
-import { readdir, readFile, realpath } from 'node:fs/promises'
+import { readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { failed, type Issue, ok, type Result, readJson } from '@ratecard/core'
+import { failed, type Issue, ok, type Result } from '@ratecard/core'
 import { parseTariff } from '@ratecard/core/schema'
-import { readText } from '../api/read-json-body.ts'
 import { serverIssue } from '../problems/server-issue.ts'
+import { readJsonFile } from '../settings/read-json-file.ts'
 import { type BookList, bookList } from './price-book.ts'
 
 /** Files of usage mappings stand beside price lists, and are no price lists. */
@@ -43,22 +43,18 @@ interface OwnList {
 
 async function readDirectory(directory: string): Promise<readonly Result<OwnList>[]> {
   const names = await readdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => error)
-  if (names instanceof Error) return [unreadable(directory, names)]
+  if (names instanceof Error)
+    return [failed(serverIssue('unreadable-tariffs', directory, { reason: names.code ?? names.name }))]
   const own = names.filter((name) => name.endsWith('.json') && !name.endsWith(MAPPINGS)).sort()
   // A link may lead to what is read already.
   const files = await Promise.all(own.map((name) => realpath(join(directory, name)).catch(() => join(directory, name))))
   return Promise.all([...new Set(files)].map(readList))
 }
 
-const unreadable = (path: string, { code, name }: NodeJS.ErrnoException): Result<never> =>
-  failed(serverIssue('unreadable-tariffs', path, { reason: code ?? name }))
-
 async function readList(file: string): Promise<Result<OwnList>> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error)
-  if (bytes instanceof Error) return unreadable(file, bytes)
-  const text = readText(bytes)
-  const json = text.ok ? readJson(text.value) : text
-  const tariff = json.ok ? parseTariff(json.value) : json
+  const json = await readJsonFile(file, (reason) => serverIssue('unreadable-tariffs', file, { reason }))
+  if (!json.ok) return json
+  const tariff = parseTariff(json.value)
   if (tariff.ok) return ok({ file, list: bookList(tariff.value) })
   return failed(
     ...tariff.issues.map((issue) => ({ ...issue, path: issue.path === '' ? file : `${file}#${issue.path}` })),

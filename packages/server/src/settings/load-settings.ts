@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { failed, type Issue, ok, type Result, readJson } from '@ratecard/core'
+import { failed, type Issue, ok, type Result } from '@ratecard/core'
 import { readShape } from '@ratecard/core/schema'
 import { isOwnHost } from '../access/is-own-host.ts'
-import { readText } from '../api/read-json-body.ts'
 import { serverIssue } from '../problems/server-issue.ts'
 import { type SettingTexts, settingsOf, textsIn, variableOf } from './read-environment.ts'
+import { readJsonFile } from './read-json-file.ts'
 import {
   type ServerSettings,
   type SettingName,
@@ -97,14 +96,11 @@ function checked(json: unknown, place: (name: string) => string): Result<Stated>
 
 async function readSettingsFile(named: string | undefined): Promise<Result<Stated>> {
   const name = named ?? FILE_NAME
-  const bytes = await readFile(name).catch((error: NodeJS.ErrnoException) => error)
-  if (bytes instanceof Error) {
-    if (named === undefined && bytes.code === 'ENOENT') return ok({ settings: {}, places: {} })
-    return failed(serverIssue('unreadable-settings', name, { reason: bytes.code ?? bytes.name }))
+  const json = await readJsonFile(name, (reason) => serverIssue('unreadable-settings', name, { reason }))
+  if (!json.ok) {
+    const isMissing = json.issues.some(({ params }) => params.reason === 'ENOENT')
+    return named === undefined && isMissing ? ok({ settings: {}, places: {} }) : json
   }
-  const text = readText(bytes)
-  const json = text.ok ? readJson(text.value) : text
-  if (!json.ok) return failed(...json.issues.map((issue) => ({ ...issue, path: name })))
   const read = checked(json.value, (setting) => `${name}#/${setting}`)
   if (!read.ok) return read
   const { tariffs } = read.value.settings

@@ -1,10 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { SCOPES } from '../access/scopes.ts'
-
-/** The error of each schema is the name of what was expected, as the messages know it. */
-const matching = (expected: string, pattern: RegExp) =>
-  z.string({ error: expected }).regex(pattern, { error: expected })
+import { currencyCode, matching } from '../api/text-schemas.ts'
 
 const count = (least: number, most: number) =>
   z.int({ error: 'setting-number' }).min(least, { error: 'setting-number' }).max(most, { error: 'setting-number' })
@@ -84,7 +81,7 @@ export const serverSettingsSchema = z.strictObject({
     .meta({ description: 'Directories with price lists of your own; a list takes the place of one of the same id.' }),
   provider: name.exactOptional().meta({ description: 'Among several price lists, one of this provider is meant.' }),
   scope: name.exactOptional().meta({ description: 'Among several price lists, one of this scope is meant.' }),
-  currency: matching('currency', /^[A-Z][A-Z0-9-]{1,39}$/)
+  currency: currencyCode
     .exactOptional()
     .meta({ description: 'Among several price lists, one in this currency is meant.' }),
   logLevel: z

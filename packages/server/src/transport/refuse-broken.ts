@@ -1,10 +1,13 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { problemFor } from './problems/problem.ts'
-import { serverIssue } from './problems/server-issue.ts'
+import { problemFor } from '../problems/problem.ts'
+import { serverIssue } from '../problems/server-issue.ts'
 
 /** Of all headers of a request together. */
 export const MOST_HEADER_BYTES = 16_384
+
+/** Milliseconds in which they must have come. */
+export const HEADERS_TIMEOUT = 10_000
 
 /** Answers requests that Node's parser refuses, which never become a request, with problems, too. */
 export function refuseBroken(server: Server): void {
@@ -34,6 +37,7 @@ function rawProblem(code: string | undefined): string {
 
 function issueOf(code: string | undefined) {
   if (code === 'HPE_HEADER_OVERFLOW') return serverIssue('headers-too-large', '', { limit: String(MOST_HEADER_BYTES) })
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return serverIssue('idle-body', '', { seconds: '10' })
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return serverIssue('idle-body', '', { seconds: String(HEADERS_TIMEOUT / 1000) })
   return serverIssue('invalid-http', '')
 }
