@@ -126,6 +126,7 @@ function readParameters(
   inPath: Readonly<Record<string, string>>,
   query: URLSearchParams,
 ): Result<AnyRead['parameters']> {
+  if (query.size === 0) return readShape(parameters, inPath)
   const names = [...query.keys()]
   const repeated = names.filter((name, at) => names.indexOf(name) !== at)
   const issues: readonly Issue[] = [...new Set(repeated)].map((name) =>

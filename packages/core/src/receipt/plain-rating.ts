@@ -3,7 +3,7 @@ import type { Cut, TierInterval } from '../compile/tier.ts'
 import { countsTokens, type MeterId, meter } from '../meter/meter.ts'
 import { add, divideExactly, gcd, type Integer, multiply } from '../number/integer.ts'
 import { exactly } from '../number/range.ts'
-import { divideRationals, multiplyRationals, type Rational, reduced } from '../number/rational.ts'
+import { divideRationals, multiplyRationals, type Rational, reduced, ZERO } from '../number/rational.ts'
 import { DAY_MILLISECONDS, type Instant } from '../period/instant.ts'
 import { contains, type Period } from '../period/period.ts'
 import { matchesFilter } from '../rating/choose-price-list.ts'
@@ -25,6 +25,8 @@ import type { Receipt } from './receipt.ts'
  */
 export interface Plan {
   readonly ids: readonly string[]
+  /** Of each meter, whether there is nothing of it, where that matters: it has no price. */
+  readonly nones: readonly (boolean | undefined)[]
   /** The facets that the usage states. */
   readonly stated: Usage['facets']
   /** What the vendor's sources disagree about. */
@@ -65,6 +67,7 @@ interface PlainCell extends Bounds {
 type ListOptions = Pick<RateOptions, 'filter' | 'state'>
 
 interface Found {
+  readonly table: RateTable
   readonly plain: PlainCell
   readonly doubts: string
 }
@@ -81,7 +84,7 @@ export function findPlan(
     for (const plan of found.plain.plans)
       if (
         plan.doubts === found.doubts &&
-        isSameMeters(plan.ids, usage.quantities) &&
+        isSameMeters(plan, usage.quantities) &&
         isSameFacets(plan.stated, usage.facets)
       )
         return plan
@@ -114,26 +117,31 @@ function soleTable({ model, provider }: Usage, tables: readonly RateTable[], { f
   return sole
 }
 
-const isEmpty = (values: object): boolean => {
-  for (const _ in values) return false
-  return true
-}
-
 /** Exact whole numbers that a double holds. */
 function isPlain(quantities: Quantities): boolean {
+  let isAny = false
   for (const id in quantities) {
+    isAny = true
     const { low, likely, high } = quantities[id as MeterId] as Quantity
     if (low !== likely || high !== likely || likely.denominator !== 1) return false
     if (typeof likely.numerator !== 'number' || likely.numerator < 0) return false
   }
-  return !isEmpty(quantities)
+  return isAny
 }
 
-function isSameMeters(ids: readonly string[], quantities: Quantities): boolean {
+function isSameMeters({ ids, nones }: Plan, quantities: Quantities): boolean {
   let at = 0
-  for (const id in quantities) if (ids[at++] !== id) return false
+  for (const id in quantities) {
+    const isNone = nones[at]
+    if (ids[at++] !== id || (isNone !== undefined && isNone !== isNothing(quantities[id as MeterId]))) return false
+  }
   return at === ids.length
 }
+
+/** Of a line without a price, as there is nothing to price. */
+const NOTHING = 'zero-quantity'
+
+const isNothing = (quantity: Quantity | undefined): boolean => quantity?.likely.numerator === 0
 
 function isSameFacets(a: Usage['facets'], b: Usage['facets']): boolean {
   for (const name in a) if (a[name] !== b[name]) return false
@@ -166,7 +174,7 @@ function plainCellAt(table: RateTable, model: ModelTable, usage: Usage, at: Inst
   const own = doubtsOf(doubts, sum, at)
   if (own !== undefined)
     for (const plain of row?.cells ?? [])
-      if (contains(plain.cell, at) && isWithin(plain, sum)) return { plain, doubts: own }
+      if (contains(plain.cell, at) && isWithin(plain, sum)) return { table, plain, doubts: own }
   return undefined
 }
 
@@ -264,6 +272,7 @@ export function ratePlainly(
 }
 
 function plannedLine({ line, unitAmount: unit, unitList }: PlannedLine, quantity: Quantity): LineItem {
+  if (line.reason === NOTHING) return { ...line, quantity }
   const due = exactly(multiplyRationals(quantity.likely, unit))
   const { code, params } = line.explain
   return {
@@ -293,20 +302,19 @@ export function rememberPlan(
   receipt: Receipt,
 ): void {
   const found = findPlainCell(usage, tables, options, at)
-  const table = soleTable(usage, tables, options)
-  if (found === undefined || table === undefined) return
-  const { plain, doubts } = found
+  if (found === undefined) return
+  const { table, plain, doubts } = found
   const { asOf: _asOf, ...steady } = receipt
   const steadyWarnings = receipt.warnings.filter(({ code }) => code !== 'price-age')
   const ids = Object.keys(usage.quantities)
   const lines = receipt.lines.flatMap((line, place) =>
     line.id === ids[place] ? (plannedOf(line, plain.cell) ?? []) : [],
   )
-  const [total, ...others] = receipt.totals
+  const [total] = receipt.totals
   const isSteady =
     lines.length === ids.length &&
     receipt.lines.length === ids.length &&
-    others.length === 0 &&
+    receipt.totals.length === 1 &&
     steadyWarnings.every(({ code }) => STEADY_WARNINGS.includes(code)) &&
     !table.tariff.allowances?.some(
       (allowance) =>
@@ -320,6 +328,9 @@ export function rememberPlan(
   if (plain.plans.length === MAX_PLANS) plain.plans.shift()
   plain.plans.push({
     ids,
+    nones: ids.map((id) =>
+      plain.cell.rates[id as MeterId]?.status === 'priced' ? undefined : isNothing(usage.quantities[id as MeterId]),
+    ),
     stated: usage.facets,
     doubts,
     warnings: warningsAt(
@@ -366,6 +377,8 @@ const over = (value: Rational, denominator: Integer): Integer =>
 
 function plannedOf(line: LineItem, cell: Cell): Omit<PlannedLine, 'numerator'> | undefined {
   const rate = line.meter && cell.rates[line.meter]
+  if (line.meter !== undefined && line.reason === NOTHING)
+    return { line, meter: line.meter, unitAmount: ZERO, unitList: ZERO, isContext: false }
   if (line.meter === undefined || rate?.status !== 'priced' || !isLinear(line)) return undefined
   const unit = unitAmount(rate)
   const unitList = rate.listPrice && divideRationals(rate.listPrice, rate.per)

@@ -19,45 +19,53 @@ export interface PlainJson {
  */
 export function plainJson(json: unknown): PlainJson {
   const copier = new Copier()
-  const value = copier.copy(json, [])
+  const value = copier.copy(json)
   return copier.tooLarge === undefined
     ? { value, issues: copier.issues }
     : { value: undefined, issues: [copier.tooLarge] }
 }
 
-type Path = readonly (string | number)[]
-
 class Copier {
   readonly issues: Issue[] = []
   tooLarge: Issue | undefined
   #values = 0
+  /** Where it is. */
+  readonly #path: (string | number)[] = []
 
-  copy(json: unknown, path: Path): unknown {
+  copy(json: unknown): unknown {
     if (++this.#values > LIMITS.values) this.#refuse('values', this.#values, [])
     if (this.tooLarge || typeof json !== 'object' || json === null) return json
     if (json instanceof ExactNumberValue) return Number(json.number)
-    if (path.length >= LIMITS.depth) return this.#refuse('depth', path.length + 1, path)
-    return Array.isArray(json) ? this.#copyItems(json, path) : this.#copyMembers(json, path)
+    if (this.#path.length >= LIMITS.depth) return this.#refuse('depth', this.#path.length + 1)
+    return Array.isArray(json) ? this.#copyItems(json) : this.#copyMembers(json)
   }
 
-  #copyItems(items: readonly unknown[], path: Path): unknown {
-    if (items.length > LIMITS.items) return this.#refuse('items', items.length, path)
-    return Array.from(items, (item, at) => this.copy(item, [...path, at]))
+  #copyItems(items: readonly unknown[]): unknown {
+    if (items.length > LIMITS.items) return this.#refuse('items', items.length)
+    return Array.from(items, (item, at) => this.#copyAt(at, item))
   }
 
-  #copyMembers(json: object, path: Path): unknown {
-    const members = Object.entries(json)
-    if (members.length > LIMITS.items) return this.#refuse('items', members.length, path)
+  #copyMembers(json: object): unknown {
+    const names = Object.keys(json)
+    if (names.length > LIMITS.items) return this.#refuse('items', names.length)
     const copy: Record<string, unknown> = {}
-    for (const [name, member] of members) {
+    for (const name of names) {
+      const member = (json as Readonly<Record<string, unknown>>)[name]
       if (name === '__proto__')
-        this.issues.push(issue('shape-unknown-field', pointer([...path, name]), { field: name }))
-      else if (member !== undefined) copy[name] = this.copy(member, [...path, name])
+        this.issues.push(issue('shape-unknown-field', pointer([...this.#path, name]), { field: name }))
+      else if (member !== undefined) copy[name] = this.#copyAt(name, member)
     }
     return copy
   }
 
-  #refuse(what: keyof typeof LIMITS, came: number, path: Path): undefined {
+  #copyAt(key: string | number, value: unknown): unknown {
+    this.#path.push(key)
+    const copy = this.copy(value)
+    this.#path.pop()
+    return copy
+  }
+
+  #refuse(what: keyof typeof LIMITS, came: number, path: readonly (string | number)[] = this.#path): undefined {
     this.tooLarge ??= issue('shape-too-large', pointer(path), { what, limit: String(LIMITS[what]), came: String(came) })
     return undefined
   }

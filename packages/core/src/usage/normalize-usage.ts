@@ -262,8 +262,21 @@ const isObject = (value: LosslessJson | undefined): value is { readonly [key: st
 /** The value at a JSON pointer. */
 function at(value: LosslessJson, pointer: string): LosslessJson | undefined {
   let current: LosslessJson | undefined = value
-  for (const key of pointer.split('/').slice(1)) {
-    current = isObject(current) && Object.hasOwn(current, key) ? current[key] : undefined
+  for (const key of keysOf(pointer)) {
+    if (!isObject(current) || !Object.hasOwn(current, key)) return undefined
+    current = current[key]
   }
   return current
+}
+
+/** Mappings are data: they have few pointers, and each body is asked for all of them. */
+const KEYS = /* @__PURE__ */ new Map<string, readonly string[]>()
+
+function keysOf(pointer: string): readonly string[] {
+  let keys = KEYS.get(pointer)
+  if (keys === undefined) {
+    keys = pointer.split('/').slice(1)
+    KEYS.set(pointer, keys)
+  }
+  return keys
 }

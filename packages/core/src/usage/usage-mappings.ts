@@ -22,12 +22,22 @@ export function detectMapping(
   body: LosslessJson,
   mappings: readonly UsageMapping[] = USAGE_MAPPINGS,
 ): Result<UsageMapping> {
-  const fitting = mappings.filter((mapping) => hasRequiredCounts(body, mapping))
-  if (fitting.length > 0) return settle(body, fitting)
+  return fittingOf(body, mappings) ?? noneFits(mappings)
+}
+
+function noneFits(mappings: readonly UsageMapping[]): Result<never> {
   const candidates = mappings
     .slice(0, MOST_CANDIDATES)
     .map(({ api, leaves }) => `${api} (${leaves.flatMap(({ required, paths }) => (required ? paths : [])).join(', ')})`)
   return failed(issue('unknown-response-format', '', { candidates }))
+}
+
+/** The one that is meant of those that fit; undefined where none does. */
+function fittingOf(body: LosslessJson, mappings: readonly UsageMapping[]): Result<UsageMapping> | undefined {
+  const fitting = mappings.filter((mapping) => hasRequiredCounts(body, mapping))
+  const [first, ...more] = fitting
+  if (first === undefined) return undefined
+  return more.length === 0 ? ok(first) : settle(body, fitting)
 }
 
 function settle(body: LosslessJson, fitting: readonly UsageMapping[]): Result<UsageMapping> {
@@ -76,8 +86,11 @@ export function chooseMapping(body: LosslessJson, choice: MappingChoice): Result
   if (api !== undefined) return namedMapping(body, api, choice)
   const isOf = ({ providers }: UsageMapping) => provider === undefined || providers.includes(provider)
   const groups = [USAGE_MAPPINGS.filter(isOf), others.filter(isOf), USAGE_MAPPINGS]
-  const group = groups.find((mappings) => mappings.some((mapping) => hasRequiredCounts(body, mapping)))
-  return detectMapping(body, group ?? [...new Set(groups.flat())])
+  for (const group of groups) {
+    const found = fittingOf(body, group)
+    if (found) return found
+  }
+  return noneFits([...new Set(groups.flat())])
 }
 
 function namedMapping(body: LosslessJson, api: string, { provider, others = [] }: MappingChoice): Result<UsageMapping> {

@@ -28,7 +28,7 @@ export function giveUpIdle(
   isStream: boolean,
 ): ApiRequest['body'] {
   if (!(Symbol.asyncIterator in parts)) return parts
-  return { [Symbol.asyncIterator]: () => patiently(parts[Symbol.asyncIterator](), { idle, isStream, stopping }) }
+  return { [Symbol.asyncIterator]: () => new PatientParts(parts[Symbol.asyncIterator](), { idle, isStream, stopping }) }
 }
 
 interface Patience {
@@ -37,49 +37,58 @@ interface Patience {
   readonly stopping: AbortSignal
 }
 
-/** No generator: this stands before every body, and most are one small part, which is soon over when the server stops. */
-function patiently(
-  parts: AsyncIterator<Uint8Array>,
-  { idle, isStream, stopping }: Patience,
-): AsyncIterator<Uint8Array> {
-  const end = isStream ? Number.POSITIVE_INFINITY : performance.now() + 4 * idle
+/** No generator, and one timer: this stands before every body, and most are one small part. */
+class PatientParts implements AsyncIterator<Uint8Array> {
+  readonly #parts: AsyncIterator<Uint8Array>
+  readonly #patience: Patience
+  readonly #end: number
+  #timer: NodeJS.Timeout | undefined
   /** Of the part that is waited for; nothing fails between parts. */
-  let fail: (issue: Issue) => void = ignore
-  const giveUp = () => fail(serverIssue('idle-body', '', { seconds: String(idle / 1000) }))
-  const stop = () => fail(serverIssue('not-ready', '', { seconds: '1' }))
-  if (isStream) stopping.addEventListener('abort', stop)
-  const leave = () => {
-    if (isStream) stopping.removeEventListener('abort', stop)
+  #reject: ((error: BodyGivenUp) => void) | undefined
+
+  constructor(parts: AsyncIterator<Uint8Array>, patience: Patience) {
+    this.#parts = parts
+    this.#patience = patience
+    this.#end = patience.isStream ? Number.POSITIVE_INFINITY : performance.now() + 4 * patience.idle
+    // What does not last is soon over when the server stops.
+    if (patience.isStream) patience.stopping.addEventListener('abort', this.#stop)
   }
-  return {
-    next: () =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(giveUp, idle)
-        const settle = () => {
-          clearTimeout(timer)
-          fail = ignore
-        }
-        fail = (issue) => {
-          settle()
-          leave()
-          reject(new BodyGivenUp(issue))
-        }
-        const breakOff = () => fail(serverIssue('invalid-http', ''))
-        parts.next().then((part) => {
-          settle()
-          if (part.done) leave()
-          resolve(part)
-        }, breakOff)
-        if (stopping.aborted) stop()
-        else if (performance.now() > end) giveUp()
-      }),
-    return: () => {
-      leave()
-      // Not waited for: it would wait for the part that does not come.
-      void parts.return?.()
-      return Promise.resolve({ done: true, value: undefined })
-    },
+
+  next(): Promise<IteratorResult<Uint8Array>> {
+    return new Promise((resolve, reject) => {
+      this.#reject = reject
+      this.#timer = this.#timer?.refresh() ?? setTimeout(this.#giveUp, this.#patience.idle)
+      this.#parts.next().then((part) => {
+        this.#reject = undefined
+        if (part.done) this.#leave()
+        resolve(part)
+      }, this.#breakOff)
+      if (this.#patience.stopping.aborted) this.#stop()
+      else if (performance.now() > this.#end) this.#giveUp()
+    })
+  }
+
+  return(): Promise<IteratorResult<Uint8Array>> {
+    this.#leave()
+    // Not waited for: it would wait for the part that does not come.
+    void this.#parts.return?.()
+    return Promise.resolve({ done: true, value: undefined })
+  }
+
+  readonly #giveUp = () => this.#fail('idle-body', { seconds: String(this.#patience.idle / 1000) })
+  readonly #stop = () => this.#fail('not-ready', { seconds: '1' })
+  readonly #breakOff = () => this.#fail('invalid-http')
+
+  #fail(code: 'idle-body' | 'not-ready' | 'invalid-http', params: Issue['params'] = {}): void {
+    const reject = this.#reject
+    if (reject === undefined) return
+    this.#leave()
+    reject(new BodyGivenUp(serverIssue(code, '', params)))
+  }
+
+  #leave(): void {
+    this.#reject = undefined
+    clearTimeout(this.#timer)
+    if (this.#patience.isStream) this.#patience.stopping.removeEventListener('abort', this.#stop)
   }
 }
-
-const ignore = () => {}

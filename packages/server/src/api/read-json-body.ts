@@ -41,7 +41,7 @@ export function readBodyText(text: string, body: JsonBody): Result<ReadBody> {
   const json = readJson(text)
   if (!json.ok) return json
   const { fields, documents } = divide(json.value, body)
-  const tooMany = manyIn(fields, '') ?? manyInEach(fields, documents)
+  const tooMany = manyIn(fields, '') ?? manyInEach(fields) ?? manyInEach(documents, COUNTED)
   if (tooMany) return failed(tooMany)
   const read = readShape(body.fields, fields)
   return read.ok ? ok({ fields: read.value, documents }) : read
@@ -56,17 +56,18 @@ export function checkType({ headers }: SentBody, expected: string): Result<undef
 }
 
 async function readBytes({ headers, body }: SentBody, limit: number): Promise<Result<Uint8Array>> {
-  const tooLarge = failed(serverIssue('body-too-large', '', { limit: String(limit) }))
-  if (Number(headers['content-length'] ?? 0) > limit) return tooLarge
+  if (Number(headers['content-length'] ?? 0) > limit) return tooLarge(limit)
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of body) {
     length += chunk.length
-    if (length > limit) return tooLarge
+    if (length > limit) return tooLarge(limit)
     chunks.push(chunk)
   }
   return ok(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
 }
+
+const tooLarge = (limit: number): Result<never> => failed(serverIssue('body-too-large', '', { limit: String(limit) }))
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -81,21 +82,29 @@ export function readText(bytes: Uint8Array): Result<string> {
 /** Names of an object that a request states itself: more are none of ours, and telling of each would take its time. */
 const MOST_NAMES = 1000
 
+/** Documents of a format of their own, such as the answer of a provider, are as large as that has it. */
+const COUNTED: readonly string[] = ['usage', 'remaining']
+
 function manyIn(json: LosslessJson | undefined, path: string): Issue | undefined {
-  if (typeof json !== 'object' || json === null || Array.isArray(json) || json instanceof ExactNumberValue)
-    return undefined
-  const came = Object.keys(json).length
+  if (!isObject(json)) return undefined
+  let came = 0
+  for (const _ in json) came++
   if (came <= MOST_NAMES) return undefined
   return issue('shape-too-large', path, { what: 'items', limit: String(MOST_NAMES), came: String(came) })
 }
 
-/** Documents of a format of their own, such as the answer of a provider, are as large as that has it. */
-const manyInEach = (fields: LosslessJson, { usage, remaining }: ReadBody['documents']): Issue | undefined =>
-  manyIn(usage, '/usage') ??
-  manyIn(remaining, '/remaining') ??
-  Object.entries(Object(fields) as Readonly<Record<string, LosslessJson>>)
-    .map(([name, value]) => manyIn(value, `/${name}`))
-    .find((found) => found !== undefined)
+function manyInEach(fields: LosslessJson, names?: readonly string[]): Issue | undefined {
+  if (!isObject(fields)) return undefined
+  for (const name in fields) {
+    const tooMany = names === undefined || names.includes(name) ? manyIn(fields[name], `/${name}`) : undefined
+    if (tooMany) return tooMany
+  }
+  return undefined
+}
+
+/** As it was read: without a prototype, so that it has no names but its own. */
+const isObject = (json: LosslessJson | undefined): json is Readonly<Record<string, LosslessJson>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json) && !(json instanceof ExactNumberValue)
 
 /** What is no object at all is left to the schema to refuse. */
 function divide(
@@ -103,10 +112,10 @@ function divide(
   { documents: names }: JsonBody,
 ): { fields: LosslessJson } & Pick<ReadBody, 'documents'> {
   const documents: Record<string, LosslessJson> = {}
-  if (typeof json !== 'object' || json === null || Array.isArray(json) || json instanceof ExactNumberValue)
-    return { fields: json, documents }
+  if (!isObject(json)) return { fields: json, documents }
   const fields: Record<string, LosslessJson> = Object.create(null)
-  for (const [name, value] of Object.entries(json)) {
+  for (const name in json) {
+    const value = json[name] as LosslessJson
     if (Object.hasOwn(names, name)) documents[name] = value
     else fields[name] = value
   }

@@ -96,8 +96,9 @@ export function readMoment(text: string | undefined, path: string): Result<Momen
 }
 
 /** Facet values as `facets` states them and `mode` abbreviates them. */
-function readFacets({ facets = {}, mode }: ChoiceFields): Result<Readonly<Record<string, string>>> {
-  const all = new Map(Object.entries(facets))
+function readFacets({ facets, mode }: ChoiceFields): Result<Readonly<Record<string, string>>> {
+  if (mode === undefined) return ok(facets ?? {})
+  const all = new Map(Object.entries(facets ?? {}))
   const issues: Issue[] = []
   for (const word of wordsOf(mode)) {
     const { facet, is } = modeFacet(word) ?? { facet: '', is: '' }

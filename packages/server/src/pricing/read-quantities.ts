@@ -26,7 +26,9 @@ export function readQuantities(
     return failed(serverIssue('no-quantity-text', path, { field: path.slice(1), came: shownJson(json) }))
   const issues: Issue[] = []
   const read: [MeterId, Rational][] = []
-  for (const [name, value] of Object.entries(json)) {
+  // Without a prototype, as it was read: it has no names but its own.
+  for (const name in json) {
+    const value = (json as Readonly<Record<string, LosslessJson>>)[name] as LosslessJson
     const quantity = parseDecimal(digitsOf(value))
     if (quantity) read.push([name as MeterId, quantity])
     else {
