@@ -33,7 +33,11 @@ async function main(): Promise<0 | 2 | 5> {
   }
   const { host, port, settings: file, 'print-settings': printSettings, 'new-key': newKey, scopes, json: isJson } = read
   const command = { given: { host, port }, env, file, printSettings, newKey, scopes, isJson, locale }
-  const issues = await runServer(command, { print: (text) => stdout.write(text), untilStopped })
+  const issues = await runServer(command, {
+    print: (text) => stdout.write(text),
+    warn: (text) => stderr.write(text),
+    untilStopped,
+  })
   if (issues.length === 0) return 0
   if (isJson) stderr.write(`${JSON.stringify({ schema: 'ratecard/error@1', issues })}\n`)
   else for (const { path, message } of issues) stderr.write(`${path}: ${message}\n`)

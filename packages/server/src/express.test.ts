@@ -74,9 +74,9 @@ it('answers HEAD without a body', async () => {
 
 it('tells a count when its client goes away', async () => {
   const begun = new EventEmitter()
-  const count: TokenCounter['count'] = async (_tokenizer, _texts, signal) => {
+  const count: TokenCounter['count'] = async (_tokenizer, _texts, waiter) => {
     begun.emit('count')
-    await once(signal as AbortSignal, 'abort')
+    await once(waiter?.signal as AbortSignal, 'abort')
     begun.emit('abort')
     return ok([])
   }

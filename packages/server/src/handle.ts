@@ -43,6 +43,9 @@ export async function handle(
     locale: chooseLanguage(query.get('lang'), request.headers['accept-language']),
     requestId: requestIdOf(request, services),
     headers: request.headers,
+    get protocol() {
+      return request.protocol
+    },
     computed: account.computed,
     get signal() {
       return request.signal

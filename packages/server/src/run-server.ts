@@ -6,6 +6,7 @@ import { issueMessage, say } from './messages/say.ts'
 import { ServeError } from './problems/serve-error.ts'
 import { serve } from './serve.ts'
 import { loadSettings, type SettingsSources } from './settings/load-settings.ts'
+import { strangeVariables } from './settings/read-environment.ts'
 import { keySchema } from './settings/server-settings.ts'
 import { shownSettings } from './settings/shown-settings.ts'
 
@@ -24,6 +25,8 @@ export interface ServerCommand extends SettingsSources {
 /** What a command does to the world. */
 export interface Surroundings {
   readonly print: (text: string) => void
+  /** Tells what is no mistake, but may be one. */
+  readonly warn: (text: string) => void
   /** Resolves when the program is asked to end. */
   readonly untilStopped: () => Promise<void>
 }
@@ -42,6 +45,8 @@ export async function runServer(command: ServerCommand, surroundings: Surroundin
 async function runBySettings(command: ServerCommand, surroundings: Surroundings): Promise<Result<undefined>> {
   const loaded = await loadSettings(command)
   if (!loaded.ok) return loaded
+  for (const name of strangeVariables(command.env))
+    surroundings.warn(`${say('variable.strange', command.locale, { name })}\n`)
   if (command.printSettings) {
     surroundings.print(`${JSON.stringify(shownSettings(loaded.value), null, command.isJson ? 0 : 2)}\n`)
     return ok(undefined)

@@ -13,6 +13,7 @@ import { contradictionsIn } from './settings/load-settings.ts'
 import { type ServerSettings, type StatedSettings, withDefaultSettings } from './settings/server-settings.ts'
 import { openedBy, servicesBy } from './settings/services-by.ts'
 import { Connections } from './transport/connections.ts'
+import { expressMessages } from './transport/express-messages.ts'
 import { HEADERS_TIMEOUT, MOST_HEADER_BYTES, refuseBroken } from './transport/refuse-broken.ts'
 
 /** Settings, and what only a program can give. */
@@ -48,7 +49,7 @@ export async function serve({ services, middlewares = [], report, ...stated }: S
   let current: Services = { ...emptyServices, ...own }
   const watched = [observe({ log, metrics, tracer }), ...middlewares]
   const app = createApp(() => current, { ...settings, middlewares: watched, ...(report && { report }) })
-  const server = createServer(CONNECTIONS, app)
+  const server = createServer({ ...CONNECTIONS, ...expressMessages(app) }, app)
   server.timeout = settings.idleSeconds * QUIET
   // What a client expects beside `100-continue` is nothing that this server knows of: it answers as ever.
   server.on('checkExpectation', app)

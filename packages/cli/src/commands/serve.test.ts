@@ -39,6 +39,13 @@ it.each([
   expect(JSON.parse(stderr).issues[0].path).toBe(path)
 })
 
+it('tells a variable that is no setting', async () => {
+  const env = { RATECARD_PROT: '1' }
+  const { exitCode, stdout, stderr } = await runInMemory(['serve', '--print-settings', '--json'], { env })
+  expect([exitCode, JSON.parse(stdout).statedBy]).toEqual([0, {}])
+  expect(stderr).toContain('RATECARD_PROT: no setting has this name')
+})
+
 it.each(['-1', 'x', '65536'])('refuses port %s', async (port) => {
   const { exitCode, stdout } = await runInMemory(['serve', '--port', port])
   expect([exitCode === 2 || exitCode === 5, stdout]).toEqual([true, ''])

@@ -21,7 +21,11 @@ export async function serve({ option, options, has }: Invocation, io: Io): Promi
       isJson: has('json'),
       locale: chooseLocale(option('lang'), io.env),
     },
-    { print: (text) => io.stdout.write(text), untilStopped: io.untilStopped },
+    {
+      print: (text) => io.stdout.write(text),
+      warn: (text) => io.stderr.write(text),
+      untilStopped: io.untilStopped,
+    },
   )
   if (issues.length === 0) return { kind: 'written', outcome: 'done' }
   return failure(issues.some(({ path }) => path.startsWith('--')) ? 'arguments' : 'input', issues)

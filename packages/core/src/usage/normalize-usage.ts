@@ -103,12 +103,15 @@ const isCalendarSecond = (seconds: LosslessJson | undefined): seconds is number 
 /** True when the body has every count that the format always has, at least one, and none that only others have. */
 export const hasRequiredCounts = (body: LosslessJson, mapping: UsageMapping): boolean =>
   !(mapping.unlike ?? []).some((path) => isPresent(at(body, path))) &&
-  mapping.leaves.every(({ required, paths }) => !required || paths.some((path) => isPresent(at(body, path)))) &&
-  placesOf(body, mapping).size > 0
+  mapping.leaves.every((leaf) => !leaf.required || placeOf(body, leaf) !== undefined) &&
+  mapping.leaves.some((leaf) => placeOf(body, leaf) !== undefined)
 
 /** The places of a body that a mapping reads. */
 export const placesOf = (body: LosslessJson, { leaves }: UsageMapping): ReadonlySet<string> =>
-  new Set(leaves.flatMap(({ paths }) => paths.find((path) => isPresent(at(body, path))) ?? []))
+  new Set(leaves.flatMap((leaf) => placeOf(body, leaf) ?? []))
+
+const placeOf = (body: LosslessJson, { paths }: MappedLeaf): string | undefined =>
+  paths.find((path) => isPresent(at(body, path)))
 
 type Counts = ReadonlyMap<MeterId, { readonly value: Rational; readonly path: string }>
 
@@ -116,7 +119,7 @@ function readCounts(body: LosslessJson, { leaves }: UsageMapping): Result<Counts
   const counts = new Map<MeterId, { value: Rational; path: string }>()
   const issues: Issue[] = []
   for (const leaf of leaves) {
-    const path = leaf.paths.find((candidate) => isPresent(at(body, candidate)))
+    const path = placeOf(body, leaf)
     if (path === undefined) {
       if (leaf.required) issues.push(issue('missing-count', leaf.paths[0] ?? '', { meter: leaf.meter }))
       continue
@@ -143,49 +146,52 @@ const shownCount = (value: LosslessJson | undefined): string => {
 }
 
 /** A whole holds each of its parts, and parts of one kind together: cached and written tokens do not overlap. */
-function findContradictions({ leaves }: UsageMapping, counts: Counts): readonly Issue[] {
-  return leaves
-    .flatMap(({ inside }) => inside ?? [])
-    .filter(isFirst)
-    .flatMap((whole) => {
-      const limit = counts.get(whole)?.value ?? ZERO
-      return partGroups(leaves, whole).flatMap((group) => {
-        const parts = group.flatMap(({ meter: id }) => counts.get(id) ?? [])
-        const sum = parts.reduce((total, { value }) => addRationals(total, value), ZERO)
-        if (compareRationals(sum, limit) <= 0) return []
-        const params = {
-          part: group.map(({ meter: id }) => id),
-          partCount: formatDecimal(sum),
-          whole,
-          wholeCount: formatDecimal(limit),
-        }
-        return [issue('contradictory-counts', parts[0]?.path ?? '', params)]
-      })
-    })
+function findContradictions(mapping: UsageMapping, counts: Counts): readonly Issue[] {
+  const issues: Issue[] = []
+  for (const { whole, groups } of wholesOf(mapping)) {
+    const limit = counts.get(whole)?.value ?? ZERO
+    for (const group of groups) {
+      const sum = group.reduce((total, id) => addRationals(total, counts.get(id)?.value ?? ZERO), ZERO)
+      if (compareRationals(sum, limit) <= 0) continue
+      const params = { part: group, partCount: formatDecimal(sum), whole, wholeCount: formatDecimal(limit) }
+      const first = group.find((id) => counts.has(id))
+      issues.push(issue('contradictory-counts', (first && counts.get(first)?.path) ?? '', params))
+    }
+  }
+  return issues
 }
 
-const isFirst = <T>(value: T, index: number, all: readonly T[]): boolean => all.indexOf(value) === index
+/** A count that holds others. */
+interface Whole {
+  readonly whole: MeterId
+  /** Parts that exclude each other: those told apart by cache, and those told apart by modality or phase. */
+  readonly groups: readonly [cached: readonly MeterId[], others: readonly MeterId[]]
+}
 
-/** Parts that exclude each other: those told apart by cache, and those told apart by modality or phase. */
-function partGroups(leaves: readonly MappedLeaf[], whole: MeterId): readonly (readonly MappedLeaf[])[] {
-  const parts = leaves.filter(({ inside }) => inside === whole)
-  const cached = parts.filter(({ meter: id }) => meter(id).cache !== undefined)
-  return [cached, parts.filter((part) => !cached.includes(part))]
+/** The same for every body. */
+const WHOLES = /* @__PURE__ */ new WeakMap<UsageMapping, readonly Whole[]>()
+
+function wholesOf(mapping: UsageMapping): readonly Whole[] {
+  const known = WHOLES.get(mapping)
+  if (known) return known
+  const wholes = [...new Set(mapping.leaves.flatMap(({ inside }) => inside ?? []))].map((whole): Whole => {
+    const parts = mapping.leaves.filter(({ inside }) => inside === whole).map(({ meter: id }) => id)
+    const isCached = (id: MeterId) => meter(id).cache !== undefined
+    return { whole, groups: [parts.filter(isCached), parts.filter((id) => !isCached(id))] }
+  })
+  WHOLES.set(mapping, wholes)
+  return wholes
 }
 
 function leavesOf(mapping: UsageMapping, counts: Counts): Result<Quantities> {
   const quantities: Partial<Record<MeterId, Quantity>> = {}
   const issues: Issue[] = []
   for (const [id, { value }] of counts) quantities[id] = { ...exactly(value), basis: 'reported' }
-  for (const whole of mapping.leaves.flatMap(({ inside }) => inside ?? []).filter(isFirst)) {
-    const [cached = [], other = []] = partGroups(mapping.leaves, whole).map((group) =>
-      group.flatMap(({ meter: id }) => {
-        const count = counts.get(id)
-        return count && !isZero(count.value) ? [{ id, value: count.value }] : []
-      }),
-    )
+  for (const { whole, groups } of wholesOf(mapping)) {
     const total = counts.get(whole)
     if (total === undefined) continue
+    const cached = partsOf(groups[0], counts)
+    const other = partsOf(groups[1], counts)
     const [one, ...more] = cached
     if (one === undefined || other.length === 0)
       quantities[whole] = {
@@ -196,6 +202,16 @@ function leavesOf(mapping: UsageMapping, counts: Counts): Result<Quantities> {
     else issues.push(issue('overlapping-counts', total.path, { counts: [...cached, ...other].map(({ id }) => id) }))
   }
   return issues.length > 0 ? failed(...issues) : ok(quantities)
+}
+
+/** Those of which there is anything. */
+function partsOf(ids: readonly MeterId[], counts: Counts): readonly Part[] {
+  const parts: Part[] = []
+  for (const id of ids) {
+    const value = counts.get(id)?.value
+    if (value && !isZero(value)) parts.push({ id, value })
+  }
+  return parts
 }
 
 interface Part {

@@ -9,6 +9,8 @@ export interface ApiRequest {
   readonly query: string
   /** By names in small letters. */
   readonly headers: Readonly<Record<string, string | undefined>>
+  /** By which the client asked, as far as the server believes it; `http` where it is not known. */
+  readonly protocol?: string | undefined
   /** The address of who asks; undefined where it is not known. */
   readonly address?: string | undefined
   readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>

@@ -12,6 +12,8 @@ export interface Context {
   readonly locale: Locale
   readonly requestId: string
   readonly headers: Readonly<Record<string, string | undefined>>
+  /** By which the client asked. */
+  readonly protocol: string | undefined
   /** Tells of milliseconds that an answer took to compute, where it took them in several turns. */
   readonly computed: (milliseconds: number) => void
   /** Aborted when nobody waits for the answer any more. */

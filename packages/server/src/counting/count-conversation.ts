@@ -4,7 +4,7 @@ import type { Context } from '../api/endpoint.ts'
 import { serverIssue, shorten } from '../problems/server-issue.ts'
 import type { Services } from '../services.ts'
 import { counterOfModel, counterOfTokenizer } from './choose-counter.ts'
-import type { TemplateName } from './token-counter.ts'
+import type { TemplateName, Waiter } from './token-counter.ts'
 
 /** The chat template of the models of each tokenizer, where it is published. */
 const TEMPLATES: Readonly<Record<string, TemplateName>> = {
@@ -25,8 +25,9 @@ const TEMPLATES: Readonly<Record<string, TemplateName>> = {
 export async function countConversation(
   model: string,
   messages: readonly Message[],
-  { services, signal }: Pick<Context, 'services' | 'signal'>,
+  context: Pick<Context, 'services'> & Waiter,
 ): Promise<Result<number>> {
+  const { services } = context
   const counter = counterOf(model, services)
   if (!counter.ok) return counter
   const params = { model: shorten(model) }
@@ -34,7 +35,7 @@ export async function countConversation(
   const { tokenizer } = counter.value
   const template = Object.hasOwn(TEMPLATES, tokenizer) ? TEMPLATES[tokenizer] : undefined
   if (template === undefined) return failed(serverIssue('no-chat-template', '/model', params))
-  return services.counter.countMessages(tokenizer, messages, template, signal)
+  return services.counter.countMessages(tokenizer, messages, template, context)
 }
 
 function counterOf(model: string, services: Services): Result<Counter> {

@@ -133,12 +133,12 @@ it('refuses what has waited as long as a count may take', async () => {
 it('breaks off what nobody waits for, and has the thread for others', async () => {
   const counter = open()
   const gone = new AbortController()
-  const [counting, waiting] = [counter.count('qwen', [HARD], gone.signal), counter.count('qwen', [HARD], gone.signal)]
+  const [counting, waiting] = [counter.count('qwen', [HARD], gone), counter.count('qwen', [HARD], gone)]
   const next = counter.count('qwen', short)
   while (counter.load().waiting < 2) await wait(1)
   gone.abort()
   expect([await counting, await waiting]).toEqual([isRefused('busy'), isRefused('busy')])
-  expect(await counter.count('qwen', short, gone.signal)).toEqual(isRefused('busy'))
+  expect(await counter.count('qwen', short, gone)).toEqual(isRefused('busy'))
   expect(await next).toEqual({ ok: true, value: [5] })
 })
 
@@ -148,6 +148,15 @@ it('goes on when a thread runs out of memory', async () => {
   const next = counter.count('qwen', short)
   await expect(tooMany).rejects.toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' })
   expect(await next).toEqual({ ok: true, value: [5] })
+})
+
+it('tells how long a thread was at it', async () => {
+  const told: number[] = []
+  const counter = open()
+  await counter.count('qwen', short, { computed: (milliseconds) => told.push(milliseconds) })
+  await counter.countScripts(short, { computed: (milliseconds) => told.push(milliseconds) })
+  expect(told).toEqual([expect.any(Number)])
+  expect(told[0]).toBeGreaterThan(0)
 })
 
 it('refuses what it had not ended when it is closed, and what comes after', async () => {
@@ -165,7 +174,7 @@ it('begins no thread in place of one that ends after it is closed', async () => 
   await counter.count('qwen', short)
   const gone = new AbortController()
   // Hundreds of milliseconds in which the thread reads its task, and cannot be ended.
-  const counting = counter.count('qwen', Array(1_000_000).fill('x'), gone.signal)
+  const counting = counter.count('qwen', Array(1_000_000).fill('x'), gone)
   await wait(10)
   gone.abort()
   await counter.close()

@@ -5,7 +5,7 @@ import { Piscina } from 'piscina'
 import { serverIssue } from '../problems/server-issue.ts'
 import type { CountTask } from './count-worker.ts'
 import { ownCounter } from './own-counter.ts'
-import type { TokenCounter } from './token-counter.ts'
+import type { TokenCounter, Waiter } from './token-counter.ts'
 import { WaitingLine } from './waiting-line.ts'
 
 export interface PoolOptions {
@@ -61,7 +61,8 @@ export function openPooledCounter({
   let isClosed = false
   let expired = 0
 
-  async function ask<T>(method: CountTask['method'], args: CountTask['args'], gone?: AbortSignal): Promise<Result<T>> {
+  async function ask<T>(method: CountTask['method'], args: CountTask['args'], waiter: Waiter = {}): Promise<Result<T>> {
+    const { signal: gone } = waiter
     if (isClosed || gone?.aborted) return failed(busy())
     const stop = new AbortController()
     const giveUp = () => stop.abort(busy())
@@ -74,7 +75,7 @@ export function openPooledCounter({
     try {
       if (!(await line.enter(stop.signal))) return failed(busy())
       deadline.refresh()
-      return await run({ method, args }, stop.signal)
+      return await run({ method, args }, stop.signal, waiter)
     } finally {
       clearTimeout(deadline)
       stops.delete(stop)
@@ -82,25 +83,27 @@ export function openPooledCounter({
     }
   }
 
-  async function run<T>(task: CountTask, signal: AbortSignal): Promise<Result<T>> {
+  async function run<T>(task: CountTask, signal: AbortSignal, { computed }: Waiter): Promise<Result<T>> {
+    const began = performance.now()
     try {
       return await pool.run(task, { signal })
     } catch (error) {
       if (signal.aborted) return failed(signal.reason)
       throw error
     } finally {
+      computed?.(performance.now() - began)
       line.leave()
     }
   }
 
   return {
-    count: (tokenizer, texts, signal) => ask('count', [tokenizer, texts], signal),
-    countMessages: (tokenizer, messages, template, signal) =>
-      ask('countMessages', [tokenizer, messages, template], signal),
-    countScripts: (texts, signal) =>
-      isShort(texts) ? ownCounter.countScripts(texts) : ask('countScripts', [texts], signal),
-    countCharacters: (text, rule, signal) =>
-      isShort([text]) ? ownCounter.countCharacters(text, rule) : ask('countCharacters', [text, rule], signal),
+    count: (tokenizer, texts, waiter) => ask('count', [tokenizer, texts], waiter),
+    countMessages: (tokenizer, messages, template, waiter) =>
+      ask('countMessages', [tokenizer, messages, template], waiter),
+    countScripts: (texts, waiter) =>
+      isShort(texts) ? ownCounter.countScripts(texts) : ask('countScripts', [texts], waiter),
+    countCharacters: (text, rule, waiter) =>
+      isShort([text]) ? ownCounter.countCharacters(text, rule) : ask('countCharacters', [text, rule], waiter),
     load: () => ({ threads: pool.threads.length, counting: line.inside, waiting: line.waiting, expired }),
     close: async () => {
       isClosed = true

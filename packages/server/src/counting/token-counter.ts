@@ -1,10 +1,18 @@
 import type { CharacterCounts, CharacterRule, Result, ScriptCounts } from '@ratecard/core'
 import type { Message, messageTemplates } from '@ratecard/tokenizers'
 
+/** Who waits for a count. */
+export interface Waiter {
+  /** Aborted when nobody waits any more. */
+  readonly signal?: AbortSignal | undefined
+  /** Is told of the milliseconds that another thread was at it. */
+  readonly computed?: (milliseconds: number) => void
+}
+
 /**
  * Counts texts; it may do so elsewhere, such as in threads. All texts of a request are told at once.
  *
- * Each count breaks off when its `signal` is aborted. Issues of each: `busy` where it could not begin or had to break off,
+ * Each count breaks off when the `signal` of its waiter is aborted. Issues of each: `busy` where it could not begin or had to break off,
  * and `count-deadline` where it took too long.
  */
 export interface TokenCounter {
@@ -13,11 +21,7 @@ export interface TokenCounter {
    *
    * @param tokenizer one of `tokenizerIds`.
    */
-  readonly count: (
-    tokenizer: string,
-    texts: readonly string[],
-    signal?: AbortSignal,
-  ) => Promise<Result<readonly number[]>>
+  readonly count: (tokenizer: string, texts: readonly string[], waiter?: Waiter) => Promise<Result<readonly number[]>>
   /**
    * Of a conversation, with what the template adds to it.
    *
@@ -27,20 +31,16 @@ export interface TokenCounter {
     tokenizer: string,
     messages: readonly Message[],
     template: TemplateName,
-    signal?: AbortSignal,
+    waiter?: Waiter,
   ) => Promise<Result<number>>
   /** The characters of each text by script, for a rule of thumb. */
-  readonly countScripts: (texts: readonly string[], signal?: AbortSignal) => Promise<Result<readonly ScriptCounts[]>>
+  readonly countScripts: (texts: readonly string[], waiter?: Waiter) => Promise<Result<readonly ScriptCounts[]>>
   /**
    * The characters that a text to be spoken is charged for.
    *
    * Issues: those of `spokenCharacters`.
    */
-  readonly countCharacters: (
-    text: string,
-    rule: CharacterRule,
-    signal?: AbortSignal,
-  ) => Promise<Result<CharacterCounts>>
+  readonly countCharacters: (text: string, rule: CharacterRule, waiter?: Waiter) => Promise<Result<CharacterCounts>>
   /** How busy it is now. */
   readonly load: () => CountingLoad
   /** Ends its threads. Counts that have not ended, and those that come after, are refused as `busy`. */

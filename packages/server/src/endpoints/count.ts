@@ -98,15 +98,12 @@ function readTexts({ text, texts }: Fields): Result<readonly NamedText[]> {
   return ok([{ source: '/text', text }])
 }
 
-async function tokensOf(
-  texts: readonly string[],
-  way: Counter,
-  { services: { counter }, signal }: Context,
-): Promise<Result<readonly Range[]>> {
+async function tokensOf(texts: readonly string[], way: Counter, context: Context): Promise<Result<readonly Range[]>> {
+  const { counter } = context.services
   if (way.kind === 'rule') {
-    const scripts = await counter.countScripts(texts, signal)
+    const scripts = await counter.countScripts(texts, context)
     return scripts.ok ? ok(scripts.value.map((counts) => estimateText(counts, way.rule))) : scripts
   }
-  const tokens = await counter.count(way.tokenizer, texts, signal)
+  const tokens = await counter.count(way.tokenizer, texts, context)
   return tokens.ok ? ok(tokens.value.map((count) => exactly(rational(count)))) : tokens
 }

@@ -17,15 +17,15 @@ export const docsPage = endpoint({
   group: 'server',
   answered: { mediaType: 'text/html', schema: { type: 'string' } },
   problems: [],
-  async answer(_read, { locale, headers }) {
+  async answer(_read, { locale, headers, protocol }) {
     const page = kept.get(locale) ?? docsHtml(locale)
     kept.set(locale, page)
-    return ok(htmlResponse((await page).replaceAll(USUAL_ADDRESS, addressOf(headers)), locale))
+    return ok(htmlResponse((await page).replaceAll(USUAL_ADDRESS, addressOf(headers.host, protocol)), locale))
   },
 })
 
 /** The address by which the server was asked, if nothing in it could mean more to a page or a shell than an address. */
-function addressOf({ host = '', 'x-forwarded-proto': protocol }: Readonly<Record<string, string | undefined>>): string {
+function addressOf(host = '', protocol = 'http'): string {
   if (!/^(?:[a-z\d](?:[a-z\d.-]{0,252})|\[[\da-f:]{2,39}\])(?::\d{1,5})?$/i.test(host)) return USUAL_ADDRESS
   return `${protocol === 'https' ? 'https' : 'http'}://${host}`
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { loadSettings } from './load-settings.ts'
+import { strangeVariables } from './read-environment.ts'
 import { shownSettings } from './shown-settings.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'ratecard-settings-'))
@@ -128,3 +129,16 @@ it.each(['https://Docs.Example.com', 'https://a.example/', 'https://a.example:44
     expect((await load(fileWith(JSON.stringify({ origins: [origin] })))).ok).toBe(false)
   },
 )
+
+it('tells variables that are no settings, and leaves those of Kubernetes alone', async () => {
+  const kubernetes = {
+    RATECARD_PORT: 'tcp://10.0.0.1:8080',
+    RATECARD_PORT_8080_TCP_ADDR: '10.0.0.1',
+    RATECARD_SERVICE_HOST: '10.0.0.1',
+    RATECARD_SERVICE_PORT: '8080',
+  }
+  expect(strangeVariables({ ...kubernetes, RATECARD_PROT: '1', RATECARD_KEYS: '', RATECARD_SETTINGS: '' })).toEqual([
+    'RATECARD_PROT',
+  ])
+  expect(await load(undefined, kubernetes)).toMatchObject({ ok: true, value: { settings: { port: 8080 }, places: {} } })
+})

@@ -10,7 +10,27 @@ export type SettingTexts = Readonly<Partial<Record<SettingName, string | readonl
 
 /** The variables that are set; an empty one is not. */
 export const textsIn = (env: Readonly<Record<string, string | undefined>>): SettingTexts =>
-  Object.fromEntries(SETTING_NAMES.map((name) => [name, env[variableOf(name)]]))
+  Object.fromEntries(
+    SETTING_NAMES.map((name) => {
+      const text = env[variableOf(name)]
+      // Where a service is called `ratecard`, Kubernetes sets RATECARD_PORT to its address.
+      return [name, name === 'port' && text?.startsWith('tcp://') ? undefined : text]
+    }),
+  )
+
+/** What is no setting: where the file is, and what the CLI reads. */
+const OTHER_VARIABLES = ['RATECARD_SETTINGS', 'RATECARD_DEBUG']
+
+/** Variables that look like settings and are none; those with which Kubernetes tells of a service `ratecard` are its own. */
+export const strangeVariables = (env: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  Object.keys(env).filter(
+    (name) =>
+      name.startsWith('RATECARD_') &&
+      !KUBERNETES.test(name) &&
+      ![...OTHER_VARIABLES, ...SETTING_NAMES.map(variableOf)].includes(name),
+  )
+
+const KUBERNETES = /^RATECARD_(?:SERVICE_(?:HOST|PORT)|PORT_\d+_(?:TCP|UDP))/
 
 /** Texts as a file would have them: numbers, and lists with commas or spaces between. */
 export const settingsOf = (texts: SettingTexts): Readonly<Record<string, unknown>> =>

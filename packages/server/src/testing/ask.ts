@@ -31,6 +31,7 @@ interface Given {
   readonly headers?: Readonly<Record<string, string>>
   readonly services?: Services
   readonly address?: string
+  readonly protocol?: string
   /** In place of JSON. */
   readonly bytes?: ApiRequest['body']
   readonly report?: (error: unknown) => void
@@ -38,7 +39,7 @@ interface Given {
 
 /** Asks in plain data; what is answered must be what the OpenAPI document says of it. */
 export async function ask(method: string, path: string, body?: unknown, given: Given = {}): Promise<Heard> {
-  const { query = '', headers = {}, services = testServices, address, bytes, report } = given
+  const { query = '', headers = {}, services = testServices, address, protocol, bytes, report } = given
   const own = body === undefined ? [] : [Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))]
   const request: ApiRequest = {
     method,
@@ -46,6 +47,7 @@ export async function ask(method: string, path: string, body?: unknown, given: G
     query,
     headers: { 'content-type': 'application/json', ...headers },
     address,
+    protocol,
     body: bytes ?? own,
   }
   const response = await handle(request, services, report)

@@ -12,6 +12,9 @@ export function plainRequest(request: Request, response: Response, tell: (told: 
     query: query.join('?'),
     // The only one that Node gives as a list is Set-Cookie, which nobody reads.
     headers: request.headers as ApiRequest['headers'],
+    get protocol() {
+      return request.protocol
+    },
     get address() {
       return request.ip
     },

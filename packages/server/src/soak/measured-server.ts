@@ -8,7 +8,7 @@ interface Memory {
 }
 
 /** A server in a process of its own. */
-export interface ServerProcess {
+export interface MeasuredServer {
   readonly url: string
   /** Bytes: of the process, and of its heap after the last collection of garbage. */
   readonly memory: () => Promise<Memory>
@@ -18,7 +18,7 @@ export interface ServerProcess {
 }
 
 /** Starts the server that is built. */
-export async function startServer(): Promise<ServerProcess> {
+export async function startMeasuredServer(): Promise<MeasuredServer> {
   const child = fork(fileURLToPath(new URL('server-process.mjs', import.meta.url)), { execArgv: [] })
   const ended = once(child, 'exit').then(([code, signal]) => code ?? signal)
   const answer = async <T>(): Promise<T> => {
