@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -20,6 +21,10 @@ const head = (path: string, ...headers: readonly string[]) =>
 
 /** The problem in what was heard on a socket. */
 const problemIn = (heard: string) => JSON.parse(heard.slice(heard.indexOf('\r\n\r\n') + 4))
+
+/** Bytes that the process holds. */
+const memoryOf = ({ child }: Started): number =>
+  4096 * Number(readFileSync(`/proc/${child.pid}/statm`, 'utf8').split(' ')[1])
 
 /** Another client, who asks all the while and must be answered as if nothing were. */
 async function watch(): Promise<void> {
@@ -53,6 +58,20 @@ it.each([
   const response = await post('/v1/count', JSON.stringify({ model: 'qwen-max', text }))
   expect(response.status).toBe(200)
   expect(Number(((await response.json()) as { total: string }).total)).toBeGreaterThan(1000)
+})
+
+it('reads a body that comes byte by byte, in no more memory than it has bytes', async () => {
+  const body = JSON.stringify({ tokenizer: 'qwen', text: 'a'.repeat(300_000) })
+  const parts = Buffer.from([...body].map((letter) => `1\r\n${letter}\r\n`).join(''))
+  const before = memoryOf(server)
+  const heard = await exchange(
+    server.port,
+    head('/v1/count', 'transfer-encoding: chunked', 'connection: close'),
+    parts,
+    '0\r\n\r\n',
+  )
+  expect(heard).toMatch(/^HTTP\/1\.1 200 .*"total":"\d+"/s)
+  expect(memoryOf(server) - before).toBeLessThan(100_000_000)
 })
 
 it.each([

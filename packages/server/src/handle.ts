@@ -125,11 +125,11 @@ async function readRequest(
 }
 
 function readParameters(
-  { parameters }: Endpoint,
+  { parameters, takesAnyQuery }: Endpoint,
   inPath: Readonly<Record<string, string>>,
   query: URLSearchParams,
 ): Result<AnyRead['parameters']> {
-  if (query.size === 0) return readShape(parameters, inPath)
+  if (query.size === 0 || takesAnyQuery) return readShape(parameters, inPath)
   const names = [...query.keys()]
   const repeated = names.filter((name, at) => names.indexOf(name) !== at)
   const issues: readonly Issue[] = [...new Set(repeated)].map((name) =>

@@ -2,6 +2,7 @@ import { once, setMaxListeners } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type AppOptions, createApp } from './express.ts'
+import { LIMIT_SECONDS } from './limits/usage-limit.ts'
 import { observe } from './observe/observe.ts'
 import { flushLog, openLog } from './observe/open-log.ts'
 import { openMetrics } from './observe/open-metrics.ts'
@@ -50,7 +51,7 @@ export async function serve({ services, middlewares = [], report, ...stated }: S
   const watched = [observe({ log, metrics, tracer }), ...middlewares]
   const app = createApp(() => current, { ...settings, middlewares: watched, ...(report && { report }) })
   const server = createServer({ ...CONNECTIONS, ...expressMessages(app) }, app)
-  server.timeout = settings.idleSeconds * QUIET
+  server.timeout = quietOf(settings)
   // What a client expects beside `100-continue` is nothing that this server knows of: it answers as ever.
   server.on('checkExpectation', app)
   refuseBroken(server)
@@ -78,7 +79,7 @@ class Life {
   readonly ending = new AbortController()
 
   constructor() {
-    // Each batch listens.
+    // Each batch that waits until its caller may go on listens.
     setMaxListeners(0, this.ending.signal)
   }
 }
@@ -92,8 +93,12 @@ const CONNECTIONS = {
   keepAliveTimeout: 75_000,
 }
 
-/** Milliseconds for each second of `idleSeconds` after which a connection is cut on which nothing comes or goes. */
-const QUIET = 4000
+/**
+ * Milliseconds after which a connection is cut on which nothing comes or goes: longer than anything that has a deadline of
+ * its own, such as a count in a line, or a batch that waits until its caller may go on.
+ */
+const quietOf = ({ idleSeconds, countSeconds }: ServerSettings): number =>
+  1000 * (Math.max(4 * idleSeconds, 2 * countSeconds, LIMIT_SECONDS) + 10)
 
 async function listen(server: Server, { host, port }: ServerSettings): Promise<void> {
   server.listen(port, host)

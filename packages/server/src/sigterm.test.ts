@@ -2,10 +2,13 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { startServer } from './testing/start-server.ts'
-import { openBatch, send, stopUnderLoad } from './testing/stop-under-load.ts'
+import { newKey } from './access/key-ring.ts'
+import { exchange, startServer } from './testing/start-server.ts'
+import { line, openBatch, send, stopUnderLoad } from './testing/stop-under-load.ts'
 
-it('answers every line that it took, under load, when it is told to stop', () => stopUnderLoad(4, 500))
+it('answers every line that it took, under load, when it is told to stop', async () => {
+  expect(Math.min(...(await stopUnderLoad(4, 500)))).toBeGreaterThan(0)
+})
 
 it('answers the lines that came of a batch that does not end', async () => {
   const server = await startServer({ RATECARD_SHUTDOWN_SECONDS: '1' })
@@ -21,6 +24,37 @@ it('answers the lines that came of a batch that does not end', async () => {
   })
   expect(lines.length).toBe(batch.sent + 1)
   expect(await closed).toEqual([0, null])
+})
+
+it('says to a body that is not whole that it stops', async () => {
+  const server = await startServer({ RATECARD_SHUTDOWN_SECONDS: '1' })
+  const head =
+    'POST /v1/price HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 60\r\n\r\n'
+  const heard = exchange(server.port, `${head}{`)
+  await wait(200)
+  server.child.kill('SIGTERM')
+  const closed = once(server.child, 'close')
+  expect(await heard).toMatch(/^HTTP\/1\.1 503 .*"code":"not-ready"/s)
+  expect(await closed).toEqual([0, null])
+})
+
+it('answers the lines that came of a batch that waits until its caller may go on', async () => {
+  const { key, kept } = newKey('ci', ['price'])
+  const server = await startServer({
+    RATECARD_SHUTDOWN_SECONDS: '1',
+    RATECARD_KEYS: `${kept.id}:${kept.sha256}:price`,
+    RATECARD_UNITS_PER_MINUTE: '1',
+  })
+  const headers = { 'content-type': 'application/x-ndjson', authorization: `Bearer ${key}` }
+  const body = line.repeat(10)
+  const response = await fetch(`${server.url}/v1/price/batch`, { method: 'POST', headers, body: body.repeat(100) })
+  setTimeout(() => server.child.kill('SIGTERM'), 200)
+  const lines = (await response.text()).trim().split('\n')
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+    status: 'stopped',
+    counts: { rated: String(lines.length - 1) },
+  })
+  expect(lines.length).toBeGreaterThan(1)
 })
 
 it('says that it is about to stop', async () => {

@@ -88,6 +88,8 @@ export interface Endpoint<
   readonly example?: Example
   /** A request that is refused, with the problem that it shows. */
   readonly refused?: { readonly body: object; readonly code: ProblemCode }
+  /** Parameters of the query that it does not know are passed over: what asks here adds some of its own. */
+  readonly takesAnyQuery?: boolean
   /** Problems say `error: {message}`, too, where clients of another service look for it. */
   readonly isCompatible?: boolean
   answer(read: Read<P, F, D>, context: Context): Result<ApiResponse> | Promise<Result<ApiResponse>>

@@ -42,6 +42,7 @@ class PatientParts implements AsyncIterator<Uint8Array> {
   readonly #parts: AsyncIterator<Uint8Array>
   readonly #patience: Patience
   readonly #end: number
+  readonly #stops: Set<() => void>
   #timer: NodeJS.Timeout | undefined
   /** Of the part that is waited for; nothing fails between parts. */
   #reject: ((error: BodyGivenUp) => void) | undefined
@@ -50,8 +51,8 @@ class PatientParts implements AsyncIterator<Uint8Array> {
     this.#parts = parts
     this.#patience = patience
     this.#end = patience.isStream ? Number.POSITIVE_INFINITY : performance.now() + 4 * patience.idle
-    // What does not last is soon over when the server stops.
-    if (patience.isStream) patience.stopping.addEventListener('abort', this.#stop)
+    this.#stops = stopsOf(patience.stopping)
+    this.#stops.add(this.#stop)
   }
 
   next(): Promise<IteratorResult<Uint8Array>> {
@@ -89,6 +90,20 @@ class PatientParts implements AsyncIterator<Uint8Array> {
   #leave(): void {
     this.#reject = undefined
     clearTimeout(this.#timer)
-    if (this.#patience.isStream) this.#patience.stopping.removeEventListener('abort', this.#stop)
+    this.#stops.delete(this.#stop)
   }
+}
+
+/** Whom a signal stops: one listener for all, as each body would pay for its own. */
+const STOPS = new WeakMap<AbortSignal, Set<() => void>>()
+
+function stopsOf(stopping: AbortSignal): Set<() => void> {
+  const known = STOPS.get(stopping)
+  if (known) return known
+  const stops = new Set<() => void>()
+  STOPS.set(stopping, stops)
+  stopping.addEventListener('abort', () => {
+    for (const stop of stops) stop()
+  })
+  return stops
 }

@@ -12,6 +12,7 @@ import { readShape } from '@ratecard/core/schema'
 import { serverIssue, shorten } from '../problems/server-issue.ts'
 import type { ApiRequest } from './api-message.ts'
 import type { JsonBody } from './endpoint.ts'
+import { JoinedBytes } from './joined-bytes.ts'
 
 /** A body, and what is said of it. */
 export type SentBody = Pick<ApiRequest, 'headers' | 'body'>
@@ -57,14 +58,12 @@ export function checkType({ headers }: SentBody, expected: string): Result<undef
 
 async function readBytes({ headers, body }: SentBody, limit: number): Promise<Result<Uint8Array>> {
   if (Number(headers['content-length'] ?? 0) > limit) return tooLarge(limit)
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of body) {
-    length += chunk.length
-    if (length > limit) return tooLarge(limit)
-    chunks.push(chunk)
+  const bytes = new JoinedBytes()
+  for await (const part of body) {
+    if (bytes.length + part.length > limit) return tooLarge(limit)
+    bytes.add(part)
   }
-  return ok(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+  return ok(bytes.take())
 }
 
 const tooLarge = (limit: number): Result<never> => failed(serverIssue('body-too-large', '', { limit: String(limit) }))

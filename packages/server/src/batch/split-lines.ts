@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '@ratecard/core'
+import { JoinedBytes } from '../api/joined-bytes.ts'
 import { serverIssue } from '../problems/server-issue.ts'
 
 /** A line of input: its text, or why it has none. */
@@ -32,7 +33,8 @@ export async function* splitLines(
 class Splitter {
   readonly #limit: number
   #number = 0
-  #held: Uint8Array[] = []
+  readonly #held = new JoinedBytes()
+  /** Of the line that has begun, also where none of it is kept any more. */
   #length = 0
 
   constructor(limit: number) {
@@ -55,16 +57,16 @@ class Splitter {
 
   end(): Line[] {
     const lines: Line[] = []
-    this.#add(lines, this.#length > this.#limit ? undefined : Buffer.concat(this.#held))
-    this.#held = []
+    const held = this.#held.take()
+    this.#add(lines, this.#length > this.#limit ? undefined : held)
     this.#length = 0
     return lines
   }
 
   #hold(bytes: Uint8Array): void {
     this.#length += bytes.length
-    if (this.#length > this.#limit) this.#held = []
-    else if (bytes.length > 0) this.#held.push(bytes)
+    if (this.#length > this.#limit) this.#held.take()
+    else if (bytes.length > 0) this.#held.add(bytes)
   }
 
   /** Many lines are quickest decoded at once. Where one of them is too long or no text it must be found: each for itself. */

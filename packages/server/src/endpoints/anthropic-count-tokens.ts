@@ -31,6 +31,7 @@ export const anthropicCountTokens = endpoint({
   group: 'tokens',
   body: { name: 'CountTokensRequest', fields, documents: {}, limit: TEXT_LIMIT },
   isCompatible: true,
+  takesAnyQuery: true,
   example: { body: { model: 'qwen3', messages: [{ role: 'user', content: 'Nice to meet you.' }] } },
   answered: {
     mediaType: 'application/json',

@@ -6,6 +6,7 @@ import { serverIssue } from '../problems/server-issue.ts'
 export const metrics = endpoint({
   id: 'metrics',
   scope: 'metrics',
+  takesAnyQuery: true,
   method: 'GET',
   path: '/metrics',
   group: 'server',

@@ -36,6 +36,7 @@ export const openaiInputTokens = endpoint({
   group: 'tokens',
   body: { name: 'InputTokensRequest', fields, documents: {}, limit: TEXT_LIMIT },
   isCompatible: true,
+  takesAnyQuery: true,
   example: { body: { model: 'o200k_base', input: 'Nice to meet you.' } },
   answered: {
     mediaType: 'application/json',

@@ -48,9 +48,10 @@ export function openAccount(
     },
     metered: async function* (parts, isStream) {
       for await (const part of parts) {
-        if (isStream) await pay(usageLimit, caller, part.length, stopping)
-        else spent.bytes += part.length
+        if (!isStream) spent.bytes += part.length + PART
         yield part
+        // Afterwards: what has come is answered, also where the server stops meanwhile.
+        if (isStream) await pay(usageLimit, caller, part.length, stopping)
       }
     },
     close: async () => {
@@ -63,6 +64,9 @@ export function openAccount(
     },
   }
 }
+
+/** Bytes that cost as much as taking a part does, however small it is. */
+const PART = 64
 
 /** Pays for a part of a stream; where nothing is left, the stream waits. */
 async function pay(limit: UsageLimit, caller: string, bytes: number, stopping: AbortSignal): Promise<void> {

@@ -17,14 +17,15 @@ export interface UsageLimit {
   readonly left: (caller: string) => Promise<Left>
 }
 
-const WINDOW = 60
+/** The window of the limit. */
+export const LIMIT_SECONDS = 60
 
 /** In the memory of this process. */
 export function openUsageLimit(unitsPerMinute: number): UsageLimit {
-  const limiter = new RateLimiterMemory({ points: unitsPerMinute, duration: WINDOW })
+  const limiter = new RateLimiterMemory({ points: unitsPerMinute, duration: LIMIT_SECONDS })
   const leftOf = (kept: RateLimiterRes | null): Left => ({
     units: unitsPerMinute - (kept?.consumedPoints ?? 0),
-    seconds: Math.ceil((kept?.msBeforeNext ?? WINDOW * 1000) / 1000),
+    seconds: Math.ceil((kept?.msBeforeNext ?? LIMIT_SECONDS * 1000) / 1000),
   })
   return {
     unitsPerMinute,

@@ -23,9 +23,9 @@ const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.canPars
 
 /** An address, or one with how many bits of it name the network. */
 function isNetwork(text: string): boolean {
-  const [address = '', bits = '0', ...more] = text.split('/')
+  const [address = '', bits = '1', ...more] = text.split('/')
   const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most
+  return more.length === 0 && /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most
 }
 
 const name = matching('id', /^[A-Za-z0-9][\w.-]{0,99}$/)

@@ -14,9 +14,13 @@ type Part = IteratorResult<Uint8Array, undefined>
 
 const DONE: Part = { done: true, value: undefined }
 
+/** Bytes that are read before they are asked for. */
+const AHEAD = 65_536
+
 class BodyParts implements AsyncIterator<Uint8Array, undefined> {
   readonly #request: IncomingMessage
-  readonly #parts: Uint8Array[] = []
+  #parts: Uint8Array[] = []
+  #held = 0
   #end: Part | Error | undefined
   #settle: ((end: Part | Error) => void) | undefined
   /** What comes after the reader left is thrown away. */
@@ -28,7 +32,8 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
       if (this.#settle) this.#settle({ done: false, value: part })
       else if (!this.#isLeft) {
         this.#parts.push(part)
-        request.pause()
+        this.#held += part.length
+        if (this.#held >= AHEAD) request.pause()
       }
     })
     request.on('end', () => this.#ends(DONE))
@@ -36,8 +41,7 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
   }
 
   next(): Promise<Part> {
-    const part = this.#parts.shift()
-    if (part) return Promise.resolve({ done: false, value: part })
+    if (this.#held > 0) return Promise.resolve({ done: false, value: this.#take() })
     if (this.#end instanceof Error) return Promise.reject(this.#end)
     if (this.#end) return Promise.resolve(this.#end)
     this.#request.resume()
@@ -48,6 +52,14 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
         else resolve(next)
       }
     })
+  }
+
+  /** A client may send each byte by itself: what has come is one part. */
+  #take(): Uint8Array {
+    const parts = this.#parts
+    this.#parts = []
+    this.#held = 0
+    return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
   }
 
   return(): Promise<Part> {

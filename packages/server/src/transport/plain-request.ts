@@ -2,9 +2,12 @@ import type { Request, Response } from 'express'
 import type { About, ApiRequest } from '../api/api-message.ts'
 import { bodyParts } from './body-parts.ts'
 
+/** A request may name its whole address, as to a proxy (RFC 9112, 3.2.2). */
+const ORIGIN = /^https?:\/\/[^/?]*/i
+
 /** A request of Express as plain data. */
 export function plainRequest(request: Request, response: Response, tell: (told: About) => void): ApiRequest {
-  const [path = '', ...query] = request.url.split('?')
+  const [path = '', ...query] = request.url.replace(ORIGIN, '').split('?')
   let signal: AbortSignal | undefined
   return {
     method: request.method,

@@ -49,7 +49,7 @@ const HEARING = 1000
 /** To close a connection on which something comes would take back what was sent: it is heard, and thrown away. */
 function endAfterHearing(request: Request, response: Response, body: string): void {
   response.write(body)
-  const timer = setTimeout(() => response.end(), HEARING)
+  const timer = setTimeout(() => response.end(), HEARING).unref()
   request.on('close', () => {
     clearTimeout(timer)
     response.end()
