@@ -29,7 +29,8 @@ export function routesOf(endpoints: readonly Endpoint[]): (method: string, path:
     const found = own ?? matching(routes, path)
     if (found.length === 0) return undefined
     const exact = found.find(({ endpoint }) => endpoint.method === (method === 'HEAD' ? 'GET' : method))
-    const allowed = [...new Set(found.map(({ endpoint }) => endpoint.method))]
+    const methods = found.map(({ endpoint }) => endpoint.method)
+    const allowed = [...new Set(methods.flatMap((own) => (own === 'GET' ? ['GET', 'HEAD'] : [own])))]
     return { endpoint: exact?.endpoint, parameters: exact?.parameters ?? {}, allowed }
   }
 }
