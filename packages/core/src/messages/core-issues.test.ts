@@ -1,3 +1,4 @@
+import './bundled.ts'
 import { expect, it } from 'vitest'
 import studioJson from '../../tariffs/alibaba-model-studio/international-usd.json' with { type: 'json' }
 import atomgitJson from '../../tariffs/atomgit-ai/default.json' with { type: 'json' }
@@ -29,9 +30,9 @@ import {
   withDisplay,
 } from '../index.ts'
 import { exactly } from '../number/range.ts'
-import en from './en.json' with { type: 'json' }
+import { en } from './en.ts'
 import { renderIssue } from './render-message.ts'
-import zh from './zh.json' with { type: 'json' }
+import { zh } from './zh.ts'
 
 const studio = studioJson as unknown as Tariff
 const atomgit = atomgitJson as unknown as Tariff

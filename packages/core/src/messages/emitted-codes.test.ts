@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import meters from '../meter/meters.json' with { type: 'json' }
 import { tariffFacets } from '../tariff/facet.ts'
 import type { Tariff } from '../tariff/tariff.ts'
-import en from './en.json' with { type: 'json' }
+import mistakes from './en/mistakes.json' with { type: 'json' }
+import receipt from './en/receipt.json' with { type: 'json' }
+import { en } from './en.ts'
 
 const root = new URL('../', import.meta.url)
 const read = (file: string): string => readFileSync(new URL(file, root), 'utf8')
@@ -94,6 +96,15 @@ describe('messages and the codes of core', () => {
     )
     const used = new Set([...emitted, ...named, ...values, ...fragments])
     expect([...codes].filter((code) => !used.has(code))).toEqual([])
+  })
+
+  it('what a receipt says is apart from what is refused', () => {
+    const { expected, what, ...words } = tables
+    const ofReceipts = Object.entries(words).flatMap(([table, names]) => names.map((name) => `${table}.${name}`))
+    const missing = [...ofReceipts, ...explanations].filter((code) => !Object.hasOwn(receipt, code))
+    expect(missing).toEqual([])
+    expect(Object.keys(en).filter((code) => Object.hasOwn(receipt, code) && Object.hasOwn(mistakes, code))).toEqual([])
+    expect(expected.concat(what).filter((name) => Object.hasOwn(receipt, `expected.${name}`))).toEqual([])
   })
 
   it('every explanation has its golden sentences', () => {

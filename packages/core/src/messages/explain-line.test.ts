@@ -1,3 +1,4 @@
+import './bundled.ts'
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import {

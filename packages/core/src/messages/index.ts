@@ -1,8 +1,3 @@
-export { explainLine } from './explain-line.ts'
-export { groupDigits } from './group-digits.ts'
-export type { Locale } from './message-template.ts'
-export { basisName, meterName, unitName } from './meter-name.ts'
-export { receiptFacets } from './receipt-facets.ts'
-export { renderIssue, renderMessage, renderTemplate } from './render-message.ts'
-export { statusReason } from './status-reason.ts'
-export { facetName, facetText, localized, tierText } from './words.ts'
+import './bundled.ts'
+
+export * from './plain.ts'

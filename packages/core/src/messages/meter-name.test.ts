@@ -1,3 +1,4 @@
+import './bundled.ts'
 import { expect, it } from 'vitest'
 import { basisName, meterName, unitName } from './meter-name.ts'
 

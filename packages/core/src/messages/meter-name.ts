@@ -1,5 +1,5 @@
 import type { Basis } from '../usage/usage.ts'
-import { type Locale, messageTemplate } from './message-template.ts'
+import { type Locale, messageTemplate } from './catalog.ts'
 
 /**
  * The name of a meter as a table shows it; a meter without a name shows its id.

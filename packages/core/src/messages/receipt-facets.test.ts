@@ -1,3 +1,4 @@
+import './bundled.ts'
 import { expect, it } from 'vitest'
 import type { Facet } from '../tariff/tariff.ts'
 import { aCard, aModifier, aRate, aTariff, aUsage, exact, receiptOf } from '../testing/a-tariff.ts'

@@ -1,5 +1,5 @@
 import type { Receipt } from '../receipt/receipt.ts'
-import type { Locale } from './message-template.ts'
+import type { Locale } from './catalog.ts'
 import { facetText } from './words.ts'
 
 /**

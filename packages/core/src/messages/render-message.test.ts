@@ -1,9 +1,10 @@
+import './bundled.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Issue, issue, type Params } from '../result.ts'
-import en from './en.json' with { type: 'json' }
+import { en } from './en.ts'
 import { renderIssue, renderMessage } from './render-message.ts'
-import zh from './zh.json' with { type: 'json' }
+import { zh } from './zh.ts'
 
 const placeholders = (template: string): readonly string[] =>
   [...template.matchAll(/\{[\w:-]+\}/g)].map(([text]) => text).sort()

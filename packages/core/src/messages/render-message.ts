@@ -1,5 +1,5 @@
 import type { Issue, Params } from '../result.ts'
-import { type Locale, messageTemplate } from './message-template.ts'
+import { type Locale, messageTemplate } from './catalog.ts'
 import { formatted, type Values } from './words.ts'
 
 const SEPARATORS: Readonly<Record<Locale, string>> = { en: ', ', zh: '、' }

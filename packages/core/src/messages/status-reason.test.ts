@@ -1,3 +1,4 @@
+import './bundled.ts'
 import { expect, it } from 'vitest'
 import type { LineItem } from '../rating/line-item.ts'
 import { statusReason } from './status-reason.ts'

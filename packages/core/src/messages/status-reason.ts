@@ -1,5 +1,5 @@
 import type { LineItem } from '../rating/line-item.ts'
-import { type Locale, messageTemplate } from './message-template.ts'
+import { type Locale, messageTemplate } from './catalog.ts'
 import { renderMessage } from './render-message.ts'
 
 /**

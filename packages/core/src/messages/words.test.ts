@@ -1,3 +1,4 @@
+import './bundled.ts'
 import { expect, it } from 'vitest'
 import { renderMessage } from './render-message.ts'
 import { facetText, localized, tierText } from './words.ts'

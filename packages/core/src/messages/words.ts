@@ -1,5 +1,5 @@
+import { type Locale, messageTemplate } from './catalog.ts'
 import { groupDigits } from './group-digits.ts'
-import { type Locale, messageTemplate } from './message-template.ts'
 
 /**
  * A text in the language of the reader; one that has no languages is as it is.

@@ -53,6 +53,14 @@ const quota = (id: 'input_tokens' | 'output_tokens') =>
 const left = (input: number): RatingState => ({ remaining: { input_tokens: exact(input) }, usedInPeriod: {} })
 
 describe('a call that is about to be made', () => {
+  it('costs a range where nobody has counted its text yet, in every tier that it reaches', () => {
+    const tiers = [aRate({ price: '1', tier: { le: '100' } }), aRate({ price: '3', tier: { gt: '100' } })]
+    const rates = [...tiers, aRate({ meter: 'output_tokens', price: '2' })]
+    const tokenRange = { low: rational(90), likely: rational(95), high: rational(110) }
+    const answer = receipt(priced(rates, { selector: ['input_tokens'] }), { text: { tokenRange } })
+    expect([amountsOf(answer), answer.lines[0]?.quantity.basis]).toEqual([{ input_tokens: ['90', '95', '330'] }, 'estimated'])
+  })
+
   it('costs its counted text and the output that is stated', () => {
     const answer = receipt(priced(BOTH), { text: tokens(10), outputTokens: rational(3) })
     expect([amountsOf(answer), answer.lines.map(({ quantity }) => quantity.basis)]).toEqual([

@@ -25,13 +25,18 @@ export type CountedText =
   | { readonly scripts: ScriptCounts }
   | { readonly characters: CharacterCounts }
 
+/** Text whose tokens nobody has counted yet, such as `estimateTokens` of `@ratecard/core/estimator` estimates them. */
+export interface EstimatedText {
+  readonly tokenRange: Range
+}
+
 /** What is about to be sent. */
 export interface EstimateRequest {
   readonly model: string
   /** RFC 3339 with an offset: the instant whose prices apply. */
   readonly at: string
   readonly facets?: Readonly<Record<string, string>>
-  readonly text?: CountedText
+  readonly text?: CountedText | EstimatedText
   /** Images that go in, by size in pixels. */
   readonly imageSizes?: readonly ImageSize[]
   /** Images that come out. */
@@ -257,12 +262,13 @@ const usageOf = ({ at, model, facets = {} }: EstimateRequest, quantities: Quanti
   requestUsage({ at, model, facets, quantities, requests })
 
 function inputOf(
-  text: CountedText | undefined,
+  text: EstimateRequest['text'],
   { estimation }: PricedModel,
   { model }: EstimateRequest,
 ): Result<Range> {
   if (text === undefined) return ok(exactly(ZERO))
   if ('tokens' in text) return ok(exactly(text.tokens))
+  if ('tokenRange' in text) return ok(text.tokenRange)
   if (!('scripts' in text) || estimation?.text === undefined)
     return failed(issue('no-text-rule', '/text', { model: shown(model) }))
   return ok(estimateText(text.scripts, estimation.text))

@@ -1,0 +1,1 @@
+export { default as messages } from './mistakes.json' with { type: 'json' }

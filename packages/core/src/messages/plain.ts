@@ -1,0 +1,8 @@
+export { addMessages, type Locale, type Messages } from './catalog.ts'
+export { explainLine } from './explain-line.ts'
+export { groupDigits } from './group-digits.ts'
+export { basisName, meterName, unitName } from './meter-name.ts'
+export { receiptFacets } from './receipt-facets.ts'
+export { renderIssue, renderMessage, renderTemplate } from './render-message.ts'
+export { statusReason } from './status-reason.ts'
+export { facetName, facetText, localized, tierText } from './words.ts'
