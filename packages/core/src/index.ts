@@ -89,7 +89,14 @@ export type { RatingState } from './rating/settle.ts'
 export { balancesToJson } from './receipt/balance-json.ts'
 export { type CoreHoursRequest, rateCoreHours } from './receipt/core-hours.ts'
 export { type Displayed, type DisplayOptions, displayTotals, withDisplay } from './receipt/display-totals.ts'
-export { type CountedText, type EstimatedText, type EstimateRequest, estimate, findModel, type PricedModel } from './receipt/estimate.ts'
+export {
+  type CountedText,
+  type EstimatedText,
+  type EstimateRequest,
+  estimate,
+  findModel,
+  type PricedModel,
+} from './receipt/estimate.ts'
 export {
   type Counter,
   counterOf,

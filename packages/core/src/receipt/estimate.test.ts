@@ -58,7 +58,10 @@ describe('a call that is about to be made', () => {
     const rates = [...tiers, aRate({ meter: 'output_tokens', price: '2' })]
     const tokenRange = { low: rational(90), likely: rational(95), high: rational(110) }
     const answer = receipt(priced(rates, { selector: ['input_tokens'] }), { text: { tokenRange } })
-    expect([amountsOf(answer), answer.lines[0]?.quantity.basis]).toEqual([{ input_tokens: ['90', '95', '330'] }, 'estimated'])
+    expect([amountsOf(answer), answer.lines[0]?.quantity.basis]).toEqual([
+      { input_tokens: ['90', '95', '330'] },
+      'estimated',
+    ])
   })
 
   it('costs its counted text and the output that is stated', () => {

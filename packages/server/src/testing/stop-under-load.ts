@@ -42,7 +42,7 @@ export async function send(batch: Batch, milliseconds: number): Promise<void> {
 }
 
 /** Calls, one after the other, until the server takes no more; each that is answered is answered whole. */
-export async function callUntilGone({ url }: Started): Promise<number> {
+async function callUntilGone({ url }: Started): Promise<number> {
   const headers = { 'content-type': 'application/json' }
   for (let answered = 0; ; answered++) {
     const response = await fetch(`${url}/v1/price`, { method: 'POST', headers, body: line }).catch(() => undefined)
