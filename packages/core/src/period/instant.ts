@@ -36,7 +36,19 @@ const USUAL =
 
 /** As `Date.parse` reads it, in half the time; undefined where a timestamp is written in another way. */
 function readUsual(text: string): Instant | undefined {
-  if (!USUAL.test(text)) return undefined
+  if (text !== lastText) {
+    if (!USUAL.test(text)) return undefined
+    lastValue = parseUsual(text)
+    lastText = text
+  }
+  return lastValue
+}
+
+/** A timestamp is read where it is checked, and again where it is rated. */
+let lastText: string | undefined
+let lastValue: Instant | undefined
+
+function parseUsual(text: string): Instant {
   const thousandths = text[19] === '.' ? two(text, 20) * 10 + (two(text, 21) % 10) : 0
   const [year, month, day] = [two(text, 0) * 100 + two(text, 2), two(text, 5) - 1, two(text, 8)]
   const utc = Date.UTC(year, month, day, two(text, 11), two(text, 14), two(text, 17), thousandths)

@@ -19,6 +19,9 @@ interface Options {
 /** Milliseconds after which it is the turn of other requests. */
 const TURN = 8
 
+/** Lines after which the clock is looked at: a look takes as long as a hundredth of a line. */
+const LOOK = 8
+
 /**
  * Prices the lines of a body as they come, one after the other, and says in the order of the lines what became of each;
  * the last line counts them. No more is read than the reader of the answer takes. Of a body that does not come whole, the
@@ -47,9 +50,11 @@ async function* inTurns(
   tell: (line: Line) => string,
   computed: Options['computed'],
 ): AsyncGenerator<string> {
-  let [text, since] = ['', performance.now()]
+  let [text, since, untilLook] = ['', performance.now(), LOOK]
   for (const line of lines) {
     text += tell(line)
+    if (--untilLook > 0) continue
+    untilLook = LOOK
     if (performance.now() - since < TURN) continue
     computed(performance.now() - since)
     yield text
