@@ -46,8 +46,8 @@ it('answers the lines that came of a batch that waits until its caller may go on
     RATECARD_UNITS_PER_MINUTE: '1',
   })
   const headers = { 'content-type': 'application/x-ndjson', authorization: `Bearer ${key}` }
-  const body = line.repeat(10)
-  const response = await fetch(`${server.url}/v1/price/batch`, { method: 'POST', headers, body: body.repeat(100) })
+  const body = line.repeat(1000)
+  const response = await fetch(`${server.url}/v1/price/batch`, { method: 'POST', headers, body })
   setTimeout(() => server.child.kill('SIGTERM'), 200)
   const lines = (await response.text()).trim().split('\n')
   expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({

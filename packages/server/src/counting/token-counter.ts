@@ -12,8 +12,8 @@ export interface Waiter {
 /**
  * Counts texts; it may do so elsewhere, such as in threads. All texts of a request are told at once.
  *
- * Each count breaks off when the `signal` of its waiter is aborted. Issues of each: `busy` where it could not begin or had to break off,
- * and `count-deadline` where it took too long.
+ * Each count breaks off when the `signal` of its waiter is aborted. Issues of each: `busy` where it could not begin or had
+ * to break off, and `count-deadline` where it took too long.
  */
 export interface TokenCounter {
   /**
