@@ -3,7 +3,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import type { About } from './api/api-message.ts'
 import { handle } from './handle.ts'
 import type { Services } from './services.ts'
-import { plainRequest } from './transport/plain-request.ts'
+import { PlainRequest } from './transport/plain-request.ts'
 import { sendAnswer } from './transport/send-answer.ts'
 
 /** What a host puts round the API. */
@@ -46,7 +46,7 @@ export function createApp(services: Services | (() => Services), options: AppOpt
     const about: About = {}
     const tell = (told: About) => void Object.assign(about, told)
     response.locals.about = about
-    const answer = await handle(plainRequest(request, response, tell), current(), report)
+    const answer = await handle(new PlainRequest(request, response, tell), current(), report)
     await sendAnswer(answer, request, response, { isStopping: current().state() === 'stopping', tell })
   })
   return app

@@ -38,22 +38,15 @@ export async function handle(
   const found = route(request.method, request.path)
   const caller = authorize(request, found?.endpoint?.scope ?? 'anybody', services.access)
   const account = openAccount(caller.ok ? caller.value : {}, request, services)
-  const context: Context = {
+  const context = new RequestContext(
+    request,
     services,
-    locale: chooseLanguage(query.get('lang'), request.headers['accept-language']),
-    requestId: requestIdOf(request, services),
-    headers: request.headers,
-    get protocol() {
-      return request.protocol
-    },
-    computed: account.computed,
-    get signal() {
-      return request.signal
-    },
-  }
+    chooseLanguage(query.get('lang'), request.headers['accept-language']),
+    account.computed,
+  )
   query.delete('lang')
-  const told = { operation: found?.endpoint?.id ?? 'none', requestId: context.requestId }
-  request.tell?.({ ...told, ...(caller.ok ? caller.value : {}) })
+  const operation = found?.endpoint?.id ?? 'none'
+  request.tell?.({ operation, requestId: context.requestId, ...(caller.ok && caller.value) })
   const refuse = (issues: readonly Issue[]) => refusal(issues, found?.endpoint, context, found?.allowed)
   try {
     const open = found?.endpoint?.isHealth ? ok(undefined) : await account.check()
@@ -67,6 +60,36 @@ export async function handle(
     report(error, context.requestId)
     request.tell?.({ error })
     return withHeaders(refuse([serverIssue('internal', '', { id: context.requestId })]), context, left)
+  }
+}
+
+/**
+ * A class, as is {@link ApiRequest} of a server: V8 makes a hidden class for every object literal with a getter, and keeps
+ * with it all that the getter sees until the next full collection of garbage.
+ */
+class RequestContext implements Context {
+  readonly services: Services
+  readonly locale: Context['locale']
+  readonly requestId: string
+  readonly headers: ApiRequest['headers']
+  readonly computed: Context['computed']
+  readonly #request: ApiRequest
+
+  constructor(request: ApiRequest, services: Services, locale: Context['locale'], computed: Context['computed']) {
+    this.services = services
+    this.locale = locale
+    this.requestId = requestIdOf(request, services)
+    this.headers = request.headers
+    this.computed = computed
+    this.#request = request
+  }
+
+  get protocol(): string | undefined {
+    return this.#request.protocol
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.#request.signal
   }
 }
 
@@ -167,6 +190,7 @@ const requestIdOf = ({ headers }: ApiRequest, { newId }: Services): string => {
 }
 
 const withHeaders = (response: ApiResponse, { requestId }: Context, own: ApiResponse['headers'] = {}): ApiResponse => ({
-  ...response,
-  headers: { ...response.headers, ...own, 'x-request-id': requestId, vary: 'accept-language' },
+  status: response.status,
+  headers: { 'x-request-id': requestId, vary: 'accept-language', ...response.headers, ...own },
+  body: response.body,
 })

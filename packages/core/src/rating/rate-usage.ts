@@ -39,23 +39,24 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   const whole = { ...usage, quantities }
   const { values: forAllowance } = chooseFacets(whole, table, facetsOf(table.tariff.allowances))
   const classified = classify(whole, table, model, at, state.prepaid?.divide(usage, list))
-  const facets = { ...chosen.values, ...classified.facets }
+  const facets = Object.assign({}, chosen.values, classified.facets)
   const silent = silentFacets(usage, list, facets)
+  const allFacets = Object.assign({}, usage.facets, facets)
   const place = {
     table,
     model,
     classified,
     at,
-    facets: { ...usage.facets, ...forAllowance },
+    facets: Object.assign({}, usage.facets, forAllowance),
     isUncovered: silent.some(({ uncovered }) => uncovered === 'unpriced'),
     isAggregate: usage.grain === 'aggregate',
   }
   const entries = quantityEntries(quantities).filter(([id]) => !meter(id).describes)
   const { lines, prepaid } = rateInOrder(entries, estimated, place, state)
   return {
-    ...(cell.card && { card: cell.card }),
-    facets: { ...usage.facets, ...facets },
+    facets: allFacets,
     lines,
+    ...(cell.card && { card: cell.card }),
     totals: totalAmounts(lines, classified.crossings, quantities, model.selector),
     ...(prepaid && { prepaid }),
     provisional: lines.some(({ usedInPeriod }) => usedInPeriod !== undefined),
@@ -73,7 +74,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
       ...entries.flatMap(([id]) => priceAge(id, classified.crossings[0]?.cell.rates[id], at)),
-      ...caveats(model, quantities, { ...usage.facets, ...facets }, at),
+      ...caveats(model, quantities, allFacets, at),
     ]),
   }
 }
@@ -88,7 +89,7 @@ function withEstimates(usage: Usage, table: RateTable, cell: Cell) {
   const needsRequests = flat.some(({ meter: id }) => id === 'requests')
   const known = withRequests(usage, cell, needsRequests)
   const chosen = chooseFacets({ ...usage, quantities: known }, table, facetsOf(flat))
-  return { ...applyEstimation(known, rule, chosen.values), chosen }
+  return { chosen, ...applyEstimation(known, rule, chosen.values) }
 }
 
 type Entries = readonly [MeterId, Quantity][]
@@ -103,7 +104,7 @@ function rateInOrder(
   let own = state
   const rated = new Map(
     inMeterOrder(entries).map(([id, quantity]) => {
-      const line = estimatedLine(id, quantity, estimated) ?? rateLine(id, quantity, { ...place, state: own })
+      const line = estimatedLine(id, quantity, estimated) ?? rateLine(id, quantity, { state: own, ...place })
       if (line.prepaid) own = { ...own, prepaid: line.prepaid }
       return [id, line]
     }),
@@ -118,7 +119,7 @@ const inMeterOrder = (entries: Entries): Entries =>
 /** A price or an estimate per request needs the number of requests, which every usage has. */
 function withRequests({ quantities, requests }: Usage, cell: Cell, isNeeded: boolean): Quantities {
   if (quantities.requests !== undefined || !(isNeeded || cell.rates.requests)) return quantities
-  return { ...quantities, requests: { ...exactly(requests), basis: 'counted' } }
+  return { ...quantities, requests: { basis: 'counted', ...exactly(requests) } }
 }
 
 function estimatedLine(id: MeterId, quantity: Quantity, estimated: readonly Estimated[]): RatedLine | undefined {

@@ -34,7 +34,7 @@ export interface Plan {
   /** Tokens that fit the context of the model. */
   readonly limit: number
   /** Undefined where more than the numbers depends on the quantities. */
-  readonly receipt?: Receipt
+  readonly receipt?: Omit<Receipt, Numbers>
   readonly warnings: (at: Instant) => readonly Issue[]
   readonly lines: readonly PlannedLine[]
   /** A denominator that all unit amounts share. */
@@ -42,8 +42,22 @@ export interface Plan {
   readonly currency: string
 }
 
+/** What of a receipt and of a line is made anew for each usage. */
+type Numbers =
+  | 'id'
+  | 'engine'
+  | 'at'
+  | 'asOf'
+  | 'pricingInstant'
+  | 'requests'
+  | 'dimensions'
+  | 'lines'
+  | 'totals'
+  | 'warnings'
+type LineNumbers = 'quantity' | 'billable' | 'amount' | 'list'
+
 interface PlannedLine {
-  readonly line: LineItem
+  readonly line: Omit<LineItem, LineNumbers>
   readonly meter: MeterId
   readonly unitAmount: Rational
   readonly unitList: Rational
@@ -253,34 +267,33 @@ export function ratePlainly(
   { id, engine, asOf }: RateOptions,
 ): Receipt | undefined {
   const total = totalPlainly(plan, usage)
+  if (plan.receipt === undefined || total === undefined) return undefined
   const at = usage.at as string
-  return (
-    total && {
-      ...(plan.receipt as Receipt),
-      id,
-      engine,
-      at,
-      pricingInstant: at,
-      ...(asOf !== undefined && { asOf }),
-      requests: usage.requests,
-      dimensions: usage.dimensions,
-      lines: plan.lines.map((line) => plannedLine(line, usage.quantities[line.meter] as Quantity)),
-      totals: [total],
-      warnings: plan.warnings(instant),
-    }
-  )
+  return {
+    id,
+    engine,
+    at,
+    pricingInstant: at,
+    ...(asOf !== undefined && { asOf }),
+    requests: usage.requests,
+    dimensions: usage.dimensions,
+    lines: plan.lines.map((line) => plannedLine(line, usage.quantities[line.meter] as Quantity)),
+    totals: [total],
+    warnings: plan.warnings(instant),
+    ...plan.receipt,
+  }
 }
 
 function plannedLine({ line, unitAmount: unit, unitList }: PlannedLine, quantity: Quantity): LineItem {
-  if (line.reason === NOTHING) return { ...line, quantity }
+  if (line.reason === NOTHING) return { quantity, ...line }
   const due = exactly(multiplyRationals(quantity.likely, unit))
   const { code, params } = line.explain
   return {
-    ...line,
     quantity,
     billable: exactly(quantity.likely),
     amount: due,
     list: unit === unitList ? due : exactly(multiplyRationals(quantity.likely, unitList)),
+    ...line,
     explain: { code, params: { ...params, quantity: String(quantity.likely.numerator) } },
   }
 }
@@ -304,7 +317,19 @@ export function rememberPlan(
   const found = findPlainCell(usage, tables, options, at)
   if (found === undefined) return
   const { table, plain, doubts } = found
-  const { asOf: _asOf, ...steady } = receipt
+  const {
+    id,
+    engine,
+    at: _at,
+    asOf,
+    pricingInstant,
+    requests,
+    dimensions,
+    lines: _lines,
+    totals,
+    warnings,
+    ...steady
+  } = receipt
   const steadyWarnings = receipt.warnings.filter(({ code }) => code !== 'price-age')
   const ids = Object.keys(usage.quantities)
   const lines = receipt.lines.flatMap((line, place) =>
@@ -377,14 +402,21 @@ const over = (value: Rational, denominator: Integer): Integer =>
 
 function plannedOf(line: LineItem, cell: Cell): Omit<PlannedLine, 'numerator'> | undefined {
   const rate = line.meter && cell.rates[line.meter]
+  const { quantity: _quantity, billable: _billable, amount: _amount, list: _list, ...steady } = line
   if (line.meter !== undefined && line.reason === NOTHING)
-    return { line, meter: line.meter, unitAmount: ZERO, unitList: ZERO, isContext: false }
+    return { line: steady, meter: line.meter, unitAmount: ZERO, unitList: ZERO, isContext: false }
   if (line.meter === undefined || rate?.status !== 'priced' || !isLinear(line)) return undefined
   const unit = unitAmount(rate)
   const unitList = rate.listPrice && divideRationals(rate.listPrice, rate.per)
   const isContext = countsTokens(line.meter) && meter(line.meter).direction !== undefined
   if (unit === undefined || unitList === undefined) return undefined
-  return { line, meter: line.meter, unitAmount: rate.modifiers.length === 0 ? unitList : unit, unitList, isContext }
+  return {
+    line: steady,
+    meter: line.meter,
+    unitAmount: rate.modifiers.length === 0 ? unitList : unit,
+    unitList,
+    isContext,
+  }
 }
 
 /** Its amount is the quantity times what one unit costs, and it says nothing else of the quantity. */

@@ -67,9 +67,9 @@ export function normalizeUsage(body: LosslessJson, mapping: UsageMapping): Resul
   const id = mapping.id && at(body, mapping.id)
   const model = at(body, mapping.model)
   return ok({
+    grain: 'request',
     ...(typeof id === 'string' && { id }),
     ...(isCalendarSecond(created) && { at: formatInstant(created * 1000) }),
-    grain: 'request',
     requests: ONE,
     model: typeof model === 'string' ? model : '',
     facets: {},
@@ -186,7 +186,7 @@ function wholesOf(mapping: UsageMapping): readonly Whole[] {
 function leavesOf(mapping: UsageMapping, counts: Counts): Result<Quantities> {
   const quantities: Partial<Record<MeterId, Quantity>> = {}
   const issues: Issue[] = []
-  for (const [id, { value }] of counts) quantities[id] = { ...exactly(value), basis: 'reported' }
+  for (const [id, { value }] of counts) quantities[id] = { basis: 'reported', ...exactly(value) }
   for (const { whole, groups } of wholesOf(mapping)) {
     const total = counts.get(whole)
     if (total === undefined) continue
@@ -195,8 +195,8 @@ function leavesOf(mapping: UsageMapping, counts: Counts): Result<Quantities> {
     const [one, ...more] = cached
     if (one === undefined || other.length === 0)
       quantities[whole] = {
-        ...exactly(subtractRationals(total.value, sumOf([...cached, ...other]))),
         basis: 'reported',
+        ...exactly(subtractRationals(total.value, sumOf([...cached, ...other]))),
       }
     else if (more.length === 0) Object.assign(quantities, overlapping({ id: whole, value: total.value }, one, other))
     else issues.push(issue('overlapping-counts', total.path, { counts: [...cached, ...other].map(({ id }) => id) }))

@@ -42,7 +42,9 @@ class PatientParts implements AsyncIterator<Uint8Array> {
   readonly #parts: AsyncIterator<Uint8Array>
   readonly #patience: Patience
   readonly #end: number
-  readonly #stops: Set<() => void>
+  readonly #open: OpenBodies
+  /** Among the {@link OpenBodies}. */
+  place = -1
   #timer: NodeJS.Timeout | undefined
   /** Of the part that is waited for; nothing fails between parts. */
   #reject: ((error: BodyGivenUp) => void) | undefined
@@ -51,8 +53,8 @@ class PatientParts implements AsyncIterator<Uint8Array> {
     this.#parts = parts
     this.#patience = patience
     this.#end = patience.isStream ? Number.POSITIVE_INFINITY : performance.now() + 4 * patience.idle
-    this.#stops = stopsOf(patience.stopping)
-    this.#stops.add(this.#stop)
+    this.#open = openBodiesOf(patience.stopping)
+    this.#open.add(this)
   }
 
   next(): Promise<IteratorResult<Uint8Array>> {
@@ -64,7 +66,7 @@ class PatientParts implements AsyncIterator<Uint8Array> {
         if (part.done) this.#leave()
         resolve(part)
       }, this.#breakOff)
-      if (this.#patience.stopping.aborted) this.#stop()
+      if (this.#patience.stopping.aborted) this.stop()
       else if (performance.now() > this.#end) this.#giveUp()
     })
   }
@@ -76,8 +78,12 @@ class PatientParts implements AsyncIterator<Uint8Array> {
     return Promise.resolve({ done: true, value: undefined })
   }
 
+  /** The server has no time left. */
+  stop(): void {
+    this.#fail('not-ready', { seconds: '1' })
+  }
+
   readonly #giveUp = () => this.#fail('idle-body', { seconds: String(this.#patience.idle / 1000) })
-  readonly #stop = () => this.#fail('not-ready', { seconds: '1' })
   readonly #breakOff = () => this.#fail('invalid-http')
 
   #fail(code: 'idle-body' | 'not-ready' | 'invalid-http', params: Issue['params'] = {}): void {
@@ -90,20 +96,43 @@ class PatientParts implements AsyncIterator<Uint8Array> {
   #leave(): void {
     this.#reject = undefined
     clearTimeout(this.#timer)
-    this.#stops.delete(this.#stop)
+    this.#open.delete(this)
   }
 }
 
-/** Whom a signal stops: one listener for all, as each body would pay for its own. */
-const STOPS = new WeakMap<AbortSignal, Set<() => void>>()
+/**
+ * Those that wait. No Set: each time that one is laid out anew, the old layout keeps what it held until the next full
+ * collection of garbage, and with it the whole request.
+ */
+class OpenBodies {
+  readonly #bodies: PatientParts[] = []
 
-function stopsOf(stopping: AbortSignal): Set<() => void> {
-  const known = STOPS.get(stopping)
+  add(body: PatientParts): void {
+    body.place = this.#bodies.push(body) - 1
+  }
+
+  /** The last one takes its place. */
+  delete(body: PatientParts): void {
+    if (this.#bodies[body.place] !== body) return
+    const last = this.#bodies.pop()
+    if (last === undefined || last === body) return
+    last.place = body.place
+    this.#bodies[body.place] = last
+  }
+
+  stop(): void {
+    for (const body of [...this.#bodies]) body.stop()
+  }
+}
+
+/** One listener for all that a signal stops, as each body would pay for its own. */
+const OPEN = new WeakMap<AbortSignal, OpenBodies>()
+
+function openBodiesOf(stopping: AbortSignal): OpenBodies {
+  const known = OPEN.get(stopping)
   if (known) return known
-  const stops = new Set<() => void>()
-  STOPS.set(stopping, stops)
-  stopping.addEventListener('abort', () => {
-    for (const stop of stops) stop()
-  })
-  return stops
+  const bodies = new OpenBodies()
+  OPEN.set(stopping, bodies)
+  stopping.addEventListener('abort', () => bodies.stop())
+  return bodies
 }

@@ -57,7 +57,7 @@ export function readCall(given: Fields, own: Documents): Result<Call> {
   if (!choice.ok || !used.ok) return failed(...[choice, used].flatMap((read) => (read.ok ? [] : read.issues)))
   const usage = withModel(used.value, given.model ?? used.value.model)
   if (usage.model === '') return failed(serverIssue('no-model-in-response', '/model'))
-  const facets = { ...usage.facets, ...choice.value.facets }
+  const facets = Object.assign({}, usage.facets, choice.value.facets)
   return ok({ usage: { ...usage, facets }, choice: choice.value, isNamedInResponse: given.model === undefined })
 }
 
@@ -69,7 +69,7 @@ export function priceCall<T>(call: Call, rateUsage: RateUsage<T>, services: Serv
   const at = stated.value ?? momentOf(services.now())
   const tables = tablesFor(usage.model, at, choice, services)
   if (!tables.ok) return tables
-  const rated = rateUsage({ ...usage, at: at.text }, tables.value, choice, services)
+  const rated = rateUsage(Object.assign({}, usage, { at: at.text }), tables.value, choice, services)
   return isNamedInResponse ? namedInResponse(rated) : rated
 }
 

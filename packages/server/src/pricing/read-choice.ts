@@ -71,11 +71,13 @@ export function readChoice(fields: ChoiceFields, documents: ChoiceDocuments): Re
 }
 
 /** Names of price lists, as they are asked for. */
-export const filterOf = ({ provider, scope, currency }: PriceListFilter): PriceListFilter => ({
-  ...(provider !== undefined && { provider }),
-  ...(scope !== undefined && { scope }),
-  ...(currency !== undefined && { currency }),
-})
+export function filterOf({ provider, scope, currency }: PriceListFilter): PriceListFilter {
+  const filter: { -readonly [name in keyof PriceListFilter]: PriceListFilter[name] } = {}
+  if (provider !== undefined) filter.provider = provider
+  if (scope !== undefined) filter.scope = scope
+  if (currency !== undefined) filter.currency = currency
+  return filter
+}
 
 export const wordsOf = (list: string | undefined): readonly string[] => list?.split(/, ?/) ?? []
 

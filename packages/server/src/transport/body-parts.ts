@@ -27,17 +27,7 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
   #isLeft = false
 
   constructor(request: IncomingMessage) {
-    this.#request = request
-    request.on('data', (part: Uint8Array) => {
-      if (this.#settle) this.#settle({ done: false, value: part })
-      else if (!this.#isLeft) {
-        this.#parts.push(part)
-        this.#held += part.length
-        if (this.#held >= AHEAD) request.pause()
-      }
-    })
-    request.on('end', () => this.#ends(DONE))
-    request.on('error', (error) => this.#ends(error))
+    this.#request = request.on('data', this.#comes).on('end', this.#isWhole).on('error', this.#breaksOff)
   }
 
   next(): Promise<Part> {
@@ -67,8 +57,24 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
     return Promise.resolve(DONE)
   }
 
-  /** The first end is the one: a whole body closes, too. */
+  readonly #comes = (part: Uint8Array) => {
+    if (this.#settle) this.#settle({ done: false, value: part })
+    else if (!this.#isLeft) {
+      this.#parts.push(part)
+      this.#held += part.length
+      if (this.#held >= AHEAD) this.#request.pause()
+    }
+  }
+
+  readonly #isWhole = () => this.#ends(DONE)
+  readonly #breaksOff = (error: Error) => this.#ends(error)
+
+  /**
+   * The first end is the one. Who listened leaves: V8 may keep a request's list of listeners until the next full collection
+   * of garbage, and with it all that they know.
+   */
   #ends(end: Part | Error): void {
+    this.#request.off('data', this.#comes).off('end', this.#isWhole).off('error', this.#breaksOff)
     this.#end ??= end
     this.#settle?.(this.#end)
   }

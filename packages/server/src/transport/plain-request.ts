@@ -6,28 +6,42 @@ import { bodyParts } from './body-parts.ts'
 const ORIGIN = /^https?:\/\/[^/?]*/i
 
 /** A request of Express as plain data. */
-export function plainRequest(request: Request, response: Response, tell: (told: About) => void): ApiRequest {
-  const [path = '', ...query] = request.url.replace(ORIGIN, '').split('?')
-  let signal: AbortSignal | undefined
-  return {
-    method: request.method,
-    path,
-    query: query.join('?'),
+export class PlainRequest implements ApiRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: string
+  readonly headers: ApiRequest['headers']
+  readonly body: ApiRequest['body']
+  readonly tell: (told: About) => void
+  readonly #request: Request
+  readonly #response: Response
+  #signal: AbortSignal | undefined
+
+  constructor(request: Request, response: Response, tell: (told: About) => void) {
+    const [path = '', ...query] = request.url.replace(ORIGIN, '').split('?')
+    this.method = request.method
+    this.path = path
+    this.query = query.join('?')
     // The only one that Node gives as a list is Set-Cookie, which nobody reads.
-    headers: request.headers as ApiRequest['headers'],
-    get protocol() {
-      return request.protocol
-    },
-    get address() {
-      return request.ip
-    },
-    body: bodyParts(request),
-    tell,
-    // Few answers take so long that they ask for it.
-    get signal() {
-      signal ??= goneSignal(response)
-      return signal
-    },
+    this.headers = request.headers as ApiRequest['headers']
+    this.body = bodyParts(request)
+    this.tell = tell
+    this.#request = request
+    this.#response = response
+  }
+
+  get protocol(): string {
+    return this.#request.protocol
+  }
+
+  get address(): string | undefined {
+    return this.#request.ip
+  }
+
+  /** Few answers take so long that they ask for it. */
+  get signal(): AbortSignal {
+    this.#signal ??= goneSignal(this.#response)
+    return this.#signal
   }
 }
 

@@ -26,7 +26,7 @@ export async function sendAnswer(
 }
 
 function send(answer: ApiResponse, request: Request, response: Response, isStopping: boolean): void {
-  const headers: Record<string, string | number> = { ...SECURITY_HEADERS, ...answer.headers }
+  const headers: Record<string, string | number> = Object.assign({}, SECURITY_HEADERS, answer.headers)
   // That of CORS stays.
   const vary = response.getHeader('vary')
   if (vary !== undefined) headers.vary = `${vary}, ${headers.vary}`
