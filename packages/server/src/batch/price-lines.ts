@@ -46,7 +46,7 @@ export async function* priceLines(
 }
 
 async function* inTurns(
-  lines: readonly Line[],
+  lines: Iterable<Line>,
   tell: (line: Line) => string,
   computed: Options['computed'],
 ): AsyncGenerator<string> {

@@ -12,22 +12,19 @@ const LINE_FEED = 10
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * The lines of a stream of bytes, as each part of it comes: all that a part completes, together. Of a line that is longer
- * than the limit nothing is kept. Numbers count from 1; lines of white space alone are passed over.
+ * The lines of a stream of bytes, as each part of it comes: all that a part completes, together. They are to be taken in
+ * turn, as each is made when it is asked for. Of a line that is longer than the limit nothing is kept. Numbers count from
+ * 1; lines of white space alone are passed over.
  *
  * Issues of a line: `line-too-long`, `invalid-text`.
  */
 export async function* splitLines(
   parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   limit: number,
-): AsyncGenerator<readonly Line[]> {
+): AsyncGenerator<Iterable<Line>> {
   const splitter = new Splitter(limit)
-  for await (const part of parts) {
-    const lines = splitter.take(part)
-    if (lines.length > 0) yield lines
-  }
-  const last = splitter.end()
-  if (last.length > 0) yield last
+  for await (const part of parts) yield splitter.take(part)
+  yield splitter.end()
 }
 
 class Splitter {
@@ -41,26 +38,24 @@ class Splitter {
     this.#limit = limit
   }
 
-  take(part: Uint8Array): readonly Line[] {
+  *take(part: Uint8Array): Generator<Line> {
     const first = part.indexOf(LINE_FEED)
     if (first < 0) {
       this.#hold(part)
-      return []
+      return
     }
     this.#hold(part.subarray(0, first))
-    const lines = this.end()
+    yield* this.end()
     const last = part.lastIndexOf(LINE_FEED)
-    if (first < last) this.#addAll(lines, part.subarray(first + 1, last))
+    if (first < last) yield* this.#all(part.subarray(first + 1, last))
     this.#hold(part.subarray(last + 1))
-    return lines
   }
 
-  end(): Line[] {
-    const lines: Line[] = []
-    const held = this.#held.take()
-    this.#add(lines, this.#length > this.#limit ? undefined : held)
+  *end(): Generator<Line> {
+    const bytes = this.#held.take()
+    const line = this.#lineOf(this.#length > this.#limit ? undefined : bytes)
     this.#length = 0
-    return lines
+    if (line) yield line
   }
 
   #hold(bytes: Uint8Array): void {
@@ -70,37 +65,35 @@ class Splitter {
   }
 
   /** Many lines are quickest decoded at once. Where one of them is too long or no text it must be found: each for itself. */
-  #addAll(lines: Line[], bytes: Uint8Array): void {
-    const whole = bytes.length > this.#limit ? undefined : decoded(bytes)
-    if (whole !== undefined) {
-      for (const text of whole.split('\n')) this.#addText(lines, text)
-      return
-    }
-    let start = 0
-    while (start <= bytes.length) {
-      const found = bytes.indexOf(LINE_FEED, start)
-      const end = found < 0 ? bytes.length : found
-      this.#add(lines, end - start > this.#limit ? undefined : bytes.subarray(start, end))
-      start = end + 1
+  *#all(bytes: Uint8Array): Generator<Line> {
+    const text = bytes.length > this.#limit ? undefined : decoded(bytes)
+    const { length } = text ?? bytes
+    for (let start = 0, end = 0; start <= length; start = end + 1) {
+      const found = text === undefined ? bytes.indexOf(LINE_FEED, start) : text.indexOf('\n', start)
+      end = found < 0 ? length : found
+      const line =
+        text === undefined
+          ? this.#lineOf(end - start > this.#limit ? undefined : bytes.subarray(start, end))
+          : this.#line(text.slice(start, end))
+      if (line) yield line
     }
   }
 
   /** @param bytes undefined: too many. */
-  #add(lines: Line[], bytes: Uint8Array | undefined): void {
+  #lineOf(bytes: Uint8Array | undefined): Line | undefined {
     const text = bytes && decoded(bytes)
-    if (text !== undefined) this.#addText(lines, text)
-    else {
-      const issue = bytes
-        ? serverIssue('invalid-text', '')
-        : serverIssue('line-too-long', '', { limit: String(this.#limit) })
-      lines.push({ number: ++this.#number, text: failed(issue) })
-    }
+    if (text !== undefined) return this.#line(text)
+    const issue = bytes
+      ? serverIssue('invalid-text', '')
+      : serverIssue('line-too-long', '', { limit: String(this.#limit) })
+    return { number: ++this.#number, text: failed(issue) }
   }
 
-  #addText(lines: Line[], text: string): void {
+  /** Undefined for a blank one. */
+  #line(text: string): Line | undefined {
     this.#number++
-    if (isBlank(text)) return
-    lines.push({ number: this.#number, text: ok(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text) })
+    if (isBlank(text)) return undefined
+    return { number: this.#number, text: ok(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text) }
   }
 }
 
