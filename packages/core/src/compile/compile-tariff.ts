@@ -85,9 +85,9 @@ function compileFacet(facet: Facet): CompiledFacet {
     is,
   }))
   return {
-    ...facet,
     timed: isTimed(facet),
     compute: (facts: ConditionFacts) => cases.find(({ holds }) => holds(facts))?.is,
+    ...facet,
   }
 }
 

@@ -410,14 +410,13 @@ function modifiedPrice(
   tariff: GridSource['tariff'],
 ): PricedCellRate {
   const agreed = derived.filter((modifier) => isAgreed(tariff, modifier))
-  return {
-    ...price,
+  return Object.assign({}, price, {
     id: [price.id, ...derived.map(({ id }) => id)].join('*'),
     modifiers: appliedTo(price, derived, tariff),
     ...(agreed.length > 0 && { contracted: productOf(appliedTo(price, agreed, tariff)) }),
     withoutAllowance: active.filter(({ excludes }) => excludes?.includes('allowance')).flatMap(conditionsOf),
     ...(carried && { carried }),
-  }
+  })
 }
 
 /** `batch=batch`, or the id of a modifier that always holds. */

@@ -62,26 +62,30 @@ export function chooseFacets(
   corner: Corner = 'likely',
 ): FacetChoice {
   const values: Record<string, string> = {}
-  const warnings: Issue[] = []
-  const facts: ConditionFacts = {
-    quantity: (id) => usage.quantities[id]?.[corner],
-    facet: (other) => values[other] ?? usage.facets[other],
-  }
-  const isKnown = (id: MeterId) => usage.quantities[id] !== undefined
+  let warnings: readonly Issue[] = NO_WARNINGS
+  let facts: ConditionFacts | undefined
   for (const name of names) {
     const facet = table.facets[name]
     if (facet === undefined || facet.timed) continue
     const stated = usage.facets[name]
-    const canCompute = usage.grain === 'request' && (facet.needs?.every(isKnown) ?? true)
-    const computed = canCompute ? facet.compute(facts) : undefined
+    const { needs } = facet
+    const canCompute =
+      usage.grain === 'request' && (needs === undefined || needs.every((id) => usage.quantities[id] !== undefined))
+    if (canCompute && facet.cases !== undefined) facts ??= factsOf(usage, values, corner)
+    const computed = canCompute && facet.cases !== undefined && facts ? facet.compute(facts) : undefined
     values[name] = computed ?? stated ?? facet.default
-    if (!canCompute && facet.needs !== undefined && stated === undefined)
-      warnings.push(
-        issue('facet-assumed', `/facets/${name}`, { facet: name, value: facet.default, needs: facet.needs }),
-      )
+    if (!canCompute && needs !== undefined && stated === undefined)
+      warnings = [...warnings, issue('facet-assumed', `/facets/${name}`, { facet: name, value: facet.default, needs })]
   }
   return { values, warnings }
 }
+
+const NO_WARNINGS: readonly Issue[] = []
+
+const factsOf = ({ quantities, facets }: Usage, values: FacetValues, corner: Corner): ConditionFacts => ({
+  quantity: (id) => quantities[id]?.[corner],
+  facet: (other) => values[other] ?? facets[other],
+})
 
 /**
  * The cells of a model at an instant that the usage may lie in. An empty list: the model has none in the horizon.
