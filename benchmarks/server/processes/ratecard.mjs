@@ -1,6 +1,14 @@
-/** The server that is measured: `node ratecard.mjs OPTIONS`, those of `serve` as JSON. */
-import { serve } from '@ratecard/server'
+/** The server that is measured, as `ratecard serve` runs it: `node ratecard.mjs OPTIONS`, settings as JSON. */
+import { runServer, untilStopped } from '@ratecard/server'
 import { announce } from './announce.mjs'
 
-const { url } = await serve({ ...JSON.parse(process.argv[2]), port: 0 })
-announce(url)
+const given = { ...JSON.parse(process.argv[2]), port: '0' }
+const command = { given, env: {}, printSettings: false, isJson: false, locale: 'en' }
+const surroundings = {
+  print: (text) => announce(text.trim()),
+  warn: (text) => process.stderr.write(text),
+  untilStopped,
+}
+const issues = await runServer(command, surroundings)
+if (issues.length > 0) throw new Error(JSON.stringify(issues))
+process.disconnect()

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { failed, type Issue, ok, type Result } from '@ratecard/core'
 import type { Locale } from '@ratecard/core/messages'
 import { readShape } from '@ratecard/core/schema'
@@ -51,6 +52,7 @@ async function runBySettings(command: ServerCommand, surroundings: Surroundings)
     surroundings.print(`${JSON.stringify(shownSettings(loaded.value), null, command.isJson ? 0 : 2)}\n`)
     return ok(undefined)
   }
+  keepRequestsYoung()
   try {
     const { url, close } = await serve(loaded.value.settings)
     surroundings.print(`${command.isJson ? JSON.stringify({ schema: 'ratecard/serve@1', url }) : url}\n`)
@@ -62,6 +64,12 @@ async function runBySettings(command: ServerCommand, surroundings: Surroundings)
     throw error
   }
 }
+
+/**
+ * For a process that does nothing but serve. V8 moves what often outlives a collection of garbage to where only a full one
+ * comes; under load it takes lists of node:http for such, with all that they know, and collects in full every second.
+ */
+const keepRequestsYoung = () => setFlagsFromString('--no-allocation-site-pretenuring')
 
 function makeKey({ newKey: id, scopes, isJson, locale }: ServerCommand, { print }: Surroundings): Result<undefined> {
   const wanted = { id, scopes: (scopes ?? 'count,price,tariffs').split(/[\s,]+/) }
