@@ -19,6 +19,9 @@ import { type Filled, fillsOf, takeApart } from './take-apart.ts'
 const MOST_KEPT = 200
 const LONGEST_KEPT = 1000
 
+/** Forms that a line is compared with before it is taken apart: to see that it is of another takes a glance. */
+const MOST_RECENT = 16
+
 /** A form, and what the first line of it chose. */
 interface Known extends Omit<Filled, 'fills'> {
   readonly call: Call
@@ -36,8 +39,8 @@ export class LinePricer<T> {
   readonly #rate: RateUsage<T>
   readonly #services: Services
   readonly #known = new Map<string, Known>()
-  /** That of the line before. */
-  #last: Known | undefined
+  /** Those met last, the newest first. */
+  readonly #recent: Known[] = []
 
   constructor(rate: RateUsage<T>, services: Services) {
     this.#rate = rate
@@ -45,15 +48,24 @@ export class LinePricer<T> {
   }
 
   price(text: string): Result<T> {
-    const fills = this.#last && fillsOf(text, this.#last.form)
-    return (this.#last && fills && this.#priceKnown(this.#last, fills)) ?? this.#priceOther(text)
+    for (const known of this.#recent) {
+      const fills = fillsOf(text, known.form)
+      const priced = fills && this.#priceKnown(known, fills)
+      if (priced) return priced
+    }
+    return this.#priceOther(text)
   }
 
   #priceOther(text: string): Result<T> {
     const filled = takeApart(text)
     const known = filled && this.#known.get(filled.form.join(''))
-    if (known) this.#last = known
+    if (known && !this.#recent.includes(known)) this.#meet(known)
     return (known && this.#priceKnown(known, filled.fills)) ?? this.#priceNew(text, filled)
+  }
+
+  #meet(known: Known): void {
+    this.#recent.unshift(known)
+    if (this.#recent.length > MOST_RECENT) this.#recent.pop()
   }
 
   /** Undefined where what fills the form is to be refused. */
