@@ -68,17 +68,20 @@ export function chooseFacets(
     const facet = table.facets[name]
     if (facet === undefined || facet.timed) continue
     const stated = usage.facets[name]
-    const { needs } = facet
-    const canCompute =
-      usage.grain === 'request' && (needs === undefined || needs.every((id) => usage.quantities[id] !== undefined))
-    if (canCompute && facet.cases !== undefined) facts ??= factsOf(usage, values, corner)
-    const computed = canCompute && facet.cases !== undefined && facts ? facet.compute(facts) : undefined
+    const { needs, cases } = facet
+    const canCompute = tellsFacets(usage, needs)
+    if (canCompute && cases !== undefined) facts ??= factsOf(usage, values, corner)
+    const computed = canCompute && cases && facts ? facet.compute(facts) : undefined
     values[name] = computed ?? stated ?? facet.default
     if (!canCompute && needs !== undefined && stated === undefined)
       warnings = [...warnings, issue('facet-assumed', `/facets/${name}`, { facet: name, value: facet.default, needs })]
   }
   return { values, warnings }
 }
+
+/** Whether the quantities of a usage can show a facet: they are of one request, and those it needs are known. */
+const tellsFacets = ({ grain, quantities }: Usage, needs: readonly MeterId[] = []): boolean =>
+  grain === 'request' && needs.every((id) => quantities[id] !== undefined)
 
 const NO_WARNINGS: readonly Issue[] = []
 

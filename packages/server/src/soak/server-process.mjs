@@ -1,7 +1,7 @@
 /** A server as it is built and served, in a process of its own; it tells its memory whenever it is asked. */
 import { constants, PerformanceObserver } from 'node:perf_hooks'
 import { getHeapSpaceStatistics } from 'node:v8'
-import { serve } from '../../dist/index.js'
+import { runServer, untilStopped } from '../../dist/index.js'
 
 /** Bytes that were in use when garbage was last collected in the whole heap; not of the part where all is new. */
 let live = old()
@@ -15,7 +15,9 @@ function old() {
   return spaces.reduce((sum, { space_used_size }) => sum + space_used_size, 0)
 }
 
-const { url } = await serve({ port: 0 })
 process.on('message', () => process.send({ rss: process.memoryUsage.rss(), live }))
 process.on('disconnect', () => process.exit())
-process.send({ url })
+const command = { given: { port: '0' }, env: {}, printSettings: false, isJson: false, locale: 'en' }
+const print = (text) => process.send({ url: text.trim() })
+await runServer(command, { print, warn: () => {}, untilStopped })
+process.disconnect()
