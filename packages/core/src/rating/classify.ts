@@ -62,33 +62,26 @@ export function chooseFacets(
   corner: Corner = 'likely',
 ): FacetChoice {
   const values: Record<string, string> = {}
-  let warnings: readonly Issue[] = NO_WARNINGS
-  let facts: ConditionFacts | undefined
+  const warnings: Issue[] = []
+  const facts: ConditionFacts = {
+    quantity: (id) => usage.quantities[id]?.[corner],
+    facet: (other) => values[other] ?? usage.facets[other],
+  }
+  const isKnown = (id: MeterId) => usage.quantities[id] !== undefined
   for (const name of names) {
     const facet = table.facets[name]
     if (facet === undefined || facet.timed) continue
     const stated = usage.facets[name]
-    const { needs, cases } = facet
-    const canCompute = tellsFacets(usage, needs)
-    if (canCompute && cases !== undefined) facts ??= factsOf(usage, values, corner)
-    const computed = canCompute && cases && facts ? facet.compute(facts) : undefined
+    const canCompute = usage.grain === 'request' && (facet.needs?.every(isKnown) ?? true)
+    const computed = canCompute ? facet.compute(facts) : undefined
     values[name] = computed ?? stated ?? facet.default
-    if (!canCompute && needs !== undefined && stated === undefined)
-      warnings = [...warnings, issue('facet-assumed', `/facets/${name}`, { facet: name, value: facet.default, needs })]
+    if (!canCompute && facet.needs !== undefined && stated === undefined)
+      warnings.push(
+        issue('facet-assumed', `/facets/${name}`, { facet: name, value: facet.default, needs: facet.needs }),
+      )
   }
   return { values, warnings }
 }
-
-/** Whether the quantities of a usage can show a facet: they are of one request, and those it needs are known. */
-const tellsFacets = ({ grain, quantities }: Usage, needs: readonly MeterId[] = []): boolean =>
-  grain === 'request' && needs.every((id) => quantities[id] !== undefined)
-
-const NO_WARNINGS: readonly Issue[] = []
-
-const factsOf = ({ quantities, facets }: Usage, values: FacetValues, corner: Corner): ConditionFacts => ({
-  quantity: (id) => quantities[id]?.[corner],
-  facet: (other) => values[other] ?? facets[other],
-})
 
 /**
  * The cells of a model at an instant that the usage may lie in. An empty list: the model has none in the horizon.

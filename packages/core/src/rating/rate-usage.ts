@@ -39,24 +39,23 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
   const whole = { ...usage, quantities }
   const { values: forAllowance } = chooseFacets(whole, table, facetsOf(table.tariff.allowances))
   const classified = classify(whole, table, model, at, state.prepaid?.divide(usage, list))
-  const facets = Object.assign({}, chosen.values, classified.facets)
+  const facets = { ...chosen.values, ...classified.facets }
   const silent = silentFacets(usage, list, facets)
-  const allFacets = Object.assign({}, usage.facets, facets)
   const place = {
     table,
     model,
     classified,
     at,
-    facets: Object.assign({}, usage.facets, forAllowance),
+    facets: { ...usage.facets, ...forAllowance },
     isUncovered: silent.some(({ uncovered }) => uncovered === 'unpriced'),
     isAggregate: usage.grain === 'aggregate',
   }
   const entries = quantityEntries(quantities).filter(([id]) => !meter(id).describes)
   const { lines, prepaid } = rateInOrder(entries, estimated, place, state)
   return {
-    facets: allFacets,
-    lines,
     ...(cell.card && { card: cell.card }),
+    facets: { ...usage.facets, ...facets },
+    lines,
     totals: totalAmounts(lines, classified.crossings, quantities, model.selector),
     ...(prepaid && { prepaid }),
     provisional: lines.some(({ usedInPeriod }) => usedInPeriod !== undefined),
@@ -74,7 +73,7 @@ export function rateUsage(usage: Usage, list: PriceList, at: Instant, state: Rat
       ...estimated.flatMap(({ note }) => (note ? [issue('note', '', { en: note.en, zh: note.zh })] : [])),
       ...contextWarnings(usage, quantities, cell),
       ...entries.flatMap(([id]) => priceAge(id, classified.crossings[0]?.cell.rates[id], at)),
-      ...caveats(model, quantities, allFacets, at),
+      ...caveats(model, quantities, { ...usage.facets, ...facets }, at),
     ]),
   }
 }
@@ -89,7 +88,7 @@ function withEstimates(usage: Usage, table: RateTable, cell: Cell) {
   const needsRequests = flat.some(({ meter: id }) => id === 'requests')
   const known = withRequests(usage, cell, needsRequests)
   const chosen = chooseFacets({ ...usage, quantities: known }, table, facetsOf(flat))
-  return { chosen, ...applyEstimation(known, rule, chosen.values) }
+  return { ...applyEstimation(known, rule, chosen.values), chosen }
 }
 
 type Entries = readonly [MeterId, Quantity][]
@@ -104,7 +103,7 @@ function rateInOrder(
   let own = state
   const rated = new Map(
     inMeterOrder(entries).map(([id, quantity]) => {
-      const line = estimatedLine(id, quantity, estimated) ?? rateLine(id, quantity, { state: own, ...place })
+      const line = estimatedLine(id, quantity, estimated) ?? rateLine(id, quantity, { ...place, state: own })
       if (line.prepaid) own = { ...own, prepaid: line.prepaid }
       return [id, line]
     }),
@@ -119,7 +118,7 @@ const inMeterOrder = (entries: Entries): Entries =>
 /** A price or an estimate per request needs the number of requests, which every usage has. */
 function withRequests({ quantities, requests }: Usage, cell: Cell, isNeeded: boolean): Quantities {
   if (quantities.requests !== undefined || !(isNeeded || cell.rates.requests)) return quantities
-  return { ...quantities, requests: { basis: 'counted', ...exactly(requests) } }
+  return { ...quantities, requests: { ...exactly(requests), basis: 'counted' } }
 }
 
 function estimatedLine(id: MeterId, quantity: Quantity, estimated: readonly Estimated[]): RatedLine | undefined {

@@ -34,7 +34,7 @@ export interface Plan {
   /** Tokens that fit the context of the model. */
   readonly limit: number
   /** Undefined where more than the numbers depends on the quantities. */
-  readonly receipt?: Omit<Receipt, Numbers>
+  readonly receipt?: Receipt
   readonly warnings: (at: Instant) => readonly Issue[]
   readonly lines: readonly PlannedLine[]
   /** A denominator that all unit amounts share. */
@@ -42,22 +42,8 @@ export interface Plan {
   readonly currency: string
 }
 
-/** What of a receipt and of a line is made anew for each usage. */
-type Numbers =
-  | 'id'
-  | 'engine'
-  | 'at'
-  | 'asOf'
-  | 'pricingInstant'
-  | 'requests'
-  | 'dimensions'
-  | 'lines'
-  | 'totals'
-  | 'warnings'
-type LineNumbers = 'quantity' | 'billable' | 'amount' | 'list'
-
 interface PlannedLine {
-  readonly line: Omit<LineItem, LineNumbers>
+  readonly line: LineItem
   readonly meter: MeterId
   readonly unitAmount: Rational
   readonly unitList: Rational
@@ -267,33 +253,34 @@ export function ratePlainly(
   { id, engine, asOf }: RateOptions,
 ): Receipt | undefined {
   const total = totalPlainly(plan, usage)
-  if (plan.receipt === undefined || total === undefined) return undefined
   const at = usage.at as string
-  return {
-    id,
-    engine,
-    at,
-    pricingInstant: at,
-    ...(asOf !== undefined && { asOf }),
-    requests: usage.requests,
-    dimensions: usage.dimensions,
-    lines: plan.lines.map((line) => plannedLine(line, usage.quantities[line.meter] as Quantity)),
-    totals: [total],
-    warnings: plan.warnings(instant),
-    ...plan.receipt,
-  }
+  return (
+    total &&
+    Object.assign({}, plan.receipt as Receipt, {
+      id,
+      engine,
+      at,
+      pricingInstant: at,
+      ...(asOf !== undefined && { asOf }),
+      requests: usage.requests,
+      dimensions: usage.dimensions,
+      lines: plan.lines.map((line) => plannedLine(line, usage.quantities[line.meter] as Quantity)),
+      totals: [total],
+      warnings: plan.warnings(instant),
+    })
+  )
 }
 
 function plannedLine({ line, unitAmount: unit, unitList }: PlannedLine, quantity: Quantity): LineItem {
-  if (line.reason === NOTHING) return { quantity, ...line }
+  if (line.reason === NOTHING) return { ...line, quantity }
   const due = exactly(multiplyRationals(quantity.likely, unit))
   const { code, params } = line.explain
   return {
+    ...line,
     quantity,
     billable: exactly(quantity.likely),
     amount: due,
     list: unit === unitList ? due : exactly(multiplyRationals(quantity.likely, unitList)),
-    ...line,
     explain: { code, params: { ...params, quantity: String(quantity.likely.numerator) } },
   }
 }
@@ -317,19 +304,7 @@ export function rememberPlan(
   const found = findPlainCell(usage, tables, options, at)
   if (found === undefined) return
   const { table, plain, doubts } = found
-  const {
-    id,
-    engine,
-    at: _at,
-    asOf,
-    pricingInstant,
-    requests,
-    dimensions,
-    lines: _lines,
-    totals,
-    warnings,
-    ...steady
-  } = receipt
+  const { asOf: _asOf, ...steady } = receipt
   const steadyWarnings = receipt.warnings.filter(({ code }) => code !== 'price-age')
   const ids = Object.keys(usage.quantities)
   const lines = receipt.lines.flatMap((line, place) =>
@@ -402,21 +377,14 @@ const over = (value: Rational, denominator: Integer): Integer =>
 
 function plannedOf(line: LineItem, cell: Cell): Omit<PlannedLine, 'numerator'> | undefined {
   const rate = line.meter && cell.rates[line.meter]
-  const { quantity: _quantity, billable: _billable, amount: _amount, list: _list, ...steady } = line
   if (line.meter !== undefined && line.reason === NOTHING)
-    return { line: steady, meter: line.meter, unitAmount: ZERO, unitList: ZERO, isContext: false }
+    return { line, meter: line.meter, unitAmount: ZERO, unitList: ZERO, isContext: false }
   if (line.meter === undefined || rate?.status !== 'priced' || !isLinear(line)) return undefined
   const unit = unitAmount(rate)
   const unitList = rate.listPrice && divideRationals(rate.listPrice, rate.per)
   const isContext = countsTokens(line.meter) && meter(line.meter).direction !== undefined
   if (unit === undefined || unitList === undefined) return undefined
-  return {
-    line: steady,
-    meter: line.meter,
-    unitAmount: rate.modifiers.length === 0 ? unitList : unit,
-    unitList,
-    isContext,
-  }
+  return { line, meter: line.meter, unitAmount: rate.modifiers.length === 0 ? unitList : unit, unitList, isContext }
 }
 
 /** Its amount is the quantity times what one unit costs, and it says nothing else of the quantity. */

@@ -38,13 +38,8 @@ export function rate(usage: Usage, tables: readonly RateTable[], options: RateOp
   if (plain) return ok(plain)
   const issues = [...(read.ok ? [] : read.issues), ...quantityIssues(usage)]
   if (!read.ok || issues.length > 0) return failed(...issues)
-  const { filter = {} } = options
-  const list = choosePriceList(
-    usage.model,
-    tables,
-    usage.provider === undefined ? filter : { provider: usage.provider, ...filter },
-    read.value,
-  )
+  const filter = { ...(usage.provider !== undefined && { provider: usage.provider }), ...options.filter }
+  const list = choosePriceList(usage.model, tables, filter, read.value)
   if (!list.ok) return list
   const state = options.state ?? NO_STATE
   const listIssues = [...facetIssues(usage, list.value), ...balanceIssues(list.value, state)]
