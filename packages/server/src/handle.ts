@@ -191,6 +191,6 @@ const requestIdOf = ({ headers }: ApiRequest, { newId }: Services): string => {
 
 const withHeaders = (response: ApiResponse, { requestId }: Context, own: ApiResponse['headers'] = {}): ApiResponse => ({
   status: response.status,
-  headers: { 'x-request-id': requestId, vary: 'accept-language', ...response.headers, ...own },
+  headers: Object.assign({}, response.headers, own, { 'x-request-id': requestId, vary: 'accept-language' }),
   body: response.body,
 })

@@ -84,11 +84,10 @@ function compileFacet(facet: Facet): CompiledFacet {
     holds: conditionToFunction(when),
     is,
   }))
-  return {
+  return Object.assign({}, facet, {
     timed: isTimed(facet),
     compute: (facts: ConditionFacts) => cases.find(({ holds }) => holds(facts))?.is,
-    ...facet,
-  }
+  })
 }
 
 interface ModelSource {

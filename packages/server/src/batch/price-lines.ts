@@ -62,8 +62,9 @@ async function* inTurns(
     text = ''
     since = performance.now()
   }
+  if (text === '') return
   computed(performance.now() - since)
-  if (text !== '') yield text
+  yield text
 }
 
 /** What prices a line, counts it and says what became of it. */

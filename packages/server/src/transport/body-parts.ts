@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { JoinedBytes } from '../api/joined-bytes.ts'
 
 /**
  * The body of a request as it comes, no faster than it is taken. The socket stays when the reader leaves: the answer goes by
@@ -19,8 +20,8 @@ const AHEAD = 65_536
 
 class BodyParts implements AsyncIterator<Uint8Array, undefined> {
   readonly #request: IncomingMessage
-  #parts: Uint8Array[] = []
-  #held = 0
+  /** A client may send each byte by itself: what has come is one part. */
+  readonly #held = new JoinedBytes()
   #end: Part | Error | undefined
   #settle: ((end: Part | Error) => void) | undefined
   /** What comes after the reader left is thrown away. */
@@ -31,7 +32,7 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
   }
 
   next(): Promise<Part> {
-    if (this.#held > 0) return Promise.resolve({ done: false, value: this.#take() })
+    if (this.#held.length > 0) return Promise.resolve({ done: false, value: this.#held.take() })
     if (this.#end instanceof Error) return Promise.reject(this.#end)
     if (this.#end) return Promise.resolve(this.#end)
     this.#request.resume()
@@ -44,14 +45,6 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
     })
   }
 
-  /** A client may send each byte by itself: what has come is one part. */
-  #take(): Uint8Array {
-    const parts = this.#parts
-    this.#parts = []
-    this.#held = 0
-    return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
-  }
-
   return(): Promise<Part> {
     this.#isLeft = true
     return Promise.resolve(DONE)
@@ -60,9 +53,8 @@ class BodyParts implements AsyncIterator<Uint8Array, undefined> {
   readonly #comes = (part: Uint8Array) => {
     if (this.#settle) this.#settle({ done: false, value: part })
     else if (!this.#isLeft) {
-      this.#parts.push(part)
-      this.#held += part.length
-      if (this.#held >= AHEAD) this.#request.pause()
+      this.#held.add(part)
+      if (this.#held.length >= AHEAD) this.#request.pause()
     }
   }
 
