@@ -72,6 +72,7 @@ export {
   DAY_MILLISECONDS,
   formatInstant,
   type Instant,
+  localDay,
   localTime,
   readInstant,
   readOffset,
@@ -94,6 +95,7 @@ export {
   type EstimatedText,
   type EstimateRequest,
   estimate,
+  estimateTurns,
   findModel,
   type PricedModel,
 } from './receipt/estimate.ts'
@@ -112,6 +114,7 @@ export { type RateOptions, rate } from './receipt/rate.ts'
 export { type ReceiptSummary, rateSummary, summarizeReceipt } from './receipt/rate-summary.ts'
 export type { Receipt } from './receipt/receipt.ts'
 export { receiptFromJson, receiptToJson } from './receipt/receipt-json.ts'
+export { repeatTotals } from './receipt/repeat-totals.ts'
 export { roundReceipt } from './receipt/round-receipt.ts'
 export { failed, type Issue, issue, ok, type Params, type Result } from './result.ts'
 export { canonicalJson } from './tariff/canonical-json.ts'

@@ -2,14 +2,14 @@ import { exactly } from '../number/range.ts'
 import { parseRational } from '../number/rational.ts'
 import type { LineItem, LineRate } from '../rating/line-item.ts'
 import type { Params } from '../result.ts'
-import { type Locale, messageTemplate } from './catalog.ts'
+import { type Language, messageTemplate } from './catalog.ts'
 import { groupDigits } from './group-digits.ts'
 import { rangeText } from './number-text.ts'
 import { renderMessage } from './render-message.ts'
 import { facetText, localized, tierText } from './words.ts'
 
 /** What is multiplied and added to give the amount of a line, in figures: `1,000 × 0.0100 USD ÷ 1,000 × 0.5 (Batch)`. */
-export function chargeTerms(line: LineItem, locale: Locale): string {
+export function chargeTerms(line: LineItem, locale: Language): string {
   const per = textOf(line.explain.params, 'per')
   const division = per === '1' ? '' : ` ÷ ${groupDigits(per)}`
   return `${listedPrice(line)}${division}${factors(line, locale)}`
@@ -32,7 +32,7 @@ function stepSum(quantities: readonly string[], prices: readonly string[]): stri
   return products.length > 1 ? `(${products.join(' ')})` : products.join('')
 }
 
-const factors = ({ explain, modifiers, currency = '' }: LineItem, locale: Locale): string =>
+const factors = ({ explain, modifiers, currency = '' }: LineItem, locale: Language): string =>
   listOf(explain.params, 'factors')
     .map((factor, at) => {
       const { id = '', name = id, price, per } = modifiers[at] ?? {}
@@ -46,7 +46,10 @@ export const priceText = (price: string, per: string, currency: string): string 
   `${groupDigits(price)} ${currency}${per === '1' ? '' : ` / ${groupDigits(per)}`}`
 
 /** The parts of a range, each with the amount of one unit there and the tier or rate that gives it. */
-export function rangeCells({ explain: { params }, rates, currency = '' }: LineItem, locale: Locale): readonly string[] {
+export function rangeCells(
+  { explain: { params }, rates, currency = '' }: LineItem,
+  locale: Language,
+): readonly string[] {
   const [lows, highs, unitAmounts] = [listOf(params, 'lows'), listOf(params, 'highs'), listOf(params, 'unitAmounts')]
   return lows.map((low, at) => {
     const high = highs[at] ?? low
@@ -62,7 +65,7 @@ export function rangeCells({ explain: { params }, rates, currency = '' }: LineIt
 }
 
 /** The tier alone where it tells the rates apart. */
-function cellName(rate: LineRate | undefined, rates: readonly LineRate[], locale: Locale): Params {
+function cellName(rate: LineRate | undefined, rates: readonly LineRate[], locale: Language): Params {
   if (rate === undefined) return {}
   if (rate.tier === undefined || rates.some((other) => other !== rate && other.tier === rate.tier))
     return { rate: ownWords(rate, rates, locale) ?? rate.id }
@@ -70,14 +73,14 @@ function cellName(rate: LineRate | undefined, rates: readonly LineRate[], locale
 }
 
 /** The words of a rate, if no other has the same. */
-function ownWords(rate: LineRate, rates: readonly LineRate[], locale: Locale): string | undefined {
+function ownWords(rate: LineRate, rates: readonly LineRate[], locale: Language): string | undefined {
   const words = rateWords(rate, locale)
   if (rates.some((other) => other !== rate && rateWords(other, locale) === words)) return undefined
   return words === '' ? messageTemplate('explain.otherwise', locale) : words
 }
 
 /** What tells a rate from others of its meter: `thinking, 0 < n ≤ 128,000`. */
-export const rateWords = ({ when = {}, tier }: LineRate, locale: Locale): string =>
+export const rateWords = ({ when = {}, tier }: LineRate, locale: Language): string =>
   [
     ...Object.entries(when).map(([facet, value]) => facetText(facet, value, locale)),
     ...(tier === undefined ? [] : [tierText(tier)]),

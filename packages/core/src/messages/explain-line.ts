@@ -2,7 +2,7 @@ import { exactly, isExact, type Range, scaleRange } from '../number/range.ts'
 import { equalRationals, parseRational, type Rational, subtractRationals, ZERO } from '../number/rational.ts'
 import type { BalanceUse, LineItem, LineRate } from '../rating/line-item.ts'
 import type { Params } from '../result.ts'
-import { type Locale, messageTemplate } from './catalog.ts'
+import { type Language, messageTemplate } from './catalog.ts'
 import { chargeTerms, priceText, rangeCells, rateWords } from './charge-terms.ts'
 import { groupDigits } from './group-digits.ts'
 import { meterName } from './meter-name.ts'
@@ -16,14 +16,14 @@ import { tierText } from './words.ts'
  * @example
  * explainLine(receipt.lines[0], 'en') // such as 1,000,000 × 0.0100 USD ÷ 1,000 = 10 USD
  */
-export function explainLine(line: LineItem, locale: Locale): string {
+export function explainLine(line: LineItem, locale: Language): string {
   const { code, params } = line.explain
   if (messageTemplate(code, locale) === undefined) return renderMessage(code, params, locale)
   const meter = line.meter === undefined ? {} : { meter: meterName(line.meter, locale) }
   return renderMessage(code, { ...params, ...meter, ...lineValues(line, locale) }, locale)
 }
 
-function lineValues(line: LineItem, locale: Locale): Params {
+function lineValues(line: LineItem, locale: Language): Params {
   const { amount, explain } = line
   if (amount === undefined) return openValues(line, locale)
   if (explain.code === 'rounding') return roundingValues(line, amount, locale)
@@ -31,7 +31,7 @@ function lineValues(line: LineItem, locale: Locale): Params {
   return { ...chargeValues(line, amount, locale), ...spread }
 }
 
-function chargeValues(line: LineItem, due: Range, locale: Locale): Params {
+function chargeValues(line: LineItem, due: Range, locale: Language): Params {
   const { billable, currency = '', rates, allowance, balances = [], discounted: amount = due, explain } = line
   const [rate, ...others] = rates
   const charged = billable ? rangeText(billable) : ''
@@ -53,14 +53,14 @@ function chargeValues(line: LineItem, due: Range, locale: Locale): Params {
   }
 }
 
-function spreadValues(line: LineItem, due: Range, locale: Locale): Params {
+function spreadValues(line: LineItem, due: Range, locale: Language): Params {
   const amount = line.discounted ?? due
   const money = (value: Rational) => amountText(exactly(value), line.currency ?? '')
   const ends = { likely: money(amount.likely), low: money(amount.low), high: money(amount.high) }
   return { ...ends, cells: rangeCells(line, locale) }
 }
 
-function useText({ id, kind, consumed, remaining, currency, until = '' }: BalanceUse, locale: Locale): string {
+function useText({ id, kind, consumed, remaining, currency, until = '' }: BalanceUse, locale: Language): string {
   const text = (range: Range) => (currency === undefined ? rangeText(range) : amountText(range, currency))
   const name = messageTemplate(`kind.${kind}`, locale) ?? kind
   return renderMessage(
@@ -80,7 +80,7 @@ function chargeable({ quantity, allowance, balances, billable }: LineItem): Rang
 const isSameRange = (a: Range, b: Range): boolean =>
   equalRationals(a.low, b.low) && equalRationals(a.likely, b.likely) && equalRationals(a.high, b.high)
 
-function roundingValues({ explain: { params }, currency = '' }: LineItem, amount: Range, locale: Locale): Params {
+function roundingValues({ explain: { params }, currency = '' }: LineItem, amount: Range, locale: Language): Params {
   const [exact, rounded, mode, digits] = ['exact', 'rounded', 'mode', 'digits'].map((name) =>
     String(params[name] ?? ''),
   )
@@ -93,7 +93,7 @@ function roundingValues({ explain: { params }, currency = '' }: LineItem, amount
   }
 }
 
-function openValues({ quantity, candidates, explain }: LineItem, locale: Locale): Params {
+function openValues({ quantity, candidates, explain }: LineItem, locale: Language): Params {
   const tokensEach = String(explain.params.tokensEach ?? '')
   const each = parseRational(tokensEach)
   return {
@@ -104,7 +104,7 @@ function openValues({ quantity, candidates, explain }: LineItem, locale: Locale)
   }
 }
 
-function candidateText(rate: LineRate, locale: Locale): string {
+function candidateText(rate: LineRate, locale: Language): string {
   const { price, per, currency } = rate
   const printed = price === undefined ? '' : priceText(price, per, currency)
   return renderMessage('explain.candidate', { rate: rateWords(rate, locale), price: printed }, locale)

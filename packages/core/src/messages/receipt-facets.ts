@@ -1,5 +1,5 @@
 import type { Receipt } from '../receipt/receipt.ts'
-import type { Locale } from './catalog.ts'
+import type { Language } from './catalog.ts'
 import { facetText } from './words.ts'
 
 /**
@@ -11,7 +11,7 @@ import { facetText } from './words.ts'
  */
 export function receiptFacets(
   { facets, statedFacets, lines }: Pick<Receipt, 'facets' | 'statedFacets' | 'lines'>,
-  locale: Locale,
+  locale: Language,
 ): readonly string[] {
   const choosing = lines.flatMap(({ rates, candidates, modifiers }) => [...rates, ...candidates, ...modifiers])
   const told = new Set([...statedFacets, ...choosing.flatMap(({ when = {} }) => Object.keys(when))])

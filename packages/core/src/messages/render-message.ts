@@ -1,5 +1,5 @@
 import type { Issue, Params } from '../result.ts'
-import { type Locale, messageTemplate } from './catalog.ts'
+import { type Language, type Locale, messageTemplate, nearestLocale } from './catalog.ts'
 import { formatted, type Values } from './words.ts'
 
 const SEPARATORS: Readonly<Record<Locale, string>> = { en: ', ', zh: '、' }
@@ -21,7 +21,7 @@ const UNPRINTABLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
  * renderMessage('invalid-count', { meter: 'output_tokens', came: '-1' }, 'en')
  * // 'Expected a whole number of 0 or more for output_tokens, came -1; correct the count'
  */
-export function renderMessage(code: string, params: Params, locale: Locale): string {
+export function renderMessage(code: string, params: Params, locale: Language): string {
   const template = messageTemplate(code, locale)
   if (template !== undefined) return renderTemplate(template, params, locale)
   const values = readValues(params, locale)
@@ -36,7 +36,7 @@ export function renderMessage(code: string, params: Params, locale: Locale): str
  * @example
  * renderTemplate('No such path: {path}[[ (known: {candidates})]]', { path: '/v2' }, 'en') // 'No such path: /v2'
  */
-export function renderTemplate(template: string, params: Params, locale: Locale): string {
+export function renderTemplate(template: string, params: Params, locale: Language): string {
   const values = readValues(params, locale)
   const isGiven = (text: string) => [...text.matchAll(PLACEHOLDER)].every(([, name = '']) => values.get(name)?.join(''))
   return template
@@ -47,7 +47,7 @@ export function renderTemplate(template: string, params: Params, locale: Locale)
     })
 }
 
-const joined = (texts: readonly string[], locale: Locale): string => texts.join(SEPARATORS[locale])
+const joined = (texts: readonly string[], locale: Language): string => texts.join(SEPARATORS[nearestLocale(locale)])
 
 /**
  * The text of an issue with the place in the data that it is about.
@@ -56,21 +56,22 @@ const joined = (texts: readonly string[], locale: Locale): string => texts.join(
  * renderIssue({ code: 'invalid-count', path: '/usage/output_tokens', params: { meter: 'output_tokens', came: '-1' } }, 'en')
  * // 'Expected a whole number of 0 or more for output_tokens, came -1; correct the count (at /usage/output_tokens)'
  */
-export function renderIssue({ code, path, params }: Issue, locale: Locale): string {
+export function renderIssue({ code, path, params }: Issue, locale: Language): string {
   const message = renderMessage(code, params, locale)
   return path === '' ? message : renderMessage('issue-place', { message, path }, locale)
 }
 
 /** Receipts come from files too, so a value may be anything: what is no text is as good as not given. */
-function readValues(params: Params | undefined, locale: Locale): Values {
+function readValues(params: Params | undefined, locale: Language): Values {
   const values = new Map<string, readonly string[]>()
   for (const [name, value] of Object.entries(params ?? {})) {
     const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
     if (!texts.every((text) => typeof text === 'string')) continue
     values.set(name, texts.map(printable))
   }
-  for (const [name, texts] of [...values]) if (name.endsWith(`.${locale}`)) values.set(name.slice(0, -3), texts)
-  const label = values.get(locale)
+  const own = nearestLocale(locale)
+  for (const [name, texts] of [...values]) if (name.endsWith(`.${own}`)) values.set(name.slice(0, -3), texts)
+  const label = values.get(own)
   if (label !== undefined && values.has('en') && values.has('zh')) values.set('label', label)
   return values
 }

@@ -1,5 +1,5 @@
 import type { LineItem } from '../rating/line-item.ts'
-import { type Locale, messageTemplate } from './catalog.ts'
+import { type Language, messageTemplate } from './catalog.ts'
 import { renderMessage } from './render-message.ts'
 
 /**
@@ -8,7 +8,7 @@ import { renderMessage } from './render-message.ts'
  * @example
  * statusReason({ status: 'free', reason: 'allowance' }, 'en') // 'free: free quota'
  */
-export function statusReason({ status, reason }: Pick<LineItem, 'status' | 'reason'>, locale: Locale): string {
+export function statusReason({ status, reason }: Pick<LineItem, 'status' | 'reason'>, locale: Language): string {
   const words = (code: string, name: string) => messageTemplate(`${code}.${name}`, locale) ?? name
   return renderMessage('status-reason', { status: words('status', status), reason: words('reason', reason) }, locale)
 }

@@ -1,4 +1,4 @@
-import { type Locale, messageTemplate } from './catalog.ts'
+import { type Language, messageTemplate, nearestLocale } from './catalog.ts'
 import { groupDigits } from './group-digits.ts'
 
 /**
@@ -7,8 +7,8 @@ import { groupDigits } from './group-digits.ts'
  * @example
  * localized({ en: 'Batch', zh: '批量' }, 'zh') // '批量'
  */
-export const localized = (text: string | { readonly en: string; readonly zh: string }, locale: Locale): string =>
-  typeof text === 'string' ? text : text[locale]
+export const localized = (text: string | { readonly en: string; readonly zh: string }, locale: Language): string =>
+  typeof text === 'string' ? text : text[nearestLocale(locale)]
 
 /**
  * A tier as a person writes it.
@@ -25,7 +25,7 @@ export const tierText = (tier: string): string =>
  * @example
  * facetName('thinking', 'zh') // '思考模式'
  */
-export const facetName = (facet: string, locale: Locale): string => messageTemplate(`facet.${facet}`, locale) ?? facet
+export const facetName = (facet: string, locale: Language): string => messageTemplate(`facet.${facet}`, locale) ?? facet
 
 /**
  * What a facet value says of a request.
@@ -34,20 +34,20 @@ export const facetName = (facet: string, locale: Locale): string => messageTempl
  * facetText('batch', 'batch', 'en') // 'batch'
  * facetText('resolution', '720P', 'en') // 'resolution 720P'
  */
-export function facetText(facet: string, value: string, locale: Locale): string {
+export function facetText(facet: string, value: string, locale: Language): string {
   if (facet === 'context_tier') return `${facetName(facet, locale)} ${tierText(value)}`
   const words = messageTemplate(`facet.${facet}.${value}`, locale) ?? messageTemplate(`facet-value.${value}`, locale)
   return words?.replace('{facet}', () => facetName(facet, locale)) ?? `${facetName(facet, locale)} ${value}`
 }
 
 /** `batch=batch`, which stands for a facet value, in words; the id of anything else as it is. */
-function conditionText(condition: string, locale: Locale): string {
+function conditionText(condition: string, locale: Language): string {
   const [, facet = '', value = ''] = /^(\w+)=(.*)$/.exec(condition) ?? []
   return facet === '' ? condition : facetText(facet, value, locale)
 }
 
 /** `input_tokens 0.8–4.8 CNY / 1000000, …` with the names of the meters and digits in groups. */
-const pricesText = (prices: string, locale: Locale): string =>
+const pricesText = (prices: string, locale: Language): string =>
   prices
     .split(', ')
     .map((price) => {
@@ -74,7 +74,7 @@ const RULES: readonly (readonly [RegExp, code: string])[] = [
 ]
 
 /** A rule in words of its own stays as it is. */
-function ruleText(rule: string, locale: Locale): string {
+function ruleText(rule: string, locale: Language): string {
   const [pattern, code] = RULES.find(([own]) => own.test(rule)) ?? []
   const [, count = ''] = pattern?.exec(rule) ?? []
   const template = code && messageTemplate(code, locale)
@@ -88,7 +88,7 @@ const dayText = (instant: string): string =>
     (_, day, time, offset) => `${day} ${time} (${offset === 'Z' ? 'UTC' : offset})`,
   )
 
-type Format = (text: string, locale: Locale, values: Values, at: number) => string
+type Format = (text: string, locale: Language, values: Values, at: number) => string
 
 /** How `{name:format}` writes each value of a parameter. Of another format, the value is the name of a word: `meter.images`. */
 const FORMATS: Readonly<Record<string, Format>> = {
@@ -110,7 +110,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
 }
 
 /** Writes one value of a parameter as its placeholder asks for. */
-export function formatted(format: string, text: string, locale: Locale, values: Values, at: number): string {
+export function formatted(format: string, text: string, locale: Language, values: Values, at: number): string {
   if (format === '') return text
   return Object.hasOwn(FORMATS, format)
     ? (FORMATS[format] as Format)(text, locale, values, at)

@@ -23,7 +23,7 @@ import {
   unwrap,
   warningsOf,
 } from '../testing/a-tariff.ts'
-import { type EstimateRequest, estimate, findModel } from './estimate.ts'
+import { type EstimateRequest, estimate, estimateTurns, findModel } from './estimate.ts'
 import { inputCounterOf } from './find-counter.ts'
 import type { RateOptions } from './rate.ts'
 import type { Receipt } from './receipt.ts'
@@ -192,8 +192,12 @@ describe('a conversation', () => {
           const input = turn * text + (turn - 1) * output
           expected += (input + output) * (input > 100 ? 3 : 1)
         }
-        const answer = receipt(tariff, { text: tokens(text), outputTokens: rational(output), turns })
+        const asked = { text: tokens(text), outputTokens: rational(output), turns }
+        const answer = receipt(tariff, asked)
         expect(totalsOf(answer)).toEqual([`${expected} CNY`])
+        const each = unwrap(estimateTurns({ model: 'm', at: AT, ...asked }, [compileTariff(tariff)], OPTIONS))
+        expect(each).toHaveLength(turns)
+        expect(told(sumRanges(each.flatMap(({ totals }) => totals.map(({ amount }) => amount))))).toBe(String(expected))
         expect(told(sumRanges(answer.lines.map(({ amount }) => amount)))).toBe(String(expected))
         expect(told(answer.requests)).toBe(String(turns))
       }),

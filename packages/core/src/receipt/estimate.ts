@@ -99,7 +99,35 @@ export function estimate(
 ): Result<Receipt> {
   const model = findModel(request.model, tables, options.filter ?? {}, request.at)
   if (!model.ok) return model
-  const usages = estimateUsages(request, model.value)
+  const receipts = rateEach(request, model.value, tables, options)
+  if (!receipts.ok) return receipts
+  const [first, ...rest] = receipts.value
+  if (first === undefined) return failed(issue('nothing-to-estimate', ''))
+  const merged = mergeReceipts([first, ...rest])
+  return ok({ ...merged, warnings: [...merged.warnings, ...estimateWarnings(request, model.value)] })
+}
+
+/**
+ * The receipts that {@link estimate} adds up: one for each turn of a conversation, to show how it grows.
+ *
+ * Issues: those of {@link estimate}.
+ */
+export function estimateTurns(
+  request: EstimateRequest,
+  tables: readonly RateTable[],
+  options: RateOptions,
+): Result<readonly Receipt[]> {
+  const model = findModel(request.model, tables, options.filter ?? {}, request.at)
+  return model.ok ? rateEach(request, model.value, tables, options) : model
+}
+
+function rateEach(
+  request: EstimateRequest,
+  model: PricedModel,
+  tables: readonly RateTable[],
+  options: RateOptions,
+): Result<readonly Receipt[]> {
+  const usages = estimateUsages(request, model)
   if (!usages.ok) return usages
   const receipts: Receipt[] = []
   let state = options.state ?? NO_STATE
@@ -111,10 +139,7 @@ export function estimate(
     receipts.push(receipt.value)
     state = afterReceipt(state, receipt.value)
   }
-  const [first, ...rest] = receipts
-  if (first === undefined) return failed(issue('nothing-to-estimate', ''))
-  const merged = mergeReceipts([first, ...rest])
-  return ok({ ...merged, warnings: [...merged.warnings, ...estimateWarnings(request, model.value)] })
+  return ok(receipts)
 }
 
 const atTurn = ({ code, path, params }: Issue, turn: number): Issue =>
