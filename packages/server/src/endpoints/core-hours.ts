@@ -2,7 +2,7 @@ import { failed, ok, rateCoreHours, rational, readDuration, receiptToJson } from
 import { z } from 'zod'
 import { jsonResponse } from '../api/api-message.ts'
 import { endpoint } from '../api/endpoint.ts'
-import { choiceDocuments, choiceShape, count, quantity } from '../pricing/choice-schema.ts'
+import { choiceDocuments, choiceShape, count, label, quantity } from '../pricing/choice-schema.ts'
 import { issueReceipt, openPricing } from '../pricing/rate-request.ts'
 import { momentOf, readChoice } from '../pricing/read-choice.ts'
 import { readPositive } from '../pricing/read-quantities.ts'
@@ -11,9 +11,10 @@ import { RECEIPT } from './receipt-answer.ts'
 const { remaining, balances, fx } = choiceDocuments
 
 const fields = z.strictObject({
-  model: z.enum(['notebook', 'space'], { error: 'one-of' }).exactOptional(),
+  model: label.exactOptional().meta({ example: 'notebook' }),
   duration: z.string({ error: 'text' }).meta({ example: '1h30m' }),
   instances: count(1).exactOptional(),
+  tariff: choiceShape.tariff,
   at: choiceShape.at,
   asOf: choiceShape.asOf,
   displayCurrency: choiceShape.displayCurrency,
@@ -33,10 +34,10 @@ export const coreHours = endpoint({
   body: { name: 'CoreHoursRequest', fields, documents, limit: 100_000 },
   example: { body: { model: 'notebook', cores: '16', duration: '10m', at: '2026-11-01T12:00:00+08:00' } },
   answered: RECEIPT,
-  problems: [],
+  problems: ['unknown-model', 'unknown-tariff'],
   answer({ fields: given, documents: own }, { services }) {
     const { model = 'notebook', instances = 1, duration, ...rest } = given
-    const choice = readChoice({ ...rest, provider: 'atomgit-ai' }, own)
+    const choice = readChoice(rest.tariff === undefined ? { ...rest, provider: 'atomgit-ai' } : rest, own)
     const cores = readPositive(own.cores, '/cores')
     const seconds = readDuration(duration, '/duration')
     if (!choice.ok || !cores.ok || !seconds.ok)
