@@ -5,18 +5,26 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const folders = [
-  ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
+  ...['packages', 'apps'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
   'examples',
   'conformance',
   'facts',
 ]
 /** Whose tests need a browser. */
-const inBrowsers = ['packages/server', 'packages/tokenizers']
+const inBrowsers = [
+  'apps/docs',
+  'apps/embeds',
+  'conformance',
+  'packages/react',
+  'packages/server',
+  'packages/tokenizers',
+]
 
 export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000, interval: 20 } },
     setupFiles: [join(root, 'scripts/vitest-fail-on-console.ts')],
     projects: folders.filter((folder) => existsSync(join(root, folder, 'package.json'))).map(project),
   },
@@ -26,7 +34,7 @@ function project(folder: string) {
   return {
     extends: true as const,
     test: {
-      name: folder.replace('packages/', ''),
+      name: folder.replace(/^(?:packages|apps)\//, ''),
       root: join(root, folder),
       globalSetup: inBrowsers.includes(folder) ? [join(root, 'scripts/vitest-chromium.ts')] : [],
     },

@@ -1,0 +1,1 @@
+export { default as messages } from './en.json' with { type: 'json' }

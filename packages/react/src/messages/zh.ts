@@ -1,0 +1,1 @@
+export { default as messages } from './zh.json' with { type: 'json' }

@@ -1,0 +1,6 @@
+/**
+ * The script of the worker that counts tokens.
+ *
+ * @module
+ */
+import '@ratecard/tokenizers/worker'
