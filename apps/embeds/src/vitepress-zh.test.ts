@@ -1,0 +1,4 @@
+import { driveSite } from './drive-site.ts'
+import { SITES } from './sites.ts'
+
+driveSite(SITES.vitepressZh)
