@@ -7,16 +7,25 @@ import { expect, it } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tutorial = 'docs/tariffs.md'
 
-it.each([tutorial, 'docs/balances.md', 'docs/contracts.md', 'docs/server.md'])(
-  '%s shows what its commands print',
-  (document) => {
-    const { status, stderr } = spawnSync(process.execPath, ['scripts/sync-docs.mjs', '--check', document], {
-      cwd: root,
-      encoding: 'utf8',
-    })
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  },
-)
+const chinese = 'apps/docs/i18n/zh-CN/docusaurus-plugin-content-docs/current'
+
+it.each([
+  tutorial,
+  'docs/balances.md',
+  'docs/contracts.md',
+  'docs/server.md',
+  'docs/quick-start.md',
+  'docs/cli.md',
+  'docs/library.md',
+  'docs/calculator.md',
+  ...readdirSync(join(root, chinese)).map((name) => `${chinese}/${name}`),
+])('%s shows what its commands print', (document) => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/sync-docs.mjs', '--check', document], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+})
 
 it('shows in the tutorial parts of the tariff files beside it', () => {
   const snippets = [...readFileSync(join(root, tutorial), 'utf8').matchAll(/(?<! -->)\n```json\n([\s\S]*?)\n```\n/g)]
@@ -39,4 +48,13 @@ it('leaves no block open and none without what fills it', () => {
     expect([name, fences.length % 2]).toEqual([name, 0])
     expect([name, /```\w*\n```/.test(text)]).toEqual([name, false])
   }
+})
+
+it.each(readdirSync(join(root, chinese)))('%s has in Chinese the parts that it has in English', (name) => {
+  const partsOf = (folder: string) => {
+    const text = readFileSync(join(root, folder, name), 'utf8')
+    const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '```')
+    return prose.match(/^(?:#+ |```|<!-- (?:file|run): .+|\|(?=.*\|$))/gm)
+  }
+  expect(partsOf(chinese)).toEqual(partsOf('docs'))
 })

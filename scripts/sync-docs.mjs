@@ -8,17 +8,21 @@ import { root } from './pnpm.mjs'
 /**
  * Fills the blocks of the documents: `<!-- file: PATH -->` with that file, `<!-- run: demo -->` with what the demo
  * prints, `<!-- run: ratecard ARGUMENTS -->` with that command and what it prints, and `<!-- run: curl ARGUMENTS -->` with
- * what `ratecard serve` answers. With `--check` it only compares, and
+ * what `ratecard serve` answers; what a Chinese document runs speaks Chinese. With `--check` it only compares, and
  * fails when a document shows something else. Documents may be named; otherwise it takes all.
  */
 const named = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
+const CHINESE = 'apps/docs/i18n/zh-CN/docusaurus-plugin-content-docs/current'
 const everyDocument = () => [
   'README.md',
-  ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+  ...['docs', CHINESE].flatMap((folder) =>
+    readdirSync(join(root, folder)).flatMap((name) => (name.endsWith('.md') ? [`${folder}/${name}`] : [])),
+  ),
 ]
 const documents = named.length > 0 ? named : everyDocument()
 const block = /(<!-- (file|run): (.+?) -->\n)```(\w*)\n(?:.*\n)*?```\n/g
 const COMMAND = 'ratecard '
+const ENGLISH = 'en_US.UTF-8'
 /** A command of a document may show a price that is missing. */
 const MISSING_PRICE = 4
 
@@ -33,7 +37,7 @@ const stale = documents.filter((path) => {
   const text = readFileSync(join(root, path), 'utf8')
   const fresh = text.replace(block, (all, marker, kind, name, language) => {
     if (name.startsWith(CURL) && server === undefined) return all
-    const body = kind === 'file' ? readFileSync(join(root, name), 'utf8') : outputOfRun(name)
+    const body = kind === 'file' ? readFileSync(join(root, name), 'utf8') : outputOfRun(name, path)
     return `${marker}\`\`\`${language}\n${body.trimEnd()}\n\`\`\`\n`
   })
   if (fresh !== text && !process.argv.includes('--check')) writeFileSync(join(root, path), fresh)
@@ -59,20 +63,20 @@ function answerOf(command) {
   return `$ ${command}\n${stdout}`
 }
 
-function outputOfRun(name) {
+function outputOfRun(name, path) {
   if (name === 'demo') return demoOutput()
   if (name.startsWith(CURL)) return answerOf(name)
   if (!name.startsWith(COMMAND)) throw new Error(`Not a command of ratecard: ${name}`)
   const args = name.slice(COMMAND.length).split(' ')
-  return `${commandLine(args)}\n${outputOf(args, MISSING_PRICE)}`
+  return `${commandLine(args)}\n${outputOf(args, path.startsWith(CHINESE) ? 'zh_CN.UTF-8' : ENGLISH, MISSING_PRICE)}`
 }
 
 function demoOutput() {
-  return demoSteps.map(({ title, args }) => `# ${title}\n${commandLine(args)}\n${outputOf(args)}`).join('\n')
+  return demoSteps.map(({ title, args }) => `# ${title}\n${commandLine(args)}\n${outputOf(args, ENGLISH)}`).join('\n')
 }
 
-function outputOf(args, ...expected) {
-  const env = { PATH: process.env.PATH, LANG: 'en_US.UTF-8', NO_COLOR: '1' }
+function outputOf(args, language, ...expected) {
+  const env = { PATH: process.env.PATH, LANG: language, NO_COLOR: '1' }
   const { stdout, status } = spawnSync(process.execPath, [join('packages', 'cli', 'bin.js'), ...args], {
     cwd: root,
     env,
