@@ -16,7 +16,7 @@ const pairs = (name: string, values: Readonly<Record<string, string>> = {}): rea
 
 /** The command line that asks what the fields ask. */
 function argumentsOf(given: Given, folder: string): readonly string[] {
-  const { command, usage, response, text, tariff, image = [] } = given
+  const { command, usage, response, text, tariff, image = [], audio = [] } = given
   const files = text === undefined ? [] : [write(folder, 'text.txt', text)]
   return [
     command,
@@ -51,6 +51,7 @@ function argumentsOf(given: Given, folder: string): readonly string[] {
     ...flag('turns', given.turns),
     ...flag('requests', given.requests),
     ...image.flatMap((size) => flag('image', size)),
+    ...audio.flatMap((length) => flag('audio', length)),
     ...flag('images', given.images),
     ...flag('file-size', given.fileSize && `${given.fileSize}B`),
     ...flag('cores', given.cores),

@@ -16,11 +16,13 @@ import {
   prepaid,
   type Quantities,
   type RateTable,
+  type Rational,
   type Receipt,
   type Result,
   rate,
   rateCoreHours,
   rational,
+  readDuration,
   readInstant,
   readJson,
   receiptToJson,
@@ -104,7 +106,7 @@ function usageFromResponse(given: Given): Result<Usage> {
 }
 
 async function estimateRequest(given: Given, tables: readonly RateTable[]): Promise<Result<EstimateRequest>> {
-  const { model = '', at = '', text, outputTokens, turns, requests, image = [], images, fileSize } = given
+  const { model = '', at = '', text, outputTokens, turns, requests, image = [], audio = [], images, fileSize } = given
   const found = findModel(model, tables, filterOf(given), at)
   if (!found.ok) return failed(...found.issues)
   const tokenizer = found.value.card?.tokenizer
@@ -125,6 +127,7 @@ async function estimateRequest(given: Given, tables: readonly RateTable[]): Prom
         const [width = 0, height = 0] = size.split('x').map(Number)
         return { width, height }
       }),
+      audioSeconds: audio.map((length) => secondsOf(length)),
       ...(images !== undefined && { images: rational(images) }),
       ...(outputTokens !== undefined && { outputTokens: rational(outputTokens) }),
       ...(turns !== undefined && { turns }),
@@ -132,6 +135,12 @@ async function estimateRequest(given: Given, tables: readonly RateTable[]): Prom
       ...(fileSize !== undefined && { fileBytes: rational(fileSize) }),
     },
   }
+}
+
+function secondsOf(length: string): Rational {
+  const seconds = readDuration(length)
+  if (!seconds.ok) throw new Error(length)
+  return seconds.value
 }
 
 /** Issues that exit codes tell apart: what names a price, what names a file, and the rest, which is an argument. */

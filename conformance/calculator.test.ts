@@ -275,7 +275,7 @@ function valuesOf({ command, ...given }: Given): object | undefined {
     turns,
     ...rest
   } = given
-  const { image, cores, duration, instances = '1', ...others } = rest
+  const { image, audio, cores, duration, instances = '1', ...others } = rest
   if (Object.keys(others).length > 0 || (at !== undefined && !at.endsWith('T12:00:00+08:00'))) return undefined
   const list = tariff === undefined ? bundledList(model, scope, currency) : readTariff(tariff).id
   if (list === undefined) return undefined
@@ -284,7 +284,12 @@ function valuesOf({ command, ...given }: Given): object | undefined {
   const common = { list, model, day: at?.slice(0, 10) ?? '', facets }
   if (command === 'core-hours') return { ...common, tab: 'core-hours', cores, duration, instances }
   if (command === 'price') return { ...common, tab: 'quantities', quantities: usage }
-  const call = { text: text ?? '', outputTokens: outputTokens ?? '', images: image?.join() ?? '' }
+  const call = {
+    text: text ?? '',
+    outputTokens: outputTokens ?? '',
+    images: image?.join() ?? '',
+    audio: audio?.join() ?? '',
+  }
   return {
     ...common,
     ...call,

@@ -26,6 +26,8 @@ export interface Given {
   readonly turns?: number
   readonly requests?: number
   readonly image?: readonly string[]
+  /** The length of each recording: `2m30s`. */
+  readonly audio?: readonly string[]
   readonly images?: string
   /** In bytes. */
   readonly fileSize?: string

@@ -8,6 +8,7 @@ import { makeAllowances } from './make-allowances.ts'
 import { makeCards } from './make-cards.ts'
 import { makeModifiers } from './make-modifiers.ts'
 import { makePrepaid } from './make-prepaid.ts'
+import { withMediaRule } from './media-rules.ts'
 import type { Caveat } from './model-caveats.ts'
 import { preferAgreeing } from './prefer-agreeing.ts'
 import { preferClaims } from './prefer-claims.ts'
@@ -15,6 +16,7 @@ import { nameOf, readClaims } from './read-claims.ts'
 import { speechNotes } from './speech-notes.ts'
 import { unpricedCards } from './unpriced-cards.ts'
 import lists from './vocabulary/lists.json' with { type: 'json' }
+import media from './vocabulary/media.json' with { type: 'json' }
 import studio from './vocabulary/model-studio.json' with { type: 'json' }
 import speech from './vocabulary/speech.json' with { type: 'json' }
 import waivers from './vocabulary/waivers.json' with { type: 'json' }
@@ -51,7 +53,7 @@ export function makeTariff(list: keyof typeof lists, all: readonly Fact[]): Made
       { list, scope, isOnPage },
       { ...notesOf(model), ...speechNotes(model, claims) },
     )
-    return withCaveats(cards, catalogueCaveats(preferred.gaveWay, currency))
+    return withCaveats(withMediaRule(model, cards), catalogueCaveats(preferred.gaveWay, currency))
   })
   const modifiers = makeModifiers(facts)
   const cards = [...withLapsed(withFamilies(made, facts), modifiers), ...unpricedCards(facts)]
@@ -120,7 +122,7 @@ function notesOf(model: string) {
 
 function usedEstimations(cards: Tariff['cards']): NonNullable<Tariff['estimations']> {
   const used = new Set(cards.map(({ estimation }) => estimation))
-  const all = Object.entries({ ...studio.estimation, ...speech.estimations })
+  const all = Object.entries({ ...studio.estimation, ...speech.estimations, ...media.estimations })
   return Object.fromEntries(all.filter(([name]) => used.has(name))) as NonNullable<Tariff['estimations']>
 }
 

@@ -32,13 +32,25 @@ export const COMMANDS = {
     },
   },
   estimate: {
-    options: ['model', 'output-tokens', 'turns', 'image', 'images', 'requests', 'file-size', ...CHOOSING_OPTIONS],
+    options: [
+      'model',
+      'output-tokens',
+      'turns',
+      'image',
+      'audio',
+      'images',
+      'requests',
+      'file-size',
+      ...CHOOSING_OPTIONS,
+    ],
     operands: 'any',
     examples: {
       'estimate-text': 'ratecard estimate prompt.txt --model qwen-plus --currency USD --output-tokens 500',
       'estimate-turns': 'ratecard estimate prompt.txt --model qwen-plus --currency USD --output-tokens 500 --turns 10',
       'estimate-images': 'ratecard estimate --model text-to-image --images 3',
       'estimate-speech': 'ratecard estimate script.txt --model cosyvoice-v2 --scope cn',
+      'estimate-heard':
+        'ratecard estimate question.txt --model qwen3-omni-flash --scope cn --image 1920x1080 --audio 2m30s --output-tokens 200',
       'estimate-audio': 'ratecard estimate --model speech-recognition --requests 2 --file-size 20MB',
     },
   },

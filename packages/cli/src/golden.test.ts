@@ -325,6 +325,18 @@ const screens: Readonly<Record<string, Screen>> = {
     world: { files },
   },
   'estimate-images': { args: ['estimate', '--model', 'text-to-image', '--images', '3'] },
+  'estimate-media': {
+    args: ['estimate', '--model', 'qwen3-omni-flash', '--scope', 'cn', '--at', '2026-06-01T12:00:00+08:00'].concat([
+      '--image',
+      '1500x1200',
+      '--audio',
+      '2m30s',
+      '--audio',
+      '0.2s',
+      '--output-tokens',
+      '200',
+    ]),
+  },
   'estimate-not-stated': {
     args: ['estimate', '--model', 'speech-recognition', '--requests', '2', '--file-size', '50MB'],
   },

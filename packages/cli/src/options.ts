@@ -28,6 +28,7 @@ export const OPTIONS = {
   'output-tokens': { value: 'N' },
   turns: { value: 'N' },
   image: { value: 'WxH', repeatable: true },
+  audio: { value: 'TIME', repeatable: true },
   images: { value: 'N' },
   requests: { value: 'N' },
   'file-size': { value: 'SIZE' },

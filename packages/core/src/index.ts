@@ -11,6 +11,7 @@ export {
 } from './compile/rate-table.ts'
 export { formatTier, type TierInterval } from './compile/tier.ts'
 export { type ErrorCode, isRatecardError, RatecardError } from './errors.ts'
+export { estimateAudio } from './estimate/audio.ts'
 export { type CoreUse, coreSeconds } from './estimate/core-hours.ts'
 export {
   type CharacterCount,

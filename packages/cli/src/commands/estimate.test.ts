@@ -61,6 +61,18 @@ it.each([
   expect(receipt.totals).toMatchObject([{ currency: 'ATOMGIT-TOKEN', amount }])
 })
 
+it('prices an image and two recordings, by the tokens that they have', async () => {
+  const omni = ['--model', 'qwen3-omni-flash', '--scope', 'cn', '--at', '2026-06-01T00:00:00+08:00']
+  const asked = [...omni, '--image', '1920x1080', '--audio', '2m30s', '--audio', '0.2s', '--output-tokens', '100']
+  const { exitCode, receipt } = await estimated(asked, { stdin: 'not to be read' })
+  expect(exitCode).toBe(0)
+  expect(receipt.lines).toMatchObject([
+    { meter: 'input_image_tokens', quantity: '1224', price: '3.3' },
+    { meter: 'input_audio_tokens', quantity: '1888', quantityRange: { low: '1887', high: '1888' }, price: '15.8' },
+    { meter: 'output_tokens', quantity: '100', price: '12.7' },
+  ])
+})
+
 it('does not guess what the guide does not state', async () => {
   const { exitCode, receipt } = await estimated([
     '--model',
@@ -114,6 +126,8 @@ it.each([
   [[...text, '--requests', 'NaN'], 2, 'invalid-whole-number', '--requests'],
   [[...text, '--image', '0x5'], 2, 'invalid-image-size', '--image'],
   [['-', ...text, '--image', '512x512'], 2, 'no-image-rule', '--image'],
+  [['-', ...text, '--audio', '2m30s'], 2, 'no-audio-rule', '--audio'],
+  [[...text, '--audio', '150'], 2, 'invalid-duration', '--audio'],
   [[...text, '--file-size', '1e3'], 2, 'invalid-byte-size', '--file-size'],
   [['a.txt', '--model', 'text-to-image'], 2, 'no-text-rule', '--model'],
   [['--model', 'text-to-image'], 2, 'nothing-to-estimate', ''],

@@ -84,12 +84,12 @@ interface Asked {
   readonly stated: StatedRequest
 }
 
-/** Counts the text that goes in, if any does: of files, or of stdin where no image or file says that nothing is typed. */
+/** Counts the text that goes in, if any does: of files, or of stdin where no image, audio or file says that nothing is typed. */
 async function readInput(operands: readonly string[], asked: Asked, io: Io): Promise<Input | Failure | NeedsHelp> {
   const { name, model, stated } = asked
   const counter = inputCounterOf(name, model)
-  const { imageSizes = [], images, fileBytes } = stated
-  const isElsewhere = imageSizes.length > 0 || images !== undefined || fileBytes !== undefined
+  const { imageSizes = [], audioSeconds = [], images, fileBytes } = stated
+  const isElsewhere = imageSizes.length + audioSeconds.length > 0 || images !== undefined || fileBytes !== undefined
   const named = operands.length > 0 || counter === undefined || isElsewhere ? operands : ['-']
   if (operands.length === 0 && named.length > 0 && io.stdin.isTerminal) return { kind: 'needs-help' }
   if (named.length === 0) return { kind: 'input', name: '' }

@@ -14,6 +14,7 @@ const OPTIONS_BY_POINTER: Readonly<Record<string, string>> = {
   turns: '--turns',
   text: '--model',
   images: '--image',
+  audio: '--audio',
 }
 
 /** Says of each issue of core which option, or which part of a file, it is about. */

@@ -86,12 +86,16 @@ function estimationLines(tariff: Tariff, references: ReadonlyMap<string, string>
     })
 }
 
-function ruleTexts({ text, characters, image, flat = [], notes = [] }: Estimation, page: Page): readonly string[] {
+function ruleTexts(
+  { text, characters, image, audio, flat = [], notes = [] }: Estimation,
+  page: Page,
+): readonly string[] {
   const { locale, say } = page
   return [
     ...(text ? [say('tariff.rule-text', { chinese: spanText(text.chinese), other: spanText(text.other) })] : []),
     ...(characters ? [characterRuleText(characters, say)] : []),
-    ...(image ? [say('tariff.rule-image', { patch: image.patch })] : []),
+    ...(image ? [imageRuleText(image, say)] : []),
+    ...(audio ? [audioRuleText(audio, say)] : []),
     ...flat.map(({ meter, when = {}, tokens, note }) => {
       const name = withDetails(meterName(meter, locale), whenTexts(when, page), page)
       const rule = { name, tokens: groupDigits(tokens ?? ''), note: note?.[locale] ?? '' }
@@ -99,4 +103,24 @@ function ruleTexts({ text, characters, image, flat = [], notes = [] }: Estimatio
     }),
     ...notes.map((note) => note[locale]),
   ]
+}
+
+function imageRuleText({ patch, grid }: NonNullable<Estimation['image']>, say: Page['say']): string {
+  if (grid === undefined) return say('tariff.rule-image', { patch })
+  const { maximumPixels, minimumTokens, extraTokens } = grid
+  return say('tariff.rule-grid', {
+    patch,
+    pixels: groupDigits(maximumPixels),
+    least: minimumTokens,
+    extra: extraTokens,
+  })
+}
+
+function audioRuleText(
+  { tokensPerSecond: rate, minimumSeconds }: NonNullable<Estimation['audio']>,
+  say: Page['say'],
+): string {
+  return minimumSeconds === undefined
+    ? say('tariff.rule-audio', { rate })
+    : say('tariff.rule-audio-shortest', { rate, shortest: minimumSeconds })
 }

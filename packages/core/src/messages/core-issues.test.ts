@@ -130,6 +130,18 @@ const spoken = (request: Partial<EstimateRequest>) =>
     { text: { characters: { ideographs: 1, others: 1 } }, at: '2024-12-15T12:00:00+08:00', ...request },
     byCharacters,
   )
+const seen = (request: Partial<EstimateRequest>, image: object = {}) =>
+  estimated(request, {
+    ...studio,
+    estimations: {
+      'qwen-text': {
+        source: 'billing-2024-12-16',
+        image: { patch: '28', ...image },
+        audio: { tokensPerSecond: '12.5', minimumSeconds: '2' },
+      },
+    },
+  })
+const grid = { maximumPixels: '1003520', minimumTokens: '4', extraTokens: '2' }
 const text = { scripts: { chinese: 10, other: 10 } }
 const shown = (own: Partial<FxRate>, at = '2024-12-16T12:00:00+08:00') => {
   const source = { url: 'https://rates.example', title: 'Rates', checked: '2024-12-16' }
@@ -201,6 +213,7 @@ const cases: Readonly<Record<string, () => readonly Issue[]>> = {
   'too-many-requests': () => estimated({ text: { tokens: rational(1) }, turns: 200, requests: 200 }),
   'no-text-rule': () => estimated({ text }),
   'no-image-rule': () => estimated({ imageSizes: [{ width: 1, height: 1 }] }),
+  'no-audio-rule': () => estimated({ audioSeconds: [rational(1)] }),
   'unknown-response-format': () => issuesOf(detectMapping({})),
   'ambiguous-response-format': () =>
     issuesOf(
@@ -213,6 +226,9 @@ const cases: Readonly<Record<string, () => readonly Issue[]>> = {
   'no-characters-rule': () => estimated({ text: { characters: { ideographs: 1, others: 0 } } }),
   'turns-of-characters': () => spoken({ turns: 2 }),
   'characters-counted': () => spoken({}),
+  'image-counted': () => seen({ imageSizes: [{ width: 512, height: 512 }] }),
+  'image-on-grid': () => seen({ imageSizes: [{ width: 1500, height: 1200 }] }, { grid }),
+  'audio-counted': () => seen({ audioSeconds: [rational(1), rational('3.01')] }),
   'rule-seen-later': () => spoken({}),
   'malformed-ssml': () => issuesOf(spokenCharacters(countCharacters('<speak>'))),
   'no-usage-object': () => normalized('{}'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileTariff } from '../compile/compile-tariff.ts'
+import type { MeterId } from '../meter/meter.ts'
 import { addRanges, sumRanges } from '../number/range.ts'
 import { formatExact, rational } from '../number/rational.ts'
 import type { RatingState } from '../rating/settle.ts'
@@ -45,6 +46,17 @@ const priced = (
   tariff: Partial<Tariff> = {},
 ): Tariff => aTariff({ estimations: { rule: RULE }, cards: [aCard({ rates, estimation: 'rule', ...card })], ...tariff })
 
+const SQUARE = { width: 512, height: 512 }
+
+const MEDIA = {
+  source: 'page',
+  image: { patch: '32', grid: { maximumPixels: '2621440', minimumTokens: '4', extraTokens: '2' } },
+  audio: { tokensPerSecond: '12.5', minimumSeconds: '1' },
+}
+
+const withMedia = (rates: readonly Rate[], tariff: Partial<Tariff> = {}, selector?: readonly MeterId[]): Tariff =>
+  priced(rates, selector && { selector }, { estimations: { rule: MEDIA }, ...tariff })
+
 const BOTH = [aRate(), aRate({ meter: 'output_tokens', price: '2' })]
 
 const quota = (id: 'input_tokens' | 'output_tokens') =>
@@ -85,6 +97,8 @@ describe('a call that is about to be made', () => {
     const request = { text: { scripts: { chinese: 6, other: 0 } }, imageSizes: [{ width: 28, height: 28 }] }
     expect(codesOf(estimated(none, request))).toEqual(['no-text-rule', 'no-image-rule'])
     expect(codesOf(estimated(none, { text: tokens(1), imageSizes: request.imageSizes }))).toEqual(['no-image-rule'])
+    const heard = { ...request, audioSeconds: [rational(1)] }
+    expect(codesOf(estimated(none, heard))).toEqual(['no-text-rule', 'no-image-rule', 'no-audio-rule'])
   })
 
   it('with nothing in it is refused', () => {
@@ -109,6 +123,100 @@ describe('a call that is about to be made', () => {
       { width: 28, height: 28 },
     ]
     expect(amountsOf(receipt(image, { imageSizes }))).toEqual({ tokens: '335' })
+  })
+
+  it('has images and audio on meters of their own, which choose the price of the answer', () => {
+    const multimodal = {
+      values: ['text', 'multimodal'],
+      default: 'text',
+      uncovered: 'same-price',
+      cases: [
+        {
+          when: {
+            compare: 'gt',
+            left: { sum: ['input_image_tokens', 'input_audio_tokens'] },
+            right: { value: '0' },
+          },
+          is: 'multimodal',
+        },
+      ],
+    } as const
+    const rates = [
+      aRate(),
+      aRate({ meter: 'input_image_tokens', price: '2' }),
+      aRate({ meter: 'input_audio_tokens', price: '3' }),
+      aRate({ meter: 'output_tokens', price: '1', when: { input: 'text' } }),
+      aRate({ meter: 'output_tokens', price: '5', when: { input: 'multimodal' } }),
+    ]
+    const omni = withMedia(rates, { facets: { input: multimodal } })
+    const asked = { text: tokens(7), outputTokens: rational(1) }
+    expect(amountsOf(receipt(omni, asked))).toEqual({ input_tokens: '7', output_tokens: '1' })
+    expect(amountsOf(receipt(omni, { ...asked, imageSizes: [SQUARE], audioSeconds: [rational(2)] }))).toEqual({
+      input_tokens: '7',
+      input_image_tokens: '516',
+      input_audio_tokens: '75',
+      output_tokens: '5',
+    })
+    expect(amountsOf(receipt(omni, { ...asked, audioSeconds: [rational(2)] })).output_tokens).toBe('5')
+  })
+
+  it('of an image whose tokens have no price of their own charges them as the list says, in the tier of the whole', () => {
+    const tiers = [aRate({ price: '1', tier: { le: '300' } }), aRate({ price: '9', tier: { gt: '300' } })]
+    const vision = withMedia(tiers, { fallbacks: { input_image_tokens: 'input_tokens' } }, [
+      'input_tokens',
+      'input_image_tokens',
+    ])
+    const { input_tokens, input_image_tokens } = amountsOf(receipt(vision, { text: tokens(43), imageSizes: [SQUARE] }))
+    expect([input_tokens, input_image_tokens]).toEqual(['387', '2322'])
+    expect(amountsOf(receipt(vision, { text: tokens(42), imageSizes: [SQUARE] })).input_image_tokens).toBe('258')
+    expect(receipt(withMedia(tiers), { imageSizes: [SQUARE] }).lines[0]?.status).toBe('unpriced')
+  })
+
+  it('of audio counts the tokens of each piece, a short one as the shortest', () => {
+    const omni = withMedia([aRate({ meter: 'input_audio_tokens' })])
+    const asked = { audioSeconds: [rational('0.3'), rational('60.01')], at: '2027-01-15T12:00:00Z' }
+    const answer = receipt(omni, asked)
+    expect(told(answer.lines[0]?.quantity)).toEqual(['762', '763', '764'])
+    expect(answer.lines[0]?.quantity.basis).toBe('estimated')
+    expect(warningsOf(answer)).toEqual(['audio-counted', 'audio-counted'])
+    expect(answer.warnings[0]?.params).toEqual({
+      seconds: '0.3',
+      rate: '12.5',
+      tokens: '13',
+      low: '12',
+      high: '13',
+      minimum: '1',
+    })
+  })
+
+  it('of audio that is priced by the second needs no rule', () => {
+    const rates = [aRate({ meter: 'audio_seconds', price: '2' })]
+    const answer = receipt(aTariff({ cards: [aCard({ rates })] }), { audioSeconds: [rational('1.5'), rational(2)] })
+    expect([amountsOf(answer), answer.lines[0]?.quantity.basis]).toEqual([{ audio_seconds: '7' }, 'counted'])
+  })
+
+  it('of images and audio where any token has one price has one line', () => {
+    const any = withMedia([aRate({ meter: 'tokens' })])
+    expect(amountsOf(receipt(any, { imageSizes: [SQUARE], audioSeconds: [rational(2)] }))).toEqual({ tokens: '283' })
+  })
+
+  it('says how many patches an image has, and that its rule was first seen later', () => {
+    const answer = receipt(withMedia([aRate({ meter: 'input_image_tokens' })]), {
+      imageSizes: [{ width: 2560, height: 1600 }],
+      at: '2020-01-15T12:00:00Z',
+    })
+    expect(warningsOf(answer)).toContain('rule-seen-later')
+    expect(answer.warnings.find(({ code }) => code === 'image-on-grid')?.params).toEqual({
+      width: '2560',
+      height: '1600',
+      patch: '32',
+      columns: '64',
+      rows: '40',
+      extra: '2',
+      tokens: '2562',
+      low: '2459',
+      high: '2562',
+    })
   })
 
   it('has a line for what comes out beside a text that goes in: nothing is dropped', () => {
@@ -176,6 +284,12 @@ describe('a call that is about to be made', () => {
 })
 
 describe('a conversation', () => {
+  it('reads images and audio again with each turn', () => {
+    const omni = withMedia([aRate({ meter: 'input_image_tokens' }), aRate({ meter: 'input_audio_tokens' })])
+    const asked = { imageSizes: [SQUARE], audioSeconds: [rational(2)], turns: 3 }
+    expect(amountsOf(receipt(omni, asked))).toEqual({ input_image_tokens: '1548', input_audio_tokens: '150' })
+  })
+
   it('costs what its turns cost one by one', () => {
     const count = fc.nat({ max: 60 })
     const rates = (below: string, above: string) => [

@@ -1,11 +1,10 @@
 import type { RateTable } from '../compile/rate-table.ts'
 import { conversationTurns, type Turn } from '../estimate/conversation.ts'
 import type { CharacterCounts } from '../estimate/count-characters.ts'
-import { estimateImage, type ImageSize } from '../estimate/image.ts'
 import { estimateText, type ScriptCounts } from '../estimate/text.ts'
 import { weighCharacters } from '../estimate/weigh-characters.ts'
 import type { MeterId } from '../meter/meter.ts'
-import { addRanges, exactly, type Range, scaleRange } from '../number/range.ts'
+import { exactly, type Range } from '../number/range.ts'
 import { formatExact, isZero, ONE, type Rational, rational, ZERO } from '../number/rational.ts'
 import { readInstant, startOfDay } from '../period/instant.ts'
 import { contains } from '../period/period.ts'
@@ -15,6 +14,7 @@ import { failed, type Issue, issue, ok, type Result, shown } from '../result.ts'
 import type { CharacterRule, Estimation, RateCard } from '../tariff/tariff.ts'
 import { requestUsage } from '../usage/request-usage.ts'
 import type { Basis, Quantities, Usage } from '../usage/usage.ts'
+import { hasMedia, type MediaInput, mediaQuantities, mediaWarnings, repeated } from './media-input.ts'
 import { mergeReceipts } from './merge-receipts.ts'
 import { type RateOptions, rate } from './rate.ts'
 import type { Receipt } from './receipt.ts'
@@ -31,14 +31,12 @@ export interface EstimatedText {
 }
 
 /** What is about to be sent. */
-export interface EstimateRequest {
+export interface EstimateRequest extends MediaInput {
   readonly model: string
   /** RFC 3339 with an offset: the instant whose prices apply. */
   readonly at: string
   readonly facets?: Readonly<Record<string, string>>
   readonly text?: CountedText | EstimatedText
-  /** Images that go in, by size in pixels. */
-  readonly imageSizes?: readonly ImageSize[]
   /** Images that come out. */
   readonly images?: Rational
   /** Tokens that each answer is taken to have. */
@@ -89,8 +87,8 @@ export function charactersRule({ meters, estimation }: PricedModel): CharacterRu
 /**
  * Prices a call before it is made. A conversation is rated turn by turn, each turn in its own tier.
  *
- * Issues: those of `rate`, and `nothing-to-estimate`, `no-text-rule`, `no-image-rule`, `too-many-requests`,
- * `no-characters-rule`, `turns-of-characters`, and `context-exceeded` when input and output do not fit the model's context.
+ * Issues: those of `rate`, and `nothing-to-estimate`, `no-text-rule`, `no-image-rule`, `no-audio-rule`,
+ * `too-many-requests`, `no-characters-rule`, `turns-of-characters`, and `context-exceeded` when input and output do not fit the model's context.
  */
 export function estimate(
   request: EstimateRequest,
@@ -148,34 +146,33 @@ const atTurn = ({ code, path, params }: Issue, turn: number): Issue =>
 /** How the quantities came about, what the vendor says of its own rule of thumb, and what the request leaves out. */
 function estimateWarnings(request: EstimateRequest, model: PricedModel): readonly Issue[] {
   const { meters, estimation } = model
-  const { text, imageSizes = [], outputTokens, turns = 1 } = request
-  if (text === undefined && imageSizes.length === 0) return []
-  const patch = estimation?.image?.patch
-  const images = imageSizes.map(({ width, height }) => {
-    const tokens = patch === undefined ? '' : formatExact(estimateImage({ width, height }, { patch }))
-    return issue('image-counted', '', { width: String(width), height: String(height), patch: patch ?? '', tokens })
-  })
+  const { text, outputTokens, turns = 1 } = request
+  if (text === undefined && !hasMedia(request)) return []
   const rounds = turns > 1 ? [issue('history-billed', '', { turns: String(turns), earlier: String(turns - 1) })] : []
-  const characters = text && 'characters' in text ? characterWarnings(text.characters, request.at, model) : []
+  const media = mediaWarnings(request, model)
+  const characters = text && 'characters' in text ? characterWarnings(text.characters, model) : []
+  const counted = [...media, ...characters]
+  const late = counted.length > 0 ? ruleSeenLater(request.at, model) : []
   const notes = (estimation?.notes ?? []).map(({ en, zh }) => issue('note', '', { en, zh }))
   const isOutputPriced = meters.has('output_tokens') && outputTokens === undefined
-  return [...rounds, ...images, ...characters, ...notes, ...(isOutputPriced ? [issue('output-not-stated', '')] : [])]
+  return [...rounds, ...counted, ...late, ...notes, ...(isOutputPriced ? [issue('output-not-stated', '')] : [])]
 }
 
-/** How the characters add up, and that the rule was first seen later than the call, where it was. */
-function characterWarnings(counts: CharacterCounts, at: string, model: PricedModel): readonly Issue[] {
-  const { estimation, list } = model
+/** How the characters add up. */
+function characterWarnings(counts: CharacterCounts, model: PricedModel): readonly Issue[] {
   const rule = charactersRule(model)
+  if (rule === undefined) return []
+  const { ideograph, other } = rule
+  const params = { ideographs: String(counts.ideographs), others: String(counts.others), ideograph, other }
+  return [issue('characters-counted', '', { ...params, characters: formatExact(weighCharacters(counts, rule)) })]
+}
+
+/** That the rule was first seen later than the call, where it was. */
+function ruleSeenLater(at: string, { estimation, list }: PricedModel): readonly Issue[] {
   const instant = readInstant(at)
   const { checked = '' } = list.table.tariff.sources[estimation?.source ?? ''] ?? {}
   const seen = startOfDay(checked, 0)
-  if (rule === undefined || !instant.ok) return []
-  const { ideograph, other } = rule
-  const params = { ideographs: String(counts.ideographs), others: String(counts.others), ideograph, other }
-  return [
-    issue('characters-counted', '', { ...params, characters: formatExact(weighCharacters(counts, rule)) }),
-    ...(seen !== undefined && instant.value < seen ? [issue('rule-seen-later', '', { checked })] : []),
-  ]
+  return instant.ok && seen !== undefined && instant.value < seen ? [issue('rule-seen-later', '', { checked })] : []
 }
 
 function afterReceipt(state: RatingState, receipt: Receipt): RatingState {
@@ -189,48 +186,47 @@ function afterReceipt(state: RatingState, receipt: Receipt): RatingState {
 }
 
 function estimateUsages(request: EstimateRequest, model: PricedModel): Result<readonly Usage[]> {
-  const { turns = 1, requests = 1, text, imageSizes = [], outputTokens } = request
+  const { turns = 1, requests = 1, text, outputTokens } = request
   if (![turns, requests].every(isCount))
     return failed(issue('invalid-count-of-requests', '/turns', { came: [String(turns), String(requests)] }))
   if (text && 'characters' in text) return spokenUsages(text.characters, request, model)
-  const isFlat = text === undefined && imageSizes.length === 0 && outputTokens === undefined
+  const isFlat = text === undefined && !hasMedia(request) && outputTokens === undefined
   return isFlat ? flatUsage(request, model) : turnUsages(request, model)
 }
 
 /** A usage for each turn of each conversation. */
 function turnUsages(request: EstimateRequest, model: PricedModel): Result<readonly Usage[]> {
-  const { turns = 1, requests = 1, text, imageSizes = [], outputTokens } = request
+  const { turns = 1, requests = 1, text, outputTokens } = request
   if (turns * requests > MAX_RATED) return tooMany(turns * requests)
   if (request.fileBytes !== undefined && model.estimation?.flat === undefined)
     return failed(issue('no-file-rule', '/fileBytes', { model: shown(request.model) }))
   const textTokens = inputOf(text, model, request)
-  const imageTokens = imagesOf(imageSizes, model, request)
-  if (!textTokens.ok || !imageTokens.ok)
-    return failed(...(textTokens.ok ? [] : textTokens.issues), ...(imageTokens.ok ? [] : imageTokens.issues))
+  const media = mediaQuantities(request, model, request.model)
+  if (!textTokens.ok || !media.ok) return failed(...[textTokens, media].flatMap((read) => (read.ok ? [] : read.issues)))
   const output = exactly(outputTokens ?? ZERO)
   const conversation = conversationTurns(textTokens.value, output, turns)
   const basis: Basis = text && 'tokens' in text ? 'counted' : 'estimated'
   const usages = conversation.map((turn, earlier) => {
-    const images = scaleRange(imageTokens.value, rational(earlier + 1))
-    const tokens = turnQuantities(turn, images, { basis, hasText: text !== undefined, outputTokens, turns })
-    return usageOf(request, { ...countedQuantities(request), ...tokens })
+    const read = repeated(media.value, earlier + 1)
+    const quantities = turnQuantities(turn, read, { basis, hasText: text !== undefined, outputTokens, turns })
+    return usageOf(request, { ...countedQuantities(request), ...quantities })
   })
   return ok(Array.from({ length: requests }, () => usages).flat())
 }
 
 /** Text that is charged by its characters: nothing of an earlier request is charged again. */
 function spokenUsages(counts: CharacterCounts, request: EstimateRequest, model: PricedModel): Result<readonly Usage[]> {
-  const { turns = 1, requests = 1, imageSizes = [], outputTokens } = request
+  const { turns = 1, requests = 1, outputTokens } = request
   const rule = charactersRule(model)
   if (rule === undefined) return failed(issue('no-characters-rule', '/text', { model: shown(request.model) }))
   if (turns > 1) return failed(issue('turns-of-characters', '/turns', { model: shown(request.model) }))
-  const images = imagesOf(imageSizes, model, request)
-  if (!images.ok) return images
+  const media = mediaQuantities(request, model, request.model)
+  if (!media.ok) return media
   if (requests > MAX_RATED) return tooMany(requests)
   const usage = usageOf(request, {
     ...countedQuantities(request),
     characters: counted(weighCharacters(counts, rule)),
-    ...(imageSizes.length > 0 && { tokens: { ...images.value, basis: 'estimated' } }),
+    ...media.value,
     ...(outputTokens && { output_tokens: { ...exactly(outputTokens), basis: 'estimated' } }),
   })
   return ok(Array.from({ length: requests }, () => usage))
@@ -246,12 +242,12 @@ interface TurnContext {
   readonly turns: number
 }
 
-function turnQuantities({ input, output }: Turn, images: Range, context: TurnContext): Quantities {
+function turnQuantities({ input, output }: Turn, media: Quantities, context: TurnContext): Quantities {
   const { basis, hasText, outputTokens, turns } = context
   const isInput = hasText || (turns > 1 && !isZero(input.high))
   return {
     ...(isInput && { input_tokens: { ...input, basis: turns > 1 ? 'estimated' : basis } }),
-    ...(!isZero(images.high) && { tokens: { ...images, basis: 'estimated' } }),
+    ...media,
     ...(outputTokens && { output_tokens: { ...output, basis: 'estimated' } }),
   }
 }
@@ -297,11 +293,4 @@ function inputOf(
   if (!('scripts' in text) || estimation?.text === undefined)
     return failed(issue('no-text-rule', '/text', { model: shown(model) }))
   return ok(estimateText(text.scripts, estimation.text))
-}
-
-function imagesOf(sizes: readonly ImageSize[], { estimation }: PricedModel, { model }: EstimateRequest): Result<Range> {
-  if (sizes.length === 0) return ok(exactly(ZERO))
-  const rule = estimation?.image
-  if (rule === undefined) return failed(issue('no-image-rule', '/images', { model: shown(model) }))
-  return ok(sizes.map((size) => exactly(estimateImage(size, rule))).reduce(addRanges))
 }

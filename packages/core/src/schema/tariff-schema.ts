@@ -193,6 +193,15 @@ const flatSchema = z.strictObject({
   note: localizedSchema.exactOptional(),
 })
 
+const imageGridSchema = described(
+  z.strictObject({
+    maximumPixels: described(positiveDecimal, 'An image with more pixels is scaled down.'),
+    minimumTokens: described(decimal, 'An image with fewer patches is scaled up; no image has fewer tokens.'),
+    extraTokens: described(decimal, 'Tokens of each image beside those of its patches.'),
+  }),
+  'Sides are rounded to whole patches, halves to even.',
+)
+
 const estimationSchema = named(
   'Estimation',
   z.strictObject({
@@ -212,8 +221,15 @@ const estimationSchema = named(
       'How many characters each code point of a text is charged as, where a model is priced by characters.',
     ).exactOptional(),
     image: described(
-      z.strictObject({ patch: positiveDecimal }),
-      'Tokens of an image: floor(width × height / patch²).',
+      z.strictObject({ patch: described(positiveDecimal, 'In pixels.'), grid: imageGridSchema.exactOptional() }),
+      'Tokens of an image: floor(width × height / patch²), or one for each patch of its grid.',
+    ).exactOptional(),
+    audio: described(
+      z.strictObject({
+        tokensPerSecond: positiveDecimal,
+        minimumSeconds: described(positiveDecimal, 'A shorter piece is charged as this many.').exactOptional(),
+      }),
+      'Tokens of audio by its length.',
     ).exactOptional(),
     flat: described(
       z.array(flatSchema).max(100),

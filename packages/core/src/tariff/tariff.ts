@@ -291,13 +291,37 @@ export interface CharacterRule {
   readonly freeTags?: 'ssml'
 }
 
+/** How an image is laid on a grid of patches, and what is charged for it beside them. */
+export interface ImageGrid {
+  /** An image with more pixels than this is scaled down; a decimal. */
+  readonly maximumPixels: string
+  /** An image with fewer patches than this is scaled up, and no image has fewer tokens. */
+  readonly minimumTokens: string
+  /** Tokens that each image has beside those of its patches. */
+  readonly extraTokens: string
+}
+
+/** Tokens of an image: floor(width × height / patch²), or one for each patch of its grid where there is one. */
+export interface ImageRule {
+  /** The side of a patch in pixels. */
+  readonly patch: string
+  readonly grid?: ImageGrid
+}
+
+/** Tokens of audio by its length. */
+export interface AudioRule {
+  readonly tokensPerSecond: string
+  /** A shorter piece is charged as this many seconds. */
+  readonly minimumSeconds?: string
+}
+
 /** A published rule that turns what a person has at hand into what is charged. */
 export interface Estimation {
   readonly text?: { readonly chinese: CharactersPerToken; readonly other: CharactersPerToken }
   /** Characters of a text, where a model is priced by them. */
   readonly characters?: CharacterRule
-  /** Tokens of an image: floor(width × height / patch²). */
-  readonly image?: { readonly patch: string }
+  readonly image?: ImageRule
+  readonly audio?: AudioRule
   /** Tokens for each unit of a meter, whatever its content; the first rule of a meter whose facets hold is used. */
   readonly flat?: readonly FlatEstimation[]
   readonly notes?: readonly Localized[]

@@ -11,6 +11,7 @@ import {
   type Result,
   rational,
   readByteSize,
+  readDuration,
   readImageSize,
   receiptToJson,
 } from '@ratecard/core'
@@ -33,6 +34,10 @@ const fields = z.strictObject({
   turns: count(1).exactOptional(),
   requests: count(1).exactOptional(),
   image: z
+    .array(z.string({ error: 'text' }), { error: 'array' })
+    .max(1000)
+    .exactOptional(),
+  audio: z
     .array(z.string({ error: 'text' }), { error: 'array' })
     .max(1000)
     .exactOptional(),
@@ -104,16 +109,26 @@ async function readText(
   return way ? countText(text, way, context) : failed(issue('no-text-rule', '/text', { model: shorten(name) }))
 }
 
-type Stated = Pick<Call, 'outputTokens' | 'turns' | 'requests' | 'imageSizes' | 'images' | 'fileBytes'>
+type Stated = Pick<Call, 'outputTokens' | 'turns' | 'requests' | 'imageSizes' | 'audioSeconds' | 'images' | 'fileBytes'>
 
-function readStated({ outputTokens, turns, requests, image = [], images, fileSize }: Fields): Result<Stated> {
+function readStated({
+  outputTokens,
+  turns,
+  requests,
+  image = [],
+  audio = [],
+  images,
+  fileSize,
+}: Fields): Result<Stated> {
   const sizes = image.map((size, at) => readImageSize(size, `/image/${at}`))
+  const lengths = audio.map((length, at) => readDuration(length, `/audio/${at}`))
   const bytes: Result<Rational | undefined> =
     fileSize === undefined ? ok(undefined) : readByteSize(fileSize, '/fileSize')
-  const issues = [...sizes, bytes].flatMap((read) => (read.ok ? [] : read.issues))
+  const issues = [...sizes, ...lengths, bytes].flatMap((read) => (read.ok ? [] : read.issues))
   if (issues.length > 0) return failed(...issues)
   return ok({
     imageSizes: sizes.flatMap((size): ImageSize[] => (size.ok ? [size.value] : [])),
+    audioSeconds: lengths.flatMap((length): Rational[] => (length.ok ? [length.value] : [])),
     ...(outputTokens !== undefined && { outputTokens: rational(Number(outputTokens)) }),
     ...(turns !== undefined && { turns: Number(turns) }),
     ...(requests !== undefined && { requests: Number(requests) }),
