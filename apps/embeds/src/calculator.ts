@@ -38,6 +38,9 @@ export async function choose(calculator: Calculator, { list, model, day }: Choic
   await field(calculator, words.model).fill('')
   await field(calculator, words.model).fill(model)
   await field(calculator, words.day).fill(day)
+  // What was chosen for another model stays where this one has it too.
+  for (const facet of await calculator.root.locator('select:has(> option[value=""])').all())
+    await facet.selectOption('')
 }
 
 export async function openTab(

@@ -14,7 +14,8 @@ import { ModelFields } from './parts/model-fields.tsx'
 import { Tabs } from './parts/tabs.tsx'
 import { UseFields } from './parts/use-fields.tsx'
 import { useWords } from './parts/words.tsx'
-import { facetsOf } from './pricing/facets-of.ts'
+import { facetsOf, type ModelFacet } from './pricing/facets-of.ts'
+import { mediaOf } from './pricing/media-of.ts'
 import { metersOf } from './pricing/meters-of.ts'
 import { type Moment, momentOf } from './pricing/moment.ts'
 import type { OpenList } from './pricing/open-list.ts'
@@ -79,10 +80,14 @@ function Bench({ lists, chosen, list, inputs: entered, change, props, shared }: 
     [moment, model, list, props.models],
   )
   const meters = useMemo(() => (known ? metersOf(model, list, known) : []), [model, list, known])
+  const media = useMemo(() => (known ? mediaOf(model, list, known) : []), [model, list, known])
   const facets = useMemo(() => (known ? facetsOf(model, list, known) : []), [model, list, known])
   const tabs = tabsOf(meters, props.tabs)
   const tab = tabs.includes(entered.tab) ? entered.tab : (tabs[0] ?? 'quantities')
-  const inputs = useMemo(() => ({ ...entered, model, tab, list: list.tariff.id }), [entered, model, tab, list])
+  const inputs = useMemo(
+    () => ({ ...entered, ...statedOf(entered, meters, facets), model, tab, list: list.tariff.id }),
+    [entered, meters, facets, model, tab, list],
+  )
   const exact = useExactCounter(props)
   const counter = useMemo(
     () => (known && !list.remote ? counterFor(model, list, known, tab) : undefined),
@@ -118,7 +123,7 @@ function Bench({ lists, chosen, list, inputs: entered, change, props, shared }: 
             model={entered.model}
             issue={issues.find(({ path }) => path === '/model')}
           />
-          <UseFields {...{ inputs, meters, issues, change }} sentTo={list.remote?.host} />
+          <UseFields {...{ inputs, meters, media, issues, change }} sentTo={list.remote?.host} />
         </div>
         <Answer
           priced={priced}
@@ -126,7 +131,7 @@ function Bench({ lists, chosen, list, inputs: entered, change, props, shared }: 
           host={list.remote?.host}
           link={link}
           hasText={inputs.text !== ''}
-          isEmpty={tab === 'text' && inputs.text === '' && inputs.images.trim() === ''}
+          isEmpty={tab === 'text' && `${inputs.text}${inputs.images}${inputs.audio}`.trim() === ''}
         >
           {shared && <LinkNotes {...{ shared, list, inputs }} />}
         </Answer>
@@ -151,6 +156,16 @@ function LinkNotes({ shared: { pinned = '', hasLeftOutText }, list, inputs }: Li
       {hasLeftOutText && inputs.text === '' && <p className="rc-hint">{say('text-left-out')}</p>}
     </>
   )
+}
+
+/** What was entered for a model before stays, and counts where this one has the same. */
+function statedOf(entered: Inputs, meters: readonly string[], known: readonly ModelFacet[]): Partial<Inputs> {
+  const isKnown = ([name, value]: [string, string]) =>
+    known.some((facet) => facet.name === name && facet.values.includes(value))
+  return {
+    quantities: Object.fromEntries(Object.entries(entered.quantities).filter(([id]) => meters.includes(id))),
+    facets: Object.fromEntries(Object.entries(entered.facets).filter(isKnown)),
+  }
 }
 
 /** A name of a model that the page allows, or another name of it. */

@@ -2,11 +2,13 @@ import type { MeterId } from '@ratecard/core'
 import { meterName } from '@ratecard/core/messages'
 import { type Calculator, field } from '../calculator.ts'
 
-/** States quantities by the names of their meters. */
+/** States quantities by the names of their meters, and nothing else: what was entered for another model stays otherwise. */
 export async function fillQuantities(
   calculator: Calculator,
   quantities: Readonly<Partial<Record<MeterId, string>>>,
 ): Promise<void> {
+  const fields = calculator.root.locator('[part=form] > .rc-fields').last().locator('input')
+  for (const own of await fields.all()) await own.fill('')
   for (const [id, value] of Object.entries(quantities))
     await field(calculator, meterName(id, calculator.locale)).fill(value)
 }

@@ -24,14 +24,16 @@ export function ModelFields({ lists, chosen, models, model, inputs, facets, issu
   const words = useWords()
   const { say, locale } = words
   const datalist = useId()
+  const isOfOne = lists.every(({ provider }) => provider === lists[0]?.provider)
   return (
     <fieldset className="rc-fields">
       <legend className="rc-hidden">{say('what')}</legend>
       {lists.length > 1 && (
         <SelectField
           label={say('list')}
+          className={isOfOne ? '' : 'rc-wide'}
           value={chosen.id}
-          options={lists.map((list) => [list.id, listName(list, words)])}
+          options={lists.map((list) => [list.id, listName(list, isOfOne, words)])}
           onChange={(list) => change({ list })}
         />
       )}
@@ -44,7 +46,7 @@ export function ModelFields({ lists, chosen, models, model, inputs, facets, issu
           placeholder={inputs.model}
           list={datalist}
           issue={issue}
-          onInput={(name) => change({ model: name.trim(), facets: {}, quantities: {} })}
+          onInput={(name) => change({ model: name.trim() })}
         />
       )}
       <datalist id={datalist}>
@@ -80,11 +82,12 @@ function withFacet(facets: Inputs['facets'], name: string, value: string): Input
   return value === '' ? others : { ...others, [name]: value }
 }
 
-/** `Alibaba Cloud Model Studio · International · USD`. */
-function listName({ provider, scope, currency, name }: ListedList, { say, locale }: Words): string {
+/** `Alibaba Cloud Model Studio · International · USD`; without the provider where there is one alone. */
+function listName(list: ListedList, isOfOne: boolean, { say, locale }: Words): string {
+  const { provider, scope, currency, name } = list
   if (name !== undefined) return [localized(name, locale), currency].join(' · ')
   const word = (code: string, otherwise: string) => (messageTemplate(`ui.${code}`, locale) ? say(code) : otherwise)
-  const names = [word(`provider.${provider}`, provider)]
+  const names = isOfOne && scope !== undefined ? [] : [word(`provider.${provider}`, provider)]
   if (scope !== undefined) names.push(word(`scope.${scope}`, scope))
   return [...names, currency].join(' · ')
 }

@@ -1,5 +1,6 @@
 import { type Issue, type Meter, type MeterId, meter } from '@ratecard/core'
 import { meterName, unitName } from '@ratecard/core/messages/plain'
+import type { Medium } from '../pricing/media-of.ts'
 import type { Inputs } from '../state/inputs.ts'
 import { TextField } from './field.tsx'
 import { TextArea } from './text-area.tsx'
@@ -8,6 +9,7 @@ import { useWords } from './words.tsx'
 interface UseFieldsProps {
   readonly inputs: Inputs
   readonly meters: readonly MeterId[]
+  readonly media: readonly Medium[]
   /** Of the fields, by their paths. */
   readonly issues: readonly Issue[]
   readonly change: (changed: Partial<Inputs>) => void
@@ -30,13 +32,15 @@ export function UseFields(props: UseFieldsProps) {
   }
 }
 
-function TextFields({ inputs, meters, issues, change, sentTo }: UseFieldsProps) {
+function TextFields({ inputs, media, issues, change, sentTo }: UseFieldsProps) {
   const { say } = useWords()
   const isConversation = inputs.tab === 'conversation'
+  // What came by a link, or was dropped, can be taken out again.
+  const isShown = (medium: Medium) => media.includes(medium) || inputs[medium] !== ''
   return (
     <div className="rc-fields">
       <TextArea {...{ inputs, change, sentTo }} label={say(isConversation ? 'text-of-turn' : 'text')} />
-      {(meters.includes('input_tokens') || meters.includes('tokens')) && (
+      {isShown('images') && (
         <TextField
           label={say('images')}
           hint={say('images-hint')}
@@ -44,6 +48,16 @@ function TextFields({ inputs, meters, issues, change, sentTo }: UseFieldsProps) 
           placeholder="1024x768, 512x512*3"
           issue={issueAt(issues, '/images')}
           onInput={(images) => change({ images })}
+        />
+      )}
+      {isShown('audio') && (
+        <TextField
+          label={say('audio')}
+          hint={say('audio-hint')}
+          value={inputs.audio}
+          placeholder="2m30s, 10s"
+          issue={issueAt(issues, '/audio')}
+          onInput={(audio) => change({ audio })}
         />
       )}
       <TextField

@@ -2,6 +2,7 @@ import { formatDecimal, type Range } from '@ratecard/core'
 import { BUNDLED_TARIFFS } from '@ratecard/core/tariffs'
 import { expect, test } from 'vitest'
 import { FIRST_INPUTS, type Inputs } from '../state/inputs.ts'
+import { mediaOf } from './media-of.ts'
 import { momentOf } from './moment.ts'
 import { openList } from './open-list.ts'
 import { priceInputs, priceTurns } from './price-inputs.ts'
@@ -36,6 +37,23 @@ test('quantities of a call', async () => {
   expect(await priced('alibaba-model-studio/international-usd', '2024-12-16', inputs)).toEqual(['40 40 40 USD'])
 })
 
+test('images and audio are priced where the list has a rule for them', async () => {
+  const list = 'alibaba-model-studio/cn-cny'
+  const inputs = {
+    tab: 'text',
+    model: 'qwen3-omni-flash',
+    images: '512x512',
+    audio: '2m30s',
+    outputTokens: '',
+  } as const
+  expect(await priced(list, '2026-06-01', inputs)).toEqual(['0.0304764 0.0304764 0.0304764 CNY'])
+  const { moment, list: opened } = await pricingOf(list, '2026-06-01')
+  const media = ['qwen3-omni-flash', 'qwen-vl-max', 'qwen3-omni-flash-realtime', 'qwen-plus'].map((model) =>
+    mediaOf(model, opened, moment),
+  )
+  expect(media).toEqual([['images', 'audio'], ['images'], ['audio'], []])
+})
+
 test('a conversation reads its history again in each turn', async () => {
   const pricing = await pricingOf('alibaba-model-studio/international-usd', '2024-12-16')
   const inputs: Inputs = { ...FIRST_INPUTS, tab: 'conversation', model: 'qwen-max', turns: '3', outputTokens: '100' }
@@ -52,6 +70,7 @@ test.each<[Partial<Inputs>, string]>([
   [{ tab: 'text', outputTokens: '1e3' }, 'ui.no-number /outputTokens'],
   [{ tab: 'text', images: '10by10' }, 'invalid-image-size /images'],
   [{ tab: 'text', images: '10x10*9999' }, 'ui.too-many-images /images'],
+  [{ tab: 'text', audio: '1m, 90' }, 'invalid-duration /audio'],
   [{ tab: 'conversation', turns: '0' }, 'ui.no-count /turns'],
   [{ tab: 'conversation', turns: '201' }, 'ui.no-count /turns'],
 ])('what cannot be read is told where it stands: %j', async (inputs, told) => {

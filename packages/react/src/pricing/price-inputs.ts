@@ -26,6 +26,7 @@ import type { Inputs } from '../state/inputs.ts'
 import { VERSION } from '../version.ts'
 import type { Moment } from './moment.ts'
 import type { OpenList } from './open-list.ts'
+import { readAudio } from './read-audio.ts'
 import { readImages } from './read-images.ts'
 import { readCount, readNumber } from './read-number.ts'
 
@@ -81,9 +82,10 @@ export function estimateRequestOf(inputs: Inputs, { moment, text }: Pricing): Re
   const outputTokens =
     inputs.outputTokens.trim() === '' ? ok(undefined) : readNumber(inputs.outputTokens, '/outputTokens')
   const images = readImages(inputs.images)
+  const audio = readAudio(inputs.audio)
   const turns = inputs.tab === 'conversation' ? readCount(inputs.turns, '/turns', MOST_TURNS) : ok(1)
-  if (!outputTokens.ok || !images.ok || !turns.ok)
-    return failed(...[outputTokens, images, turns].flatMap((read) => (read.ok ? [] : read.issues)))
+  if (!outputTokens.ok || !images.ok || !audio.ok || !turns.ok)
+    return failed(...[outputTokens, images, audio, turns].flatMap((read) => (read.ok ? [] : read.issues)))
   return ok({
     model: inputs.model,
     at: moment.text,
@@ -91,6 +93,7 @@ export function estimateRequestOf(inputs: Inputs, { moment, text }: Pricing): Re
     turns: turns.value,
     ...(text && { text }),
     ...(images.value.length > 0 && { imageSizes: images.value }),
+    ...(audio.value.length > 0 && { audioSeconds: audio.value }),
     ...(outputTokens.value && { outputTokens: outputTokens.value }),
   })
 }

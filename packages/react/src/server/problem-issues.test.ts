@@ -11,8 +11,12 @@ const refused = (status: number, body: unknown, headers: Record<string, string> 
 const told = (path: string) => ({ code: 'some-code', path, params: { came: '1' }, message: 'Something is wrong' })
 
 test('issues of the inputs come with their words, at the field that a reader sees', () => {
-  const body = { status: 422, code: 'invalid-request', issues: ['/usage/images', '/image/3', '/turns', ''].map(told) }
-  expect(refused(422, body)).toEqual(['/quantities/images', '/images', '/turns', ''].map(told))
+  const body = {
+    status: 422,
+    code: 'invalid-request',
+    issues: ['/usage/images', '/image/3', '/audio/1', '/turns', ''].map(told),
+  }
+  expect(refused(422, body)).toEqual(['/quantities/images', '/images', '/audio', '/turns', ''].map(told))
 })
 
 test.each([

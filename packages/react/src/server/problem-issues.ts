@@ -47,7 +47,11 @@ function readIssue(json: Partial<ToldIssue> | null): readonly ToldIssue[] {
 }
 
 /** Where a field of a request stands among the inputs, when it has another name there. */
-const placeOf = (path: string): string => path.replace(/^\/usage\b/, '/quantities').replace(/^\/image\b.*/, '/images')
+const placeOf = (path: string): string =>
+  path
+    .replace(/^\/usage\b/, '/quantities')
+    .replace(/^\/image\b.*/, '/images')
+    .replace(/^\/audio\b.*/, '/audio')
 
 export function parsed(text: string): unknown {
   try {

@@ -30,11 +30,12 @@ export function requestOf(inputs: Inputs, pricing: Pricing): Result<ServerReques
     default: {
       const request = estimateRequestOf(inputs, pricing)
       if (!request.ok) return request
-      const { outputTokens, imageSizes, turns } = request.value
+      const { outputTokens, imageSizes, audioSeconds, turns } = request.value
       const body = {
         ...called,
         ...(inputs.text !== '' && { text: inputs.text }),
         ...(imageSizes && { image: imageSizes.map(({ width, height }) => `${width}x${height}`) }),
+        ...(audioSeconds && { audio: audioSeconds.map((seconds) => `${formatExact(seconds)}s`) }),
         ...(outputTokens && { outputTokens: formatExact(outputTokens) }),
         ...(inputs.tab === 'conversation' && { turns }),
       }

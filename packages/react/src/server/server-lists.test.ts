@@ -69,10 +69,16 @@ test.each<[Partial<Inputs>, Request]>([
     { path: '/v1/price', body: { usage: { input_tokens: '1000', output_tokens: '0.5' } } },
   ],
   [
-    { tab: 'text', text: 'Hello', images: '10x20*2', facets: { thinking: 'on' } },
+    { tab: 'text', text: 'Hello', images: '10x20*2', audio: '2m30s, 0.5s', facets: { thinking: 'on' } },
     {
       path: '/v1/estimate',
-      body: { text: 'Hello', image: ['10x20', '10x20'], outputTokens: '200', facets: { thinking: 'on' } },
+      body: {
+        text: 'Hello',
+        image: ['10x20', '10x20'],
+        audio: ['150s', '0.5s'],
+        outputTokens: '200',
+        facets: { thinking: 'on' },
+      },
     },
   ],
   [

@@ -17,6 +17,8 @@ export interface Inputs {
   readonly outputTokens: string
   /** `1024x768`, one size after the other. */
   readonly images: string
+  /** `2m30s`, one length after the other. */
+  readonly audio: string
   readonly turns: string
   /** By meter. */
   readonly quantities: Readonly<Record<string, string>>
@@ -39,6 +41,7 @@ export const FIRST_INPUTS: Inputs = {
   text: '',
   outputTokens: '200',
   images: '',
+  audio: '',
   turns: '10',
   quantities: {},
   cores: '16',

@@ -18,6 +18,7 @@ const inputs: fc.Arbitrary<Inputs> = fc.record({
   text,
   outputTokens: text,
   images: text,
+  audio: text,
   turns: text,
   quantities: named,
   cores: text,

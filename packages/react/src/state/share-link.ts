@@ -22,6 +22,7 @@ const PLAIN = {
   d: 'day',
   o: 'outputTokens',
   i: 'images',
+  a: 'audio',
   n: 'turns',
   c: 'cores',
   t: 'duration',
