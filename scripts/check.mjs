@@ -64,9 +64,10 @@ function packageChecks({ name, directory, manifest }) {
 
 async function typesOf(directory, { exports }) {
   if (!JSON.stringify(exports ?? {}).includes('"types"')) return { skipped: 'it has a command and no entry to import' }
-  const { output } = await run('attw', ['--pack', '.', '--profile', 'esm-only', '--no-emoji', '--no-color'], {
-    cwd: directory,
-  })
+  const styles = Object.keys(exports).filter((entry) => entry.endsWith('.css'))
+  const options = ['--profile', 'esm-only', '--no-emoji', '--no-color']
+  if (styles.length > 0) options.push('--exclude-entrypoints', ...styles)
+  const { output } = await run('attw', ['--pack', '.', ...options], { cwd: directory })
   // attw ends with 0 for a package it found no types in.
   if (output.includes('does not contain types')) throw new CommandFailed('attw', 0, output)
 }
