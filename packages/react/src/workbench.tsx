@@ -1,4 +1,14 @@
-import { closestNames, failed, findModel, type InputCounter, inputCounterOf, issue, localDay } from '@ratecard/core'
+import {
+  closestNames,
+  failed,
+  findModel,
+  type InputCounter,
+  inputCounterOf,
+  issue,
+  localDay,
+  METER_IDS,
+  type MeterId,
+} from '@ratecard/core'
 import { useEffect, useId, useMemo, useState } from 'react'
 import type { CalculatorProps } from './calculator.tsx'
 import { exactCounter } from './counting/exact-counter.ts'
@@ -41,9 +51,9 @@ export function Workbench({ lists, props }: WorkbenchProps) {
   if (chosen === undefined) return <p className="rc-mistake">{say('no-list')}</p>
   if (opened.error !== undefined)
     return (
-      <p className="rc-mistake" role="alert">
-        {say('list-not-loaded')}
-      </p>
+      <div className="rc-failed" role="alert">
+        <Mistakes issues={[issue('ui.list-not-loaded', '')]} again={opened.again} />
+      </div>
     )
   // Later the list before stays until the next is there: a reader at the keyboard would lose their place otherwise.
   if (list === undefined) return <div className="rc-waiting" aria-busy="true" />
@@ -84,19 +94,18 @@ function Bench({ lists, chosen, list, inputs: entered, change, props, shared }: 
   const facets = useMemo(() => (known ? facetsOf(model, list, known) : []), [model, list, known])
   const tabs = tabsOf(meters, props.tabs)
   const tab = tabs.includes(entered.tab) ? entered.tab : (tabs[0] ?? 'quantities')
-  const inputs = useMemo(
-    () => ({ ...entered, ...statedOf(entered, meters, facets), model, tab, list: list.tariff.id }),
-    [entered, meters, facets, model, tab, list],
-  )
+  const inputs = useMemo(() => ({ ...entered, model, tab, list: list.tariff.id }), [entered, model, tab, list])
   const exact = useExactCounter(props)
   const counter = useMemo(
     () => (known && !list.remote ? counterFor(model, list, known, tab) : undefined),
     [model, list, known, tab],
   )
   const text = useTextCount(inputs.text, counter, exact)
+  const isLoading = chosen.id !== list.tariff.id
+  const isAwaited = isLoading || (text.state === 'counting' && text.counted === undefined)
   const pricing = useMemo(
-    (): Pricing | undefined => known && { list, moment: known, text: text.counted },
-    [list, known, text.counted],
+    (): Pricing | undefined => known && { list, moment: known, text: text.counted, isAwaited },
+    [list, known, text.counted, isAwaited],
   )
   const priced = usePriced(inputs, pricing, () => (moment.ok ? failed(unknownModel(model, models)) : moment))
   const { answer, kept } = priced
@@ -119,15 +128,21 @@ function Bench({ lists, chosen, list, inputs: entered, change, props, shared }: 
       <div className="rc-bench" id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-tab-${tab}`}>
         <div className="rc-form" part="form">
           <ModelFields
-            {...{ lists, chosen, models, facets, change, inputs }}
+            {...{ lists, chosen, models, change, inputs }}
+            facets={withStatedFacets(facets, inputs)}
             model={entered.model}
             issue={issues.find(({ path }) => path === '/model')}
           />
-          <UseFields {...{ inputs, meters, media, issues, change }} sentTo={list.remote?.host} />
+          <UseFields
+            {...{ inputs, media, issues, change }}
+            meters={withStated(meters, inputs)}
+            sentTo={list.remote?.host}
+          />
         </div>
         <Answer
           priced={priced}
           text={text}
+          isLoading={isLoading}
           host={list.remote?.host}
           link={link}
           hasText={inputs.text !== ''}
@@ -148,24 +163,25 @@ interface LinkNotesProps {
 }
 
 /** Why the figures may not be those that the writer of a link saw. */
-function LinkNotes({ shared: { pinned = '', hasLeftOutText }, list, inputs }: LinkNotesProps) {
+function LinkNotes({ shared: { inputs: own, pinned = '', hasLeftOutText }, list, inputs }: LinkNotesProps) {
   const { say } = useWords()
   return (
     <>
-      {!list.sha256.startsWith(pinned) && <p className="rc-mistake">{say('other-version')}</p>}
+      {list.tariff.id === own.list && !list.sha256.startsWith(pinned) && (
+        <p className="rc-mistake">{say('other-version')}</p>
+      )}
       {hasLeftOutText && inputs.text === '' && <p className="rc-hint">{say('text-left-out')}</p>}
     </>
   )
 }
 
-/** What was entered for a model before stays, and counts where this one has the same. */
-function statedOf(entered: Inputs, meters: readonly string[], known: readonly ModelFacet[]): Partial<Inputs> {
-  const isKnown = ([name, value]: [string, string]) =>
-    known.some((facet) => facet.name === name && facet.values.includes(value))
-  return {
-    quantities: Object.fromEntries(Object.entries(entered.quantities).filter(([id]) => meters.includes(id))),
-    facets: Object.fromEntries(Object.entries(entered.facets).filter(isKnown)),
-  }
+/** With those that were stated for a model before: they count, so they have a field. */
+const withStated = (meters: readonly MeterId[], { quantities }: Inputs): readonly MeterId[] =>
+  METER_IDS.filter((id) => meters.includes(id) || (quantities[id] ?? '') !== '')
+
+function withStatedFacets(known: readonly ModelFacet[], { facets }: Inputs): readonly ModelFacet[] {
+  const others = Object.entries(facets).filter(([name]) => known.every((facet) => facet.name !== name))
+  return [...known, ...others.map(([name, value]) => ({ name, values: [value], default: '–' }))]
 }
 
 /** A name of a model that the page allows, or another name of it. */

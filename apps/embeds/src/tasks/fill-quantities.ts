@@ -8,7 +8,13 @@ export async function fillQuantities(
   quantities: Readonly<Partial<Record<MeterId, string>>>,
 ): Promise<void> {
   const fields = calculator.root.locator('[part=form] > .rc-fields').last().locator('input')
-  for (const own of await fields.all()) await own.fill('')
+  // A field of another model goes away when it is emptied.
+  for (;;) {
+    const values = await fields.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))
+    const at = values.findIndex((value) => value !== '')
+    if (at < 0) break
+    await fields.nth(at).fill('')
+  }
   for (const [id, value] of Object.entries(quantities))
     await field(calculator, meterName(id, calculator.locale)).fill(value)
 }

@@ -16,9 +16,9 @@ export function receiptToMarkdown(receipt: Receipt, { locale, say }: Words): str
   const head = [say('line'), say('quantity'), say('price'), say('amount')]
   const tariffs = receipt.tariffs.map(({ id, sha256 = '' }) => `${id} ${sha256.slice(0, 12)}`.trim())
   return `${[
-    `${escape(receipt.model.billed)}, ${day}: ${totals.join(', ') || say('no-total')}`,
+    `${escaped(receipt.model.billed)}, ${day}: ${totals.join(', ') || say('no-total')}`,
     [`| ${head.join(' | ')} |`, '|---|---:|---:|---:|', ...rows.map(tableRow)].join('\n'),
-    rows.map((row) => `- ${escape(`${row.explanation}; ${row.source} (${row.checked})`)}`).join('\n'),
+    rows.map((row) => `- ${escaped(`${row.explanation}; ${row.source} (${row.checked})`)}`).join('\n'),
     `${say('list')}: ${tariffs.join(', ')}`,
   ].join('\n\n')}\n`
 }

@@ -19,6 +19,10 @@ export function exactCounter(startWorker: () => Worker): ExactCounter {
     inside ??= import('./open-exact-counter.ts').then(({ openExactCounter }) =>
       openExactCounter(startWorker, tokenizer),
     )
+    // What could not be loaded is tried again.
+    inside.catch(() => {
+      inside = undefined
+    })
     return inside
   }
   return {

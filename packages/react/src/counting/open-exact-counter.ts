@@ -21,7 +21,8 @@ async function openInWorker(startWorker: () => Worker, tokenizer: string): Promi
     const own = worker
     const end = () => {
       if (worker !== own) return
-      own.terminate()
+      // Those who wait for another of its answers are told.
+      workerTokenizer(own, tokenizer).terminate()
       worker = startWorker()
     }
     signal.addEventListener('abort', end)

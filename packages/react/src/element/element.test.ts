@@ -78,6 +78,28 @@ describe.skipIf(executablePath === undefined)('on a page with a strict policy', 
     await open.close()
   })
 
+  test('a long text has no price before it is counted', async () => {
+    const attributes = `lists="alibaba-model-studio/cn-cny" model="qwen-max"`
+    const open = await site.open({ attributes })
+    await open.page.evaluate(`globalThis.told = []
+      addEventListener('ratecard-change', ({ detail }) => told.push(detail.receipt?.totals[0]?.amount))`)
+    await open.page.getByLabel('Tokens of the answer').fill('7')
+    await expect.poll(() => open.page.evaluate('told.splice(0).at(-1)')).toBe('0.0000672')
+    await open.page.getByLabel('Text', { exact: true }).fill('word '.repeat(25_000))
+    await expect.poll(() => open.page.evaluate('told.at(-1)')).toMatch(/^0\.06006\d+$/)
+    expect((await open.page.evaluate('told')) as string[]).not.toContain('0.0000672')
+    await open.close()
+  })
+
+  test('turns without a price are not said to cost nothing', async () => {
+    const values = JSON.stringify({ day: '2020-01-01' })
+    const open = await site.open({
+      attributes: `lists="alibaba-model-studio/cn-cny" model="qwen-max" tab="conversation" text="Hello" values='${values}'`,
+    })
+    await expect.poll(() => open.page.locator('[part=growth] tbody tr').first().textContent()).toContain('No price')
+    await open.close()
+  })
+
   test('a price list that cannot be loaded is told in place', async () => {
     const open = await site.open({ attributes: 'provider="atomgit-ai"', missing: [fileOf('tariffs')] })
     await open.page.getByRole('alert').getByText('could not be loaded').waitFor()

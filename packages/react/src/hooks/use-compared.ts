@@ -15,7 +15,10 @@ export function useCompared(
 ): readonly ComparedModel[] {
   const isRemote = pricing.list.remote !== undefined && others.length > 0
   const price = (signal: AbortSignal) => priceOthers(others, inputs, pricing, counter, signal)
-  const own = useLoaded(async (signal) => (isRemote ? [] : price(signal)), [others.join(), inputs, pricing])
+  const own = useLoaded(
+    async (signal) => (isRemote || pricing.isAwaited ? [] : price(signal)),
+    [others.join(), inputs, pricing],
+  )
   const asked = useAsked(isRemote ? price : undefined, [
     others.join('\n'),
     pricing.list,

@@ -7,9 +7,9 @@ import { useAsked } from './use-asked.ts'
 
 /** What the inputs cost. */
 export interface Priced {
-  /** Undefined as long as a server is asked. */
+  /** Undefined as long as a server is asked, or a text is counted. */
   readonly answer?: Result<Receipt>
-  /** The last receipt, which is not of these inputs, while a server is asked or cannot be. */
+  /** The last receipt, which is not of these inputs, while there is no other or a server cannot be asked. */
   readonly kept?: Receipt
   /** Asks the server once more; undefined where that is of no use. */
   readonly again?: () => void
@@ -28,15 +28,14 @@ export const asIts = ({ text, monthly: _, others: _others, ...inputs }: Inputs) 
 export function usePriced(inputs: Inputs, pricing: Pricing | undefined, otherwise: () => Result<never>): Priced {
   const remote = pricing?.list.remote
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the inputs, the text is in what it was counted to
-  const own = useMemo(
-    () => (pricing === undefined ? otherwise() : remote ? undefined : priceInputs(inputs, pricing)),
-    [pricing, asIts(inputs)[0]],
+  const own = useMemo(() => {
+    if (pricing === undefined) return otherwise()
+    return remote || pricing.isAwaited ? undefined : priceInputs(inputs, pricing)
+  }, [pricing, asIts(inputs)[0]])
+  const asked = useAsked(
+    pricing && remote && !pricing.isAwaited ? (signal) => remote.price(inputs, pricing, signal) : undefined,
+    [pricing?.list, pricing?.moment, ...asIts(inputs)],
   )
-  const asked = useAsked(pricing && remote && ((signal) => remote.price(inputs, pricing, signal)), [
-    pricing?.list,
-    pricing?.moment,
-    ...asIts(inputs),
-  ])
   const answer = own ?? asked.answer
   const [last, setLast] = useState<Receipt>()
   useEffect(() => {

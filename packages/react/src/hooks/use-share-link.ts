@@ -5,7 +5,7 @@ import { readShared, type Shared, writeShared } from '../state/share-link.ts'
 
 /**
  * Takes over what the address of the page says, once the calculator is shown; and what it says later, when a reader follows
- * a link. A text that a link leaves out stays as it is; a link to a price list that is not here is for another calculator.
+ * a link. A text that a link leaves out is not that of the page; a link to a price list that is not here is for another calculator.
  *
  * @returns what else the link says.
  */
@@ -20,8 +20,7 @@ export function useShareLink(
     const read = () => {
       const found = readShared(location.hash)
       if (found === undefined || !lists.some(({ id }) => id === (found.inputs.list ?? id))) return
-      const { text: _, ...first } = FIRST_INPUTS
-      change({ ...first, ...found.inputs })
+      change({ ...FIRST_INPUTS, ...found.inputs })
       setShared(found)
     }
     read()

@@ -64,5 +64,5 @@ export function useTextCount(
   if (counter === undefined || text === '') return { state: 'none' }
   if (kept?.of === of) return kept
   if (first) return { counted: first, state: isExact ? 'counting' : 'final' }
-  return { ...kept, state: 'counting' }
+  return { state: 'counting' }
 }

@@ -12,7 +12,7 @@ export function useTurns(
 ): Result<readonly Receipt[]> | undefined {
   const { remote } = pricing.list
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the list's
-  const own = useMemo(() => (remote ? undefined : priceTurns(inputs, pricing)), [inputs, pricing])
+  const own = useMemo(() => (remote || pricing.isAwaited ? undefined : priceTurns(inputs, pricing)), [inputs, pricing])
   const asked = useAsked(
     remote && priced?.ok ? (signal) => remote.priceTurns(inputs, pricing, priced.value, signal) : undefined,
     [priced],

@@ -40,6 +40,8 @@ function once(loads: Readonly<Record<Locale, readonly Load[]>>): (locale: Locale
   return (locale) => {
     const loading = begun.get(locale) ?? load(loads[locale], locale)
     begun.set(locale, loading)
+    // What could not be loaded is tried again.
+    loading.catch(() => begun.delete(locale))
     return loading
   }
 }

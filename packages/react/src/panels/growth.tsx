@@ -22,9 +22,9 @@ export function Growth({ inputs, pricing, priced }: PanelProps) {
 function Turns({ turns }: { readonly turns: readonly Receipt[] }) {
   const { say } = useWords()
   const currency = turns[0]?.totals[0]?.currency ?? ''
-  const costs = turns.map(({ totals }) => totals[0]?.amount ?? NOTHING)
-  const largest = largestOf(costs.map(({ high }) => high))
-  let sofar: Range = NOTHING
+  const costs = turns.map(({ totals }) => totals[0])
+  const largest = largestOf(costs.flatMap((cost) => cost?.amount.high ?? []))
+  let sofar: Range | undefined = NOTHING
   return (
     <section
       className="rc-scroll rc-tall"
@@ -46,23 +46,20 @@ function Turns({ turns }: { readonly turns: readonly Receipt[] }) {
         </thead>
         <tbody>
           {turns.map(({ lines }, at) => {
-            const cost = costs[at] ?? NOTHING
-            sofar = sumRanges([sofar, cost])
+            const cost = costs[at]
+            sofar = cost?.complete && sofar ? sumRanges([sofar, cost.amount]) : undefined
             const input = lines.find(({ meter }) => meter === 'input_tokens')
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a turn is its place in the conversation
               <tr key={at}>
                 <th scope="row">{at + 1}</th>
                 <td>{input && <bdi>{rangeText(input.quantity)}</bdi>}</td>
-                <td className="rc-bar-cell">
-                  <Bar range={cost} largest={largest} />
-                </td>
+                <td className="rc-bar-cell">{cost && <Bar range={cost.amount} largest={largest} />}</td>
                 <td>
-                  <Amount range={cost} currency={currency} />
+                  {cost ? <Amount range={cost.amount} currency={currency} /> : say('no-total')}
+                  {cost?.complete === false && <small> {say('incomplete')}</small>}
                 </td>
-                <td>
-                  <Amount range={sofar} currency={currency} />
-                </td>
+                <td>{sofar && <Amount range={sofar} currency={currency} />}</td>
               </tr>
             )
           })}

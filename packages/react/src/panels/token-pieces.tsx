@@ -1,5 +1,5 @@
 import type { TokenPiece } from '@ratecard/core'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useLoaded } from '../hooks/use-loaded.ts'
 import { useWords } from '../parts/words.tsx'
 import type { PanelProps } from './panel-props.ts'
@@ -43,6 +43,8 @@ function PieceList({ pieces }: { readonly pieces: readonly TokenPiece[] }) {
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const piece = pieces[chosen]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is read from its start
+  useEffect(() => setChosen(0), [pieces])
   const choose = (at: number) => {
     const next = Math.min(Math.max(at, 0), Math.min(shown, pieces.length) - 1)
     setChosen(next)
@@ -90,7 +92,7 @@ function PieceList({ pieces }: { readonly pieces: readonly TokenPiece[] }) {
         </button>
       )}
       {piece && (
-        <dl className="rc-facts" aria-live="polite">
+        <dl className="rc-facts">
           <dt>{say('piece-place')}</dt>
           <dd>{say('place-of', { at: String(chosen + 1), count: String(pieces.length) })}</dd>
           <dt>{say('piece-id')}</dt>

@@ -12,12 +12,14 @@ import { Amount } from '../parts/amount.tsx'
 import { largestOf, shareOf } from '../parts/bars.tsx'
 import { TextField } from '../parts/field.tsx'
 import { useWords } from '../parts/words.tsx'
-import { readNumber } from '../pricing/read-number.ts'
+import { readCount } from '../pricing/read-number.ts'
 import type { PanelProps } from './panel-props.ts'
 
 interface VolumeProps extends PanelProps {
   readonly receipt: Receipt
 }
+
+const MOST_CALLS = 1_000_000_000_000
 
 /** Fewer and more calls than were asked for. */
 const STEPS = ['0.25', '0.5', '0.75', '1', '1.5', '2'].map((step) => rational(step))
@@ -31,8 +33,8 @@ interface Point {
 /** What a month of such calls costs, and how that grows with their number. */
 export function Volume({ receipt, inputs: { monthly }, change }: VolumeProps) {
   const { say } = useWords()
-  const asked = readNumber(monthly, '/monthly')
-  const points = asked.ok ? STEPS.flatMap((step) => pointsAt(receipt, asked.value, step)) : []
+  const asked = readCount(monthly, '/monthly', MOST_CALLS)
+  const points = asked.ok ? STEPS.flatMap((step) => pointsAt(receipt, rational(asked.value), step)) : []
   const currency = receipt.totals[0]?.currency ?? ''
   return (
     <div className="rc-volume">

@@ -1,5 +1,5 @@
 import type { Receipt } from '@ratecard/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Format } from '../copy/copy-receipt.ts'
 import { useWords } from './words.tsx'
 
@@ -21,6 +21,8 @@ export function Actions({ receipt, isLate, link, hasText, announce }: ActionsPro
   const { say } = words
   const [withText, setWithText] = useState(false)
   const [shown, setShown] = useState<string>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was to be copied is of the receipt before
+  useEffect(() => setShown(undefined), [receipt])
   const copy = async (text: string | undefined) => {
     if (text === undefined) return announce(say('link-too-long'))
     const isCopied = await navigator.clipboard?.writeText(text).then(
@@ -31,8 +33,9 @@ export function Actions({ receipt, isLate, link, hasText, announce }: ActionsPro
     announce(say(isCopied ? 'copied' : 'not-copied'))
   }
   const copyAs = async (format: Format, taken: Receipt) => {
-    const { copyReceipt } = await import('../copy/copy-receipt.ts')
-    await copy(copyReceipt(taken, format, words))
+    const loaded = await import('../copy/copy-receipt.ts').catch(() => undefined)
+    if (loaded === undefined) return announce(say('not-loaded'))
+    await copy(loaded.copyReceipt(taken, format, words))
   }
   return (
     <div className="rc-actions" part="actions">

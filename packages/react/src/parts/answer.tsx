@@ -11,6 +11,8 @@ import { useWords, type Words } from './words.tsx'
 interface AnswerProps {
   readonly priced: Priced
   readonly text: KnownText
+  /** Whether the price list that was chosen is not there yet. */
+  readonly isLoading: boolean
   /** The server that prices; undefined where the page does. */
   readonly host: string | undefined
   readonly link: ((withText: boolean) => string | undefined) | undefined
@@ -22,10 +24,11 @@ interface AnswerProps {
 }
 
 /** What it costs or why that cannot be said, how it comes about, and what can be taken along. */
-export function Answer({ priced, text, host = '', link, hasText, isEmpty, children }: AnswerProps) {
+export function Answer({ priced, text, isLoading, host = '', link, hasText, isEmpty, children }: AnswerProps) {
   const { say } = useWords()
   const { answer, kept, again } = priced
   const receipt = answer?.ok ? answer.value : kept
+  const note = isLoading ? say('list-loading') : noteOn(priced, text, host, say)
   if (isEmpty && receipt?.totals.length === 0)
     return (
       <div className="rc-result" part="result">
@@ -38,8 +41,7 @@ export function Answer({ priced, text, host = '', link, hasText, isEmpty, childr
   return (
     <div className="rc-result" part="result" aria-busy={answer === undefined}>
       {answer?.ok === false && <Mistakes issues={answer.issues} again={again} />}
-      {receipt && <Outcome receipt={receipt} pending={noteOn(priced, text, host, say)} />}
-      {answer === undefined && kept === undefined && <p className="rc-hint">{say('server-asked', { host })}</p>}
+      {receipt ? <Outcome receipt={receipt} pending={note} /> : <p className="rc-hint">{note}</p>}
       {children}
       {receipt && <Warnings warnings={receipt.warnings} />}
       {receipt && <ReceiptLines receipt={receipt} />}
@@ -52,7 +54,8 @@ export function Answer({ priced, text, host = '', link, hasText, isEmpty, childr
 
 /** Why what is shown may not be what was asked for. */
 function noteOn({ answer, kept }: Priced, { state }: KnownText, host: string, say: Words['say']): string | undefined {
-  if (kept) return say(answer === undefined ? 'server-asking' : 'server-kept', { host })
+  if (host !== '' && kept) return say(answer === undefined ? 'server-asking' : 'server-kept', { host })
+  if (host !== '' && answer === undefined) return say('server-asked', { host })
   if (state === 'counting') return say('counting')
   return state === 'failed' ? say('not-counted') : undefined
 }

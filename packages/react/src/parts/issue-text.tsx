@@ -13,15 +13,20 @@ export function IssueText({
   const { locale, say } = useWords()
   const isOwn = code.startsWith('ui.') || message !== undefined
   const [isLoaded, setLoaded] = useState(isOwn)
+  const [isFailed, setFailed] = useState(false)
   useEffect(() => {
     if (isOwn) return
     let isShown = true
-    loadMistakes(nearestLocale(locale)).then(() => isShown && setLoaded(true))
+    loadMistakes(nearestLocale(locale)).then(
+      () => isShown && setLoaded(true),
+      () => isShown && setFailed(true),
+    )
     return () => {
       isShown = false
     }
   }, [isOwn, locale])
   if (message !== undefined) return <>{message}</>
   if (isOwn) return <>{say(code.slice(3), params)}</>
+  if (isFailed) return <>{say('not-loaded')}</>
   return <>{isLoaded ? renderMessage(code, params, locale) : '…'}</>
 }

@@ -32,6 +32,8 @@ import { readCount, readNumber } from './read-number.ts'
 
 /** What is known beside the inputs. */
 export interface Pricing {
+  /** Whether something of it is still on its way, so that nothing can be said yet. */
+  readonly isAwaited?: boolean
   readonly list: OpenList
   readonly moment: Moment
   /** The text as it was counted for the model; undefined where there is none. */
